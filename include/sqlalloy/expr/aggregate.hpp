@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/expr/operation.hpp>
+#include <sqlalloy/expr/operand.hpp>
+#include <sqlalloy/expr/rules.hpp>
+
+#include <cstdint>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace sqlalloy::inline v0 {
+
+struct no_filter {
+  using value_type = bool;
+  using children = type_list<>;
+};
+
+/// A function over many rows. `Function` is one of the structs below; an empty `Filter` means all rows.
+template <class Function, bool Distinct, class Filter, class... Operands>
+struct aggregate : expression_node<aggregate<Function, Distinct, Filter, Operands...>> {
+  using function = Function;
+  using value_type = with_null_t<Function::null_rule == nulls::always, typename Function::template value<Operands...>>;
+  using children = type_list<Operands..., Filter>;
+  static constexpr nulls null_rule = Function::null_rule;
+  static constexpr precedence binding = precedence::atom;
+
+  meta::pack<Operands..., Filter> operands;
+
+  template <class F>
+  constexpr void each(F& f) const {
+    operands.each(f);
+  }
+
+  /// Each value once: `COUNT(DISTINCT …)`.
+  constexpr aggregate<Function, true, Filter, Operands...> distinct() const { return {{}, operands}; }
+
+  /// Only the rows for which the condition is true: `FILTER (WHERE …)`.
+  template <expression Condition>
+  constexpr auto filter(Condition condition) const {
+    static_assert(rules::operand_is_a_condition<Condition>,
+                  "sqlalloy: filter() takes an operand that is no condition; compare it with something");
+    auto copy = operands;
+    using result = aggregate<Function, Distinct, Condition, Operands...>;
+    return result{{}, meta::replace<sizeof...(Operands)>(std::move(copy), std::move(condition))};
+  }
+};
+
+struct count_function {
+  static constexpr nulls null_rule = nulls::never;
+  static constexpr std::string_view name = "count";
+  template <class...>
+  using value = std::int64_t;
+};
+
+struct sum_function {
+  static constexpr nulls null_rule = nulls::always;
+  static constexpr std::string_view name = "sum";
+  template <class Node>
+  using value = std::conditional_t<std::is_floating_point_v<base_value_t<Node>>, double, std::int64_t>;
+};
+
+struct avg_function {
+  static constexpr nulls null_rule = nulls::always;
+  static constexpr std::string_view name = "avg";
+  template <class Node>
+  using value = double;
+};
+
+template <fixed_string Name>
+struct extreme_function {
+  static constexpr nulls null_rule = nulls::always;
+  static constexpr std::string_view name = Name.view();
+  template <class Node>
+  using value = base_value_t<Node>;
+};
+
+template <class Function, class... Operands>
+constexpr auto aggregate_of(Operands... operands) {
+  return aggregate<Function, false, no_filter, Operands...>{{}, {std::move(operands)..., no_filter{}}};
+}
+
+/// The number of rows.
+constexpr auto count() { return aggregate_of<count_function>(); }
+
+/// The number of rows in which the value is not NULL.
+template <expression Node>
+constexpr auto count(Node node) {
+  return aggregate_of<count_function>(std::move(node));
+}
+
+/// The sum, as a 64-bit integer or a double; NULL over no rows.
+template <expression Node>
+constexpr auto sum(Node node) {
+  static_assert(rules::operands_are_numbers<Node, Node>,
+                "sqlalloy: sum() takes an operand that is no number; count() counts anything");
+  return aggregate_of<sum_function>(std::move(node));
+}
+
+/// The mean, as a double; NULL over no rows.
+template <expression Node>
+constexpr auto avg(Node node) {
+  static_assert(rules::operands_are_numbers<Node, Node>,
+                "sqlalloy: avg() takes an operand that is no number; cast it with sa::cast<double>");
+  return aggregate_of<avg_function>(std::move(node));
+}
+
+/// The least value; NULL over no rows.
+template <expression Node>
+constexpr auto min(Node node) {
+  return aggregate_of<extreme_function<"min">>(std::move(node));
+}
+
+/// The greatest value; NULL over no rows.
+template <expression Node>
+constexpr auto max(Node node) {
+  return aggregate_of<extreme_function<"max">>(std::move(node));
+}
+
+}  // namespace sqlalloy::inline v0

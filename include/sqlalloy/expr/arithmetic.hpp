@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/expr/operation.hpp>
+#include <sqlalloy/expr/rules.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace sqlalloy::inline v0 {
+
+template <class T>
+inline constexpr bool is_wide_integer = sizeof(T) > sizeof(std::int32_t) || std::is_same_v<T, std::uint32_t>;
+
+// As the databases do it: 64 bits or double as soon as one side needs them; else 32 bits.
+template <class Left, class Right>
+using number_of = std::conditional_t<std::is_floating_point_v<Left> || std::is_floating_point_v<Right>, double,
+                                     std::conditional_t<is_wide_integer<Left> || is_wide_integer<Right>, std::int64_t,
+                                                        std::int32_t>>;
+
+template <fixed_string Token, precedence Binding>
+struct arithmetic_operator {
+  static constexpr nulls null_rule = nulls::any_operand;
+  static constexpr precedence binding = Binding;
+  static constexpr std::string_view token = Token.view();
+  template <class Left, class Right>
+  using value = number_of<base_value_t<Left>, base_value_t<Right>>;
+};
+
+struct plus : arithmetic_operator<" + ", precedence::sum> {};
+struct minus : arithmetic_operator<" - ", precedence::sum> {};
+struct times : arithmetic_operator<" * ", precedence::product> {};
+struct divided_by : arithmetic_operator<" / ", precedence::product> {};
+struct modulo : arithmetic_operator<" % ", precedence::product> {};
+
+struct negation {
+  static constexpr nulls null_rule = nulls::any_operand;
+  static constexpr precedence binding = precedence::sign;
+  static constexpr std::string_view prefix = "-";
+  template <class Node>
+  using value = number_of<base_value_t<Node>, base_value_t<Node>>;
+};
+
+/// Arithmetic on numbers. Division of integers drops the remainder, as in C++, on every database; SQLite answers NULL
+/// to a division by zero, others an error.
+template <class Operator, class Left, class Right>
+constexpr auto calculate(Left left, Right right) {
+  auto first = as_operand<value_beside_t<Right>>(std::move(left));
+  auto second = as_operand<value_beside_t<Left>>(std::move(right));
+  static_assert(rules::operands_are_numbers<decltype(first), decltype(second)>,
+                "sqlalloy: operator+ (and its kin) takes an operand that is no number; join text with sa::concat");
+  return operate<Operator>(std::move(first), std::move(second));
+}
+
+template <class Left, class Right>
+  requires operands<Left, Right>
+constexpr auto operator+(Left left, Right right) {
+  return calculate<plus>(std::move(left), std::move(right));
+}
+
+template <class Left, class Right>
+  requires operands<Left, Right>
+constexpr auto operator-(Left left, Right right) {
+  return calculate<minus>(std::move(left), std::move(right));
+}
+
+template <class Left, class Right>
+  requires operands<Left, Right>
+constexpr auto operator*(Left left, Right right) {
+  return calculate<times>(std::move(left), std::move(right));
+}
+
+template <class Left, class Right>
+  requires operands<Left, Right>
+constexpr auto operator/(Left left, Right right) {
+  return calculate<divided_by>(std::move(left), std::move(right));
+}
+
+template <class Left, class Right>
+  requires operands<Left, Right>
+constexpr auto operator%(Left left, Right right) {
+  return calculate<modulo>(std::move(left), std::move(right));
+}
+
+template <expression Node>
+constexpr auto operator-(Node node) {
+  static_assert(rules::operands_are_numbers<Node, Node>,
+                "sqlalloy: operator- takes an operand that is no number; negate a condition with operator!");
+  return operate<negation>(std::move(node));
+}
+
+}  // namespace sqlalloy::inline v0

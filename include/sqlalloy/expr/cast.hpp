@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/expr/operation.hpp>
+#include <sqlalloy/expr/operand.hpp>
+
+#include <utility>
+
+namespace sqlalloy::inline v0 {
+
+template <class T>
+struct cast_operator {
+  static constexpr nulls null_rule = nulls::any_operand;
+  static constexpr precedence binding = precedence::atom;
+  using target = T;
+  template <class>
+  using value = T;
+};
+
+/// `CAST(node AS type)`; the type is that of a column of T. What cannot be converted is an error on most databases, on
+/// SQLite it is 0 or empty.
+template <sql_value T, class Node>
+  requires operand<Node>
+constexpr auto cast(Node node) {
+  return operate<cast_operator<remove_optional_t<T>>>(as_operand<T>(std::move(node)));
+}
+
+}  // namespace sqlalloy::inline v0

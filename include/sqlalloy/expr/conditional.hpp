@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/expr/expression.hpp>
+#include <sqlalloy/meta/pack.hpp>
+
+#include <cstddef>
+#include <utility>
+
+namespace sqlalloy::inline v0 {
+
+/// A clause that is there or not, as a value of the program decides when the query is made. Each doubles the number of
+/// constant texts that the query has.
+template <class Clause>
+struct optional_clause {
+  using children = type_list<Clause>;
+  static constexpr std::size_t ways = 2;
+
+  bool on;
+  meta::leaf<0, Clause> clause;
+
+  constexpr std::size_t way() const { return on; }
+
+  template <class F>
+  constexpr void each(F& f) const {
+    if (on) f(clause.get());
+  }
+};
+
+/// One of several clauses, as a value of the program decides when the query is made.
+template <class... Clauses>
+struct choice_of_clauses {
+  using children = type_list<Clauses...>;
+  static constexpr std::size_t ways = sizeof...(Clauses);
+
+  std::size_t chosen;
+  meta::pack<Clauses...> clauses;
+
+  constexpr std::size_t way() const { return chosen < ways ? chosen : ways - 1; }
+
+  template <class F>
+  constexpr void each(F& f) const {
+    std::size_t index = 0;
+    auto only = [&](const auto& clause) {
+      if (index++ == way()) f(clause);
+    };
+    clauses.each(only);
+  }
+};
+
+template <class T>
+inline constexpr bool is_conditional = false;
+template <class Clause>
+inline constexpr bool is_conditional<optional_clause<Clause>> = true;
+template <class... Clauses>
+inline constexpr bool is_conditional<choice_of_clauses<Clauses...>> = true;
+
+/// The clause where the condition holds, else nothing: `.where(sa::when(only_adults, sa::col<&User::age> >= 18))`.
+template <class Clause>
+constexpr optional_clause<Clause> when(bool condition, Clause clause) {
+  return {condition, {std::move(clause)}};
+}
+
+/// The clause at that index (the last where it is too great): `.order_by(sa::choose(by, by_name, by_age))`.
+template <class... Clauses>
+  requires(sizeof...(Clauses) != 0)
+constexpr choice_of_clauses<Clauses...> choose(std::size_t index, Clauses... clauses) {
+  return {index, {std::move(clauses)...}};
+}
+
+}  // namespace sqlalloy::inline v0

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/expr/logical.hpp>
+#include <sqlalloy/expr/operation.hpp>
+#include <sqlalloy/expr/rules.hpp>
+#include <sqlalloy/type/encoded.hpp>
+#include <sqlalloy/type/value_view.hpp>
+
+#include <cstddef>
+#include <initializer_list>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace sqlalloy::inline v0 {
+
+struct between_operator : truth_operator {
+  static constexpr precedence binding = precedence::comparison;
+};
+
+/// `node BETWEEN low AND high`, both ends included.
+template <expression Node, class Low, class High>
+  requires(operand<Low> && operand<High>)
+constexpr auto between(Node node, Low low, High high) {
+  auto from = as_operand<base_value_t<Node>>(std::move(low));
+  auto to = as_operand<base_value_t<Node>>(std::move(high));
+  static_assert(rules::types_compare<typename Node::value_type, typename decltype(from)::value_type> &&
+                    rules::types_compare<typename Node::value_type, typename decltype(to)::value_type>,
+                "sqlalloy: between() compares types that do not compare; cast one of them with sa::cast");
+  return operate<between_operator>(std::move(node), std::move(from), std::move(to));
+}
+template <expression Node>
+constexpr auto between(Node node, literal_text low, literal_text high) {
+  return between(std::move(node), as_operand<void>(low), as_operand<void>(high));
+}
+
+struct in_operator : truth_operator {
+  static constexpr precedence binding = precedence::comparison;
+};
+
+/// A list whose length is known at run time, as one parameter; `Range` owns its values or is a span of them.
+template <class T, class Range>
+struct bind_list : expression_node<bind_list<T, Range>> {
+  using value_type = T;
+  using children = type_list<>;
+  static constexpr nulls null_rule = nulls::own;
+  static constexpr precedence binding = precedence::atom;
+
+  Range values;
+
+  constexpr bind_list(Range initial) : values(std::move(initial)) {}
+
+  /// Whether every value has a form that the database takes; the statement is refused where one has none.
+  bool fits() const {
+    for (const T& value : values)
+      if (storage_t<T> form{}; !encode_value(value, form)) return false;
+    return true;
+  }
+
+  /// The list as the driver takes it; valid as long as the values are.
+  array_view view() const {
+    return {sql_type_v<T>, values.size(), values.data(), [](const void* data, std::size_t index) {
+              storage_t<T> form{};
+              encode_value(static_cast<const T*>(data)[index], form);
+              return as_value_view(form);
+            }};
+  }
+
+ private:
+  template <class Form>
+  static value_view as_value_view(Form form) {
+    if constexpr (std::is_same_v<Form, bool>)
+      return value_view(form);
+    else if constexpr (std::is_integral_v<Form>)
+      return value_view(std::int64_t{form});
+    else if constexpr (std::is_floating_point_v<Form>)
+      return value_view(double{form});
+    else
+      return value_view(form);
+  }
+};
+
+/// `node IN (a, b, …)`: a list that the query spells out; an empty one is false.
+template <expression Node, class... Values>
+  requires((operand<Values> && ...))
+constexpr auto in(Node node, Values... values) {
+  static_assert((rules::types_compare<typename Node::value_type, value_beside_t<Values>> && ...),
+                "sqlalloy: in() compares types that do not compare; cast one of them with sa::cast");
+  return operate<in_operator>(std::move(node), as_operand<base_value_t<Node>>(std::move(values))...);
+}
+
+/// A list of string literals.
+template <expression Node, std::size_t... N>
+  requires(sizeof...(N) != 0)
+consteval auto in(Node node, const char (&... literals)[N]) {
+  return in(std::move(node), as_operand<void>(literal_text(literals))...);
+}
+
+/// What `in()` takes as a list of run-time length: contiguous values in an lvalue, which is borrowed.
+template <class Range>
+concept value_range = requires(const Range& range) {
+  range.data();
+  range.size();
+  requires sql_value<std::remove_cvref_t<decltype(*range.data())>>;
+} && !bindable<std::remove_cvref_t<Range>>;
+
+/// `node IN` a list whose length is known at run time; an empty one is false. An lvalue is borrowed, an rvalue kept.
+template <expression Node, class Range>
+  requires value_range<Range>
+constexpr auto in(Node node, Range&& range) {
+  using value = std::remove_cvref_t<decltype(*range.data())>;
+  static_assert(rules::types_compare<typename Node::value_type, value>,
+                "sqlalloy: in() compares types that do not compare; cast one of them with sa::cast");
+  if constexpr (std::is_lvalue_reference_v<Range>) {
+    using list = bind_list<value, std::span<const value>>;
+    return operate<in_operator>(std::move(node), list{std::span<const value>(range.data(), range.size())});
+  } else {
+    return operate<in_operator>(std::move(node), bind_list<value, Range>{std::move(range)});
+  }
+}
+
+/// The negation of `in()`.
+template <expression Node, class... Values>
+constexpr auto not_in(Node node, Values&&... values) {
+  return !in(std::move(node), std::forward<Values>(values)...);
+}
+
+}  // namespace sqlalloy::inline v0

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/expr/operand.hpp>
+#include <sqlalloy/type/codec.hpp>
+
+#include <concepts>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+/// What SQL demands of an expression. A rule is one bool over the culprits, which the compiler prints with it.
+namespace sqlalloy::inline v0::rules {
+
+template <class T>
+inline constexpr bool is_number = std::is_arithmetic_v<T> && !std::is_same_v<T, bool>;
+
+template <class T>
+inline constexpr bool is_text = std::is_convertible_v<const T&, std::string_view>;
+
+template <class Left, class Right>
+consteval bool compare_in_sql() {
+  if constexpr (std::is_same_v<Left, Right> || std::is_void_v<Left> || std::is_void_v<Right>)
+    return true;
+  else if constexpr (is_number<Left> || is_number<Right>)
+    return is_number<Left> && is_number<Right>;
+  else if constexpr (is_text<Left> || is_text<Right>)
+    return is_text<Left> && is_text<Right>;
+  else if constexpr (std::is_enum_v<Left> || std::is_enum_v<Right> || !sql_value<Left> || !sql_value<Right>)
+    return false;
+  else  // two forms of one thing: instants of different precision, two kinds of byte strings
+    return !std::is_same_v<Left, bool> && !std::is_same_v<Right, bool> && std::is_same_v<storage_t<Left>, storage_t<Right>> &&
+           !std::is_arithmetic_v<storage_t<Left>>;
+}
+
+/// The values of both types can be compared.
+template <class Left, class Right>
+inline constexpr bool types_compare = compare_in_sql<remove_optional_t<Left>, remove_optional_t<Right>>();
+
+template <class Node>
+inline constexpr bool is_null_value = false;
+template <>
+inline constexpr bool is_null_value<std::nullopt_t> = true;
+template <class T>
+inline constexpr bool is_null_value<std::optional<T>> = true;
+template <class Node>
+  requires expression<Node>
+inline constexpr bool is_null_value<Node> = nullable<typename Node::value_type>;
+
+/// A value that may be NULL goes to a column that may be NULL.
+template <class Column, class Value>
+inline constexpr bool null_is_allowed = nullable<typename Column::value_type> || !is_null_value<Value>;
+
+/// The value has a type that the column takes.
+template <class Column, class Node>
+inline constexpr bool value_fits_column = types_compare<typename Column::value_type, typename Node::value_type>;
+
+/// NULL is tested for, not ordered.
+template <class Operator>
+inline constexpr bool null_is_tested = Operator::tests_null;
+
+/// Both operands are numbers.
+template <class Left, class Right>
+inline constexpr bool operands_are_numbers =
+    is_number<base_value_t<Left>> && is_number<base_value_t<Right>>;
+
+/// Both operands are text.
+template <class Left, class Right>
+inline constexpr bool operands_are_text = is_text<base_value_t<Left>> && is_text<base_value_t<Right>>;
+
+/// The operand is true or false.
+template <class Node>
+inline constexpr bool operand_is_a_condition = std::is_same_v<base_value_t<Node>, bool>;
+
+}  // namespace sqlalloy::inline v0::rules

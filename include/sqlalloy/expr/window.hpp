@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/expr/aggregate.hpp>
+#include <sqlalloy/expr/ordering.hpp>
+
+#include <cstdint>
+#include <string_view>
+#include <utility>
+
+namespace sqlalloy::inline v0 {
+
+/// `PARTITION BY …`
+template <class... Nodes>
+struct partition {
+  using children = type_list<Nodes...>;
+  static constexpr std::size_t size = sizeof...(Nodes);
+  meta::pack<Nodes...> nodes;
+  template <class F>
+  constexpr void each(F& f) const {
+    nodes.each(f);
+  }
+};
+
+/// `ORDER BY …` inside OVER.
+template <class... Nodes>
+struct window_order {
+  using children = type_list<Nodes...>;
+  static constexpr std::size_t size = sizeof...(Nodes);
+  meta::pack<Nodes...> nodes;
+  template <class F>
+  constexpr void each(F& f) const {
+    nodes.each(f);
+  }
+};
+
+/// The rows that count as one group for a window function.
+template <expression... Nodes>
+constexpr partition<Nodes...> partition_by(Nodes... nodes) {
+  return {{std::move(nodes)...}};
+}
+
+/// The order of rows inside a window.
+template <class... Nodes>
+  requires(sortable<Nodes> && ...)
+constexpr window_order<Nodes...> order_by(Nodes... nodes) {
+  return {{std::move(nodes)...}};
+}
+
+/// A function of each row and the rows around it: `function OVER (PARTITION BY … ORDER BY …)`.
+template <class Function, class Partition, class Order>
+struct window : expression_node<window<Function, Partition, Order>> {
+  using function = Function;
+  using value_type = typename Function::value_type;
+  using children = type_list<Function, Partition, Order>;
+  static constexpr nulls null_rule = Function::null_rule;
+  static constexpr precedence binding = precedence::atom;
+
+  meta::pack<Function, Partition, Order> parts;
+
+  template <class F>
+  constexpr void each(F& f) const {
+    parts.each(f);
+  }
+};
+
+template <class... Nodes>
+constexpr partition<Nodes...> partition_of(partition<Nodes...> found, auto&&...) {
+  return found;
+}
+
+/// `function OVER ()`: all rows of the result.
+template <class Function>
+constexpr auto over(Function function) {
+  return window<Function, partition<>, window_order<>>{{}, {std::move(function), {}, {}}};
+}
+template <class Function, class... P>
+constexpr auto over(Function function, partition<P...> by) {
+  return window<Function, partition<P...>, window_order<>>{{}, {std::move(function), std::move(by), {}}};
+}
+template <class Function, class... O>
+constexpr auto over(Function function, window_order<O...> order) {
+  return window<Function, partition<>, window_order<O...>>{{}, {std::move(function), {}, std::move(order)}};
+}
+template <class Function, class... P, class... O>
+constexpr auto over(Function function, partition<P...> by, window_order<O...> order) {
+  return window<Function, partition<P...>, window_order<O...>>{{}, {std::move(function), std::move(by), std::move(order)}};
+}
+
+/// A function that has a meaning only with OVER.
+template <fixed_string Name>
+struct rank_function : expression_node<rank_function<Name>> {
+  using value_type = std::int64_t;
+  using children = type_list<>;
+  static constexpr nulls null_rule = nulls::never;
+  static constexpr precedence binding = precedence::atom;
+  static constexpr std::string_view name = Name.view();
+};
+
+/// The number of the row in its partition, from 1.
+constexpr rank_function<"row_number"> row_number() { return {}; }
+/// The rank of the row, with gaps after ties.
+constexpr rank_function<"rank"> rank() { return {}; }
+/// The rank of the row, without gaps.
+constexpr rank_function<"dense_rank"> dense_rank() { return {}; }
+
+}  // namespace sqlalloy::inline v0

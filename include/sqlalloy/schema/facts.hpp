@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/schema/table.hpp>
+#include <sqlalloy/type/codec.hpp>
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+#include <utility>
+
+namespace sqlalloy::inline v0 {
+
+/// What is known of a column. Plain data, so that whoever asks loops over it and instantiates nothing.
+struct column_facts {
+  std::string_view member{};
+  std::string_view name{};
+  std::string_view type_in_words{};   // of column_type; empty: the dialect spells `type`
+  std::string_view server_default{};  // empty: none
+  sql_type type{};
+  bool nullable = false;
+  bool primary_key = false;
+  bool autoincrement = false;
+  bool computed = false;
+
+  /// Whether an INSERT of a whole struct sends it.
+  constexpr bool is_sent() const { return !autoincrement && !computed && server_default.empty(); }
+  /// Whether an INSERT of chosen columns must name it.
+  constexpr bool is_required() const { return is_sent() && !nullable; }
+};
+
+/// The columns of a table while its options are read.
+struct table_description {
+  column_facts* columns;
+  std::size_t size;
+  std::string_view schema{};
+  bool numbered_by_hand = false;  // an autoincrement option was given
+  bool key_refers = false;        // a column of the primary key is a foreign key
+
+  constexpr column_facts& at(std::string_view member) const {
+    std::size_t index = 0;
+    while (columns[index].member != member) ++index;
+    return columns[index];
+  }
+};
+
+// Most options say nothing of a column by itself; those that do are here.
+template <class Option>
+struct describe {
+  static constexpr void in(table_description&) {}
+};
+
+template <auto... Members>
+struct describe<primary_key<Members...>> {
+  static constexpr void in(table_description& table) {
+    for (const std::string_view name : {meta::member_name<Members>...}) table.at(name).primary_key = true;
+  }
+};
+
+template <auto Member, bool On>
+struct describe<autoincrement<Member, On>> {
+  static constexpr void in(table_description& table) {
+    table.at(meta::member_name<Member>).autoincrement = On;
+    table.numbered_by_hand = true;
+  }
+};
+
+template <auto Member, class Target, class... Actions>
+struct describe<references<Member, Target, Actions...>> {
+  static constexpr void in(table_description& table) {
+    if (table.at(meta::member_name<Member>).primary_key) table.key_refers = true;
+  }
+};
+
+template <auto... Members, class To, class... Actions>
+struct describe<foreign_key<columns<Members...>, To, Actions...>> {
+  static constexpr void in(table_description& table) {
+    for (const std::string_view name : {meta::member_name<Members>...})
+      if (table.at(name).primary_key) table.key_refers = true;
+  }
+};
+
+template <fixed_string Name, class Constraint>
+struct describe<named<Name, Constraint>> : describe<Constraint> {};
+
+template <auto Member, fixed_string Sql>
+struct describe<server_default<Member, Sql>> {
+  static constexpr void in(table_description& table) {
+    table.at(meta::member_name<Member>).server_default = Sql.view();
+  }
+};
+
+template <auto Member, auto Expression>
+struct describe<computed<Member, Expression>> {
+  static constexpr void in(table_description& table) { table.at(meta::member_name<Member>).computed = true; }
+};
+
+template <auto Member, fixed_string Name>
+struct describe<column_name<Member, Name>> {
+  static constexpr void in(table_description& table) { table.at(meta::member_name<Member>).name = Name.view(); }
+};
+
+template <auto Member, fixed_string Sql>
+struct describe<column_type<Member, Sql>> {
+  static constexpr void in(table_description& table) { table.at(meta::member_name<Member>).type_in_words = Sql.view(); }
+};
+
+template <fixed_string Name>
+struct describe<schema_name<Name>> {
+  static constexpr void in(table_description& table) { table.schema = Name.view(); }
+};
+
+/// All that is known of the table of `Entity`.
+template <class Entity>
+struct table_facts {
+  static constexpr std::size_t size = meta::field_count<Entity>;
+
+  std::string_view name = mapping<Entity>::name;
+  std::string_view schema{};
+  std::array<column_facts, size> columns{};
+
+  consteval table_facts() {
+    fill_fields(std::make_index_sequence<size>{});
+    table_description table{columns.data(), size};
+    read_options(table, typename mapping<Entity>::options{});
+    schema = table.schema;
+    number_the_key(table);
+  }
+
+ private:
+  template <std::size_t... I>
+  consteval void fill_fields(std::index_sequence<I...>) {
+    columns = {column_facts{
+        .member = meta::field_names<Entity>[I],
+        .name = meta::field_names<Entity>[I],
+        .type = sql_type_v<meta::field_t<Entity, I>>,
+        .nullable = nullable<meta::field_t<Entity, I>>,
+    }...};
+  }
+
+  // The keys first: whether a foreign key is part of the primary one depends on them.
+  template <class... Options>
+  consteval void read_options(table_description& table, type_list<Options...>) {
+    for (int round = 0; round != 2; ++round) {
+      const int order[] = {0, (describe<Options>::in(table), 0)...};
+      (void)order;
+    }
+  }
+
+  consteval void number_the_key(const table_description& table) {
+    column_facts* only = nullptr;
+    for (column_facts& column : columns)
+      if (column.primary_key) {
+        if (only) return;
+        only = &column;
+      }
+    const bool is_integer = only && (only->type == sql_type::smallint || only->type == sql_type::integer ||
+                                     only->type == sql_type::bigint);
+    if (is_integer && !only->nullable && !table.numbered_by_hand && !table.key_refers && !only->computed &&
+        only->server_default.empty() && only->type_in_words.empty())
+      only->autoincrement = true;
+  }
+};
+
+template <class Entity>
+inline constexpr table_facts<Entity> facts{};
+
+/// What is known of the column of a member.
+template <auto Member>
+inline constexpr const column_facts& column_facts_of = facts<meta::owner_t<Member>>
+                                                           .columns[meta::field_index<meta::owner_t<Member>>(
+                                                               meta::member_name<Member>)];
+
+}  // namespace sqlalloy::inline v0
