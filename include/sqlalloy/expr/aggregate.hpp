@@ -25,6 +25,7 @@ struct aggregate : expression_node<aggregate<Function, Distinct, Filter, Operand
   using children = type_list<Operands..., Filter>;
   static constexpr nulls null_rule = Function::null_rule;
   static constexpr precedence binding = precedence::atom;
+  static constexpr bool is_whole = std::is_same_v<Filter, no_filter>;  // it sees every row of its group
 
   meta::pack<Operands..., Filter> operands;
 

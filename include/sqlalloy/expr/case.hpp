@@ -54,56 +54,49 @@ struct case_operator {
   using value = with_null_t<case_facts<Condition, Result, More...>::may_be_null, base_value_t<Result>>;
 };
 
-/// The operands of a CASE that has no ELSE yet; an expression by itself, NULL where no branch holds.
-template <class... Operands>
-struct case_expression : operation<case_operator, Operands...> {
-  using operation<case_operator, Operands...>::operation;
-
-  /// `ELSE result`
-  template <class Result>
-    requires operand<Result>
-  constexpr auto else_(Result result) const {
-    return end_with(as_operand<base_value_t<operation<case_operator, Operands...>>>(std::move(result)),
-                    std::index_sequence_for<Operands...>{});
-  }
-  constexpr auto else_(literal_text result) const {
-    return end_with(as_operand<void>(result), std::index_sequence_for<Operands...>{});
-  }
-
- private:
-  template <class Node, std::size_t... I>
-  constexpr auto end_with(Node node, std::index_sequence<I...>) const {
-    using result = operation<case_operator, Operands...>;
-    static_assert(rules::types_compare<typename result::value_type, typename Node::value_type>,
-                  "sqlalloy: else_() gives another type than the branches; cast it with sa::cast");
-    return operate<case_operator>(Operands(meta::get<I>(this->operands))..., std::move(node));
-  }
+/// The result where no branch holds.
+template <class Result>
+struct case_otherwise {
+  Result result;
 };
 
+/// `ELSE result`
+template <class Result>
+  requires operand<Result>
+constexpr auto else_(Result result) {
+  auto node = as_operand<value_beside_t<Result>>(std::move(result));
+  return case_otherwise<decltype(node)>{std::move(node)};
+}
+constexpr auto else_(literal_text result) { return case_otherwise<bind<std::string_view>>{as_operand<void>(result)}; }
+
 template <class... Operands>
-constexpr case_expression<Operands...> make_case(Operands... operands) {
-  return {std::move(operands)...};
+constexpr auto flatten(meta::pack<Operands...> operands) {
+  return operands;
+}
+template <class... Operands, class Condition, class Result, class... More>
+constexpr auto flatten(meta::pack<Operands...> operands, case_branch<Condition, Result> branch, More... more) {
+  return flatten(
+      meta::append_values(std::move(operands), std::move(branch.condition), std::move(branch.result)), more...);
+}
+template <class... Operands, class Result>
+constexpr auto flatten(meta::pack<Operands...> operands, case_otherwise<Result> last) {
+  return meta::append_values(std::move(operands), std::move(last.result));
 }
 
-/// `CASE WHEN … THEN … END`, of branches made by `then()`: `sa::case_(sa::then(a > 5, "big")).else_("small")`.
-template <class Condition, class Result>
-constexpr auto case_(case_branch<Condition, Result> branch) {
-  return make_case(std::move(branch.condition), std::move(branch.result));
+template <class... Operands>
+constexpr operation<case_operator, Operands...> case_of(meta::pack<Operands...> operands) {
+  operation<case_operator, Operands...> node;
+  node.operands = std::move(operands);
+  return node;
 }
-template <class C1, class R1, class C2, class R2>
-constexpr auto case_(case_branch<C1, R1> first, case_branch<C2, R2> second) {
-  static_assert(rules::types_compare<typename R1::value_type, typename R2::value_type>,
+
+/// `CASE WHEN … THEN … ELSE … END`: `sa::case_(sa::then(age > 17, "adult"), sa::else_("child"))`. Without `else_` the
+/// value is NULL where no branch holds.
+template <class Condition, class Result, class... More>
+constexpr auto case_(case_branch<Condition, Result> first, More... more) {
+  static_assert((rules::types_compare<typename Result::value_type, typename decltype(more.result)::value_type> && ...),
                 "sqlalloy: case_() mixes results of types that do not compare; cast them to one with sa::cast");
-  return make_case(std::move(first.condition), std::move(first.result), std::move(second.condition),
-                   std::move(second.result));
-}
-template <class C1, class R1, class C2, class R2, class C3, class R3>
-constexpr auto case_(case_branch<C1, R1> first, case_branch<C2, R2> second, case_branch<C3, R3> third) {
-  static_assert(rules::types_compare<typename R1::value_type, typename R2::value_type> &&
-                    rules::types_compare<typename R1::value_type, typename R3::value_type>,
-                "sqlalloy: case_() mixes results of types that do not compare; cast them to one with sa::cast");
-  return make_case(std::move(first.condition), std::move(first.result), std::move(second.condition),
-                   std::move(second.result), std::move(third.condition), std::move(third.result));
+  return case_of(flatten(meta::pack<>{}, std::move(first), std::move(more)...));
 }
 
 }  // namespace sqlalloy::inline v0

@@ -13,6 +13,7 @@ namespace sqlalloy::inline v0 {
 /// A name as a value: `"total"_n`.
 template <fixed_string Name>
 struct name {
+  using children = type_list<>;
   static constexpr std::string_view text = Name.view();
 };
 

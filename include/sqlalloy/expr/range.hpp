@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sqlalloy/expr/literal.hpp>
 #include <sqlalloy/expr/logical.hpp>
 #include <sqlalloy/expr/operation.hpp>
 #include <sqlalloy/expr/rules.hpp>
@@ -90,7 +91,10 @@ template <expression Node, class... Values>
 constexpr auto in(Node node, Values... values) {
   static_assert((rules::types_compare<typename Node::value_type, value_beside_t<Values>> && ...),
                 "sqlalloy: in() compares types that do not compare; cast one of them with sa::cast");
-  return operate<in_operator>(std::move(node), as_operand<base_value_t<Node>>(std::move(values))...);
+  if constexpr (sizeof...(Values) == 0)
+    return literal_column<"1 = 0", bool>;
+  else
+    return operate<in_operator>(std::move(node), as_operand<base_value_t<Node>>(std::move(values))...);
 }
 
 /// A list of string literals.

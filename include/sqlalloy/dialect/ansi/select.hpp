@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/dialect/ansi/expression.hpp>
+#include <sqlalloy/query/select.hpp>
+
+#include <concepts>
+#include <cstddef>
+#include <string_view>
+
+namespace sqlalloy::inline v0::ansi {
+
+/// How the standard spells SELECT.
+struct select_spelling : expression_spelling {
+  using expression_spelling::write;
+
+  template <class Writer, class Flags, class List, class From, class Where, class Groups, class Having, class Order,
+            class Limit, class Offset>
+  static constexpr void write(
+      Writer& out, type<select_query<Flags, List, From, Where, Groups, Having, Order, Limit, Offset>>) {
+    out.text(Flags::distinct ? "SELECT DISTINCT " : "SELECT ");
+    out.template node<List>();
+    out.template node<From>();
+    write_conditions(out, " WHERE ", type<Where>{});
+    write_nodes(out, " GROUP BY ", type<Groups>{});
+    write_conditions(out, " HAVING ", type<Having>{});
+    write_nodes(out, " ORDER BY ", type<Order>{});
+    Writer::dialect::write_limit(out, type<Limit>{}, type<Offset>{});
+  }
+
+  // The select list: here alone a label says AS.
+  template <class Node>
+  struct listed {};
+
+  template <class Writer, class... Items>
+  static constexpr void write(Writer& out, type<select_list<Items...>>) {
+    out.list(type_list<listed<Items>...>{});
+  }
+  template <class Writer, class Node>
+  static constexpr void write(Writer& out, type<listed<Node>>) {
+    out.template node<Node>();
+  }
+  template <class Writer, class Node, fixed_string Name>
+  static constexpr void write(Writer& out, type<listed<label<Node, Name>>>) {
+    out.template node<Node>();
+    out.text(" AS ");
+    out.name(Name.view());
+  }
+  template <class Writer, class Source, class Entity>
+  static constexpr void write(Writer& out, type<entity_item<Source, Entity>>) {
+    bool first = true;
+    for (const column_facts& column : facts<Entity>.columns) {
+      if (!first) out.text(", ");
+      first = false;
+      if (out.qualified) {
+        out.name(source_name<Source>);
+        out.text(".");
+      }
+      out.name(column.name);
+    }
+  }
+
+  template <class Writer>
+  static constexpr void write(Writer&, type<no_from>) {}
+  template <class Writer, class Reference, class... Joins>
+  static constexpr void write(Writer& out, type<from_clause<Reference, Joins...>>) {
+    out.text(" FROM ");
+    out.list(type_list<Reference, Joins...>{}, "");
+  }
+
+  template <class Writer, class Entity>
+  static constexpr void write(Writer& out, type<table_reference<Entity>>) {
+    write_table<Entity>(out);
+  }
+  template <class Writer, class Entity, fixed_string Name>
+  static constexpr void write(Writer& out, type<alias_reference<Entity, Name>>) {
+    write_table<Entity>(out);
+    out.text(" AS ");
+    out.name(Name.view());
+  }
+
+  template <class Writer, join_kind Kind, class Reference, class On>
+  static constexpr void write(Writer& out, type<join_clause<Kind, Reference, On>>) {
+    constexpr std::string_view words[] = {" JOIN ", " LEFT JOIN ", " RIGHT JOIN ", " FULL JOIN ", " CROSS JOIN "};
+    out.text(words[static_cast<std::size_t>(Kind)]);
+    out.template node<Reference>();
+    if constexpr (!std::same_as<On, no_clause>) {
+      out.text(" ON ");
+      out.template node<On>();
+    }
+  }
+
+  template <class Writer, class Limit, class Offset>
+  static constexpr void write_limit(Writer& out, type<Limit>, type<Offset>) {
+    write_count(out, " LIMIT ", type<Limit>{});
+    write_count(out, " OFFSET ", type<Offset>{});
+  }
+
+ protected:
+  template <class Entity, class Writer>
+  static constexpr void write_table(Writer& out) {
+    if (!facts<Entity>.schema.empty()) {
+      out.name(facts<Entity>.schema);
+      out.text(".");
+    }
+    out.name(facts<Entity>.name);
+  }
+
+  template <class Writer, class Clause>
+  static constexpr void write_count(Writer& out, std::string_view keyword, type<row_count<Clause>>) {
+    out.text(keyword);
+    out.template node<Clause>();
+  }
+  template <class Writer>
+  static constexpr void write_count(Writer&, std::string_view, type<no_clause>) {}
+
+  // A piece of a list, after the keyword or what stands between: nothing where a conditional clause is off.
+  template <class Node, class Writer>
+  static constexpr void write_piece(Writer& out, std::string_view& before, std::string_view between, precedence around) {
+    const auto one = [&]<class Piece>(type<Piece>) {
+      out.text(before);
+      before = between;
+      if constexpr (requires { Piece::binding; })
+        out.template operand<Piece>(around);
+      else
+        out.template node<Piece>();
+    };
+    if constexpr (is_conditional<Node>) {
+      const std::size_t way = out.take_way(Node::ways);
+      [&]<class... Clauses>(type_list<Clauses...>) {
+        // when(): way 1 is the clause. choose(): way n is the n-th.
+        std::size_t index = sizeof...(Clauses) == 1 && Node::ways == 2 ? 1 : 0;
+        const int order[] = {(index++ == way ? one(type<Clauses>{}) : void(), 0)...};
+        (void)order;
+      }(typename Node::children{});
+    } else {
+      one(type<Node>{});
+    }
+  }
+
+  template <class Writer, class... Nodes>
+  static constexpr void write_conditions(Writer& out, [[maybe_unused]] std::string_view keyword, type<conditions<Nodes...>>) {
+    const int order[] = {0, (write_piece<Nodes>(out, keyword, " AND ", precedence::logical_and), 0)...};
+    (void)order;
+  }
+  template <class Writer, class... Nodes>
+  static constexpr void write_nodes(Writer& out, [[maybe_unused]] std::string_view keyword, type<node_list<Nodes...>>) {
+    const int order[] = {0, (write_piece<Nodes>(out, keyword, ", ", precedence::weakest), 0)...};
+    (void)order;
+  }
+};
+
+}  // namespace sqlalloy::inline v0::ansi

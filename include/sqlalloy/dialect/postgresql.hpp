@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/dialect/ansi.hpp>
+#include <sqlalloy/dialect/tag.hpp>
+
+#include <concepts>
+#include <cstdint>
+#include <string_view>
+
+namespace sqlalloy::inline v0::postgresql {
+
+/// PostgreSQL's SQL, from version `Major` on (13 at least).
+template <int Major>
+struct basic_dialect : ansi::dialect {
+  using ansi::dialect::write;
+
+  static constexpr std::string_view name = "postgresql";
+  static constexpr int version = Major;
+  static constexpr bool has_right_join = true;
+  static constexpr bool has_last_insert_id = false;
+
+  static constexpr bool needs_quotes(std::string_view word) {
+    return !is_plain(word) || is_among(word, reserved_words::postgresql);
+  }
+
+  static constexpr std::string_view type_name(sql_type type) {
+    switch (type) {
+      case sql_type::text: return "TEXT";
+      case sql_type::bytes: return "BYTEA";
+      default: return ansi::dialect::type_name(type);
+    }
+  }
+
+  template <class Writer>
+  static constexpr void placeholder(Writer& out) {
+    out.text("$");
+    out.number(out.placeholders);
+  }
+
+  template <class Writer, class Node, class T, class Range>
+  static constexpr void write(Writer& out, type<operation<in_operator, Node, bind_list<T, Range>>>) {
+    out.template operand<Node>(precedence::other);
+    out.text(" = ANY(");
+    out.slot(array_of(sql_type_v<T>));
+    out.text(")");
+  }
+
+  // Whether SUM gives what the expression's type says without a CAST.
+  template <class Value>
+  static constexpr bool is_exact_sum = std::same_as<Value, double> || sql_type_v<Value> == sql_type::smallint ||
+                                       sql_type_v<Value> == sql_type::integer;
+
+  // The sum of BIGINT and the mean of any integers are NUMERIC here (PostgreSQL manual, "Aggregate Functions"); the
+  // sum of REAL is REAL.
+  template <class Writer, class Function, bool Distinct, class Filter, class Node>
+    requires(std::same_as<Function, avg_function> ||
+             (std::same_as<Function, sum_function> && !is_exact_sum<base_value_t<Node>>))
+  static constexpr void write(Writer& out, type<aggregate<Function, Distinct, Filter, Node>> whole) {
+    using value = base_value_t<typename decltype(whole)::self>;
+    out.text("CAST(");
+    ansi::dialect::write(out, whole);
+    out.text(" AS ");
+    out.text(type_name(sql_type_v<value>));
+    out.text(")");
+  }
+};
+
+}  // namespace sqlalloy::inline v0::postgresql

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/dialect/ansi.hpp>
+#include <sqlalloy/dialect/tag.hpp>
+
+#include <string_view>
+
+namespace sqlalloy::inline v0::sqlite {
+
+/// SQLite's SQL, from version `Major.Minor` on (3.35 at least).
+template <int Major, int Minor>
+struct basic_dialect : ansi::dialect {
+  using ansi::dialect::write;
+
+  static constexpr std::string_view name = "sqlite";
+  static constexpr int version = Major * 100 + Minor;
+  static constexpr bool has_right_join = version >= 339;
+  static constexpr bool has_last_insert_id = true;
+
+  static constexpr bool needs_quotes(std::string_view word) {
+    return !is_plain(word) || is_among(word, reserved_words::sqlite);
+  }
+
+  /// The storage classes: what a STRICT table may have (sqlite.org, "STRICT Tables").
+  static constexpr std::string_view type_name(sql_type type) {
+    switch (type) {
+      case sql_type::boolean:
+      case sql_type::smallint:
+      case sql_type::integer:
+      case sql_type::bigint:
+      case sql_type::interval: return "INTEGER";
+      case sql_type::real:
+      case sql_type::double_precision: return "REAL";
+      case sql_type::bytes: return "BLOB";
+      case sql_type::text:
+      case sql_type::date:
+      case sql_type::time:
+      case sql_type::timestamp:
+      case sql_type::timestamp_with_time_zone: return "TEXT";
+    }
+    return {};
+  }
+
+  // IS compares NULL too (sqlite.org, "Operators"); IS DISTINCT FROM came with 3.39.
+  template <class Writer, class Left, class Right>
+  static constexpr void write(Writer& out, type<operation<is_distinct_operator, Left, Right>>) {
+    out.template operand<Left>(precedence::other);
+    out.text(" IS NOT ");
+    out.template operand<Right>(precedence::other);
+  }
+  template <class Writer, class Left, class Right>
+  static constexpr void write(Writer& out, type<operation<is_not_distinct_operator, Left, Right>>) {
+    out.template operand<Left>(precedence::other);
+    out.text(" IS ");
+    out.template operand<Right>(precedence::other);
+  }
+
+  // A list of run-time length is one parameter: a JSON array.
+  template <class Writer, class Node, class T, class Range>
+  static constexpr void write(Writer& out, type<operation<in_operator, Node, bind_list<T, Range>>>) {
+    out.template operand<Node>(precedence::other);
+    out.text(" IN (SELECT value FROM json_each(");
+    out.slot(array_of(sql_type_v<T>));
+    out.text("))");
+  }
+
+  // OFFSET stands behind LIMIT only; -1 is no limit.
+  template <class Writer, class Count>
+  static constexpr void write_limit(Writer& out, type<no_clause>, type<row_count<Count>>) {
+    out.text(" LIMIT -1 OFFSET ");
+    out.template node<Count>();
+  }
+  template <class Writer, class Limit, class Offset>
+  static constexpr void write_limit(Writer& out, type<Limit> limit, type<Offset> offset) {
+    ansi::dialect::write_limit(out, limit, offset);
+  }
+};
+
+}  // namespace sqlalloy::inline v0::sqlite

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/expr/expression.hpp>
+#include <sqlalloy/meta/type.hpp>
+#include <sqlalloy/type/storage.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+namespace sqlalloy::inline v0 {
+
+/// Where SQL is written to: counts when it has no buffer, fills when it has one. It walks types, not values: the text
+/// of a query is a constant.
+template <class Dialect>
+struct writer {
+  using dialect = Dialect;
+
+  char* buffer = nullptr;
+  sql_type* parameter_types = nullptr;
+  std::size_t size = 0;
+  int placeholders = 0;
+  std::size_t variant = 0;    // which way each conditional clause goes, in mixed radix
+  bool qualified = true;      // users.name rather than name
+  const std::string_view* inlined = nullptr;  // where values stand in the text (DDL): the next one's literal
+
+  constexpr void text(std::string_view piece) {
+    if (buffer)
+      for (std::size_t i = 0; i != piece.size(); ++i) buffer[size + i] = piece[i];
+    size += piece.size();
+  }
+
+  constexpr void number(int value) {
+    if (value >= 10) number(value / 10);
+    const char digit = static_cast<char>('0' + value % 10);
+    text({&digit, 1});
+  }
+
+  /// A name, in quotes where it must be.
+  constexpr void name(std::string_view word) {
+    if (Dialect::needs_quotes(word))
+      quoted(word, Dialect::quote);
+    else
+      text(word);
+  }
+
+  /// Text between quotes; quotes inside are doubled.
+  constexpr void quoted(std::string_view word, char quote) {
+    text({&quote, 1});
+    for (const char& letter : word) {
+      if (letter == quote) text({&quote, 1});
+      text({&letter, 1});
+    }
+    text({&quote, 1});
+  }
+
+  /// A place for a value of that type.
+  constexpr void slot(sql_type type) {
+    if (inlined) {
+      text(*inlined++);
+      return;
+    }
+    if (parameter_types) parameter_types[placeholders] = type;
+    ++placeholders;
+    Dialect::placeholder(*this);
+  }
+
+  template <class Node>
+  constexpr void node() {
+    Dialect::write(*this, type<Node>{});
+  }
+
+  /// A node inside another one: in parentheses where it binds less tightly than `around`.
+  template <class Node>
+  constexpr void operand(precedence around) {
+    const bool parentheses = Node::binding < around;
+    if (parentheses) text("(");
+    node<Node>();
+    if (parentheses) text(")");
+  }
+
+  /// Nodes with something between them.
+  template <class... Nodes>
+  constexpr void list(type_list<Nodes...>, std::string_view between = ", ") {
+    bool first = true;
+    const auto one = [&]<class Node>(type<Node>) {
+      if (!first) text(between);
+      first = false;
+      node<Node>();
+    };
+    const int order[] = {0, (one(type<Nodes>{}), 0)...};
+    (void)order;
+  }
+
+  /// Which of `ways` a conditional clause goes.
+  constexpr std::size_t take_way(std::size_t ways) {
+    const std::size_t way = variant % ways;
+    variant /= ways;
+    return way;
+  }
+};
+
+}  // namespace sqlalloy::inline v0

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/expr/comparison.hpp>
+#include <sqlalloy/expr/logical.hpp>
+#include <sqlalloy/query/source.hpp>
+#include <sqlalloy/schema/keys.hpp>
+
+#include <array>
+#include <cstddef>
+
+namespace sqlalloy::inline v0 {
+
+enum class join_kind : unsigned char { inner, left, right, full, cross };
+
+/// A clause that is not there.
+struct no_clause {
+  using children = type_list<>;
+};
+
+/// `JOIN source ON condition`
+template <join_kind Kind, class Reference, class On>
+struct join_clause {
+  using reference = Reference;
+  using on = On;
+  using children = type_list<Reference, On>;
+  static constexpr join_kind kind = Kind;
+
+  meta::pack<Reference, On> parts;
+
+  template <class F>
+  constexpr void each(F& f) const {
+    parts.each(f);
+  }
+};
+
+/// FROM with its joins.
+template <class Reference, class... Joins>
+struct from_clause {
+  using ids = type_list<typename Reference::id, typename Joins::reference::id...>;
+  using entities = type_list<typename Reference::entity, typename Joins::reference::entity...>;
+  using children = type_list<Reference, Joins...>;
+  static constexpr std::size_t size = 1 + sizeof...(Joins);
+
+  meta::pack<Reference, Joins...> parts;
+
+  template <class F>
+  constexpr void each(F& f) const {
+    parts.each(f);
+  }
+
+  /// For each table whether its columns may be NULL because a row of another table found no partner.
+  static constexpr std::array<bool, size> outer = [] {
+    constexpr join_kind kinds[] = {join_kind::inner, Joins::kind...};
+    std::array<bool, size> result{};
+    for (std::size_t joined = 1; joined != size; ++joined) {
+      if (kinds[joined] == join_kind::left || kinds[joined] == join_kind::full) result[joined] = true;
+      if (kinds[joined] == join_kind::right || kinds[joined] == join_kind::full)
+        for (std::size_t before = 0; before != joined; ++before) result[before] = true;
+    }
+    return result;
+  }();
+};
+
+/// FROM that is left out: `SELECT 1`.
+struct no_from {
+  using ids = type_list<>;
+  using entities = type_list<>;
+  using children = type_list<>;
+  static constexpr std::size_t size = 0;
+};
+
+// An edge of the foreign-key graph between two tables in sight.
+template <class Edge, class FromSource, class ToSource>
+struct link {};
+
+template <class Joined, class JoinedEntity, class Source, class Entity>
+struct links_between {
+  template <class... Out, class... In>
+  static auto both(type_list<Out...>, type_list<In...>)
+      -> type_list<link<Out, Joined, Source>..., link<In, Source, Joined>...>;
+  using type = decltype(both(edges_t<JoinedEntity, Entity>{}, edges_t<Entity, JoinedEntity>{}));
+};
+
+template <class Joined, class JoinedEntity, class Source>
+struct links_between<Joined, JoinedEntity, Source, void> {
+  using type = type_list<>;  // a subquery has no keys
+};
+
+template <class Joined, class Source, class Entity>
+  requires(!std::is_void_v<Entity>)
+struct links_between<Joined, void, Source, Entity> {
+  using type = type_list<>;
+};
+
+template <class... Lists>
+struct concatenated {
+  using type = type_list<>;
+};
+template <class... A>
+struct concatenated<type_list<A...>> {
+  using type = type_list<A...>;
+};
+template <class... A, class... B, class... More>
+struct concatenated<type_list<A...>, type_list<B...>, More...> : concatenated<type_list<A..., B...>, More...> {};
+
+template <class Reference, class Ids, class Entities>
+struct links_of;
+template <class Reference, class... Ids, class... Entities>
+struct links_of<Reference, type_list<Ids...>, type_list<Entities...>>
+    : concatenated<
+          typename links_between<typename Reference::id, typename Reference::entity, Ids, Entities>::type...> {};
+
+/// The foreign keys, in either direction, between a table to be joined and those in FROM.
+template <class Reference, class From>
+using links_t = typename links_of<Reference, typename From::ids, typename From::entities>::type;
+
+template <class... Conditions>
+struct all_of;
+template <class Condition>
+struct all_of<Condition> {
+  using type = Condition;
+};
+template <class First, class Second, class... More>
+struct all_of<First, Second, More...> : all_of<operation<and_operator, First, Second>, More...> {};
+
+template <class Link>
+struct condition_of_link;
+template <auto... From, class Target, auto... To, class... Actions, class FromSource, class ToSource>
+struct condition_of_link<link<key_edge<columns<From...>, Target, columns<To...>, Actions...>, FromSource, ToSource>>
+    : all_of<operation<equal_to, column<From, FromSource>, column<To, ToSource>>...> {};
+
+}  // namespace sqlalloy::inline v0
