@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <sqlalloy/dialect/ansi/select.hpp>
+#include <sqlalloy/dialect/ansi/schema.hpp>
 
 namespace sqlalloy::inline v0::ansi {
 
 /// SQL as the standard spells it.
-struct dialect : select_spelling {
-  using select_spelling::write;
+struct dialect : schema_spelling {
+  using schema_spelling::write;
 };
 
 }  // namespace sqlalloy::inline v0::ansi

@@ -11,8 +11,7 @@
 namespace sqlalloy::inline v0::postgresql {
 
 /// PostgreSQL's SQL, from version `Major` on (13 at least).
-template <int Major>
-struct basic_dialect : ansi::dialect {
+template <int Major> struct basic_dialect : ansi::dialect {
   using ansi::dialect::write;
 
   static constexpr std::string_view name = "postgresql";
@@ -26,16 +25,30 @@ struct basic_dialect : ansi::dialect {
 
   static constexpr std::string_view type_name(sql_type type) {
     switch (type) {
-      case sql_type::text: return "TEXT";
-      case sql_type::bytes: return "BYTEA";
-      default: return ansi::dialect::type_name(type);
+      case sql_type::text:
+        return "TEXT";
+      case sql_type::bytes:
+        return "BYTEA";
+      default:
+        return ansi::dialect::type_name(type);
     }
   }
 
-  template <class Writer>
-  static constexpr void placeholder(Writer& out) {
+  // There is no last inserted key to ask for, so an INSERT of one row gives it back.
+  template <class Entity, class Source>
+  static constexpr bool returns_key = inserts_one_row<Source> && has_numbered_key<Entity>;
+
+  template <class Writer> static constexpr void placeholder(Writer& out) {
     out.text("$");
     out.number(out.placeholders);
+  }
+
+  // There is no ADD CONSTRAINT IF NOT EXISTS.
+  template <class Entity, class Edge, class Writer>
+  static constexpr void write_late_key(Writer& out, std::string_view key) {
+    out.text("DO $$ BEGIN ");
+    ansi::dialect::write_late_key<Entity, Edge>(out, key);
+    out.text("EXCEPTION WHEN duplicate_object THEN NULL; END $$;\n");
   }
 
   template <class Writer, class Node, class T, class Range>
@@ -48,8 +61,8 @@ struct basic_dialect : ansi::dialect {
 
   // Whether SUM gives what the expression's type says without a CAST.
   template <class Value>
-  static constexpr bool is_exact_sum = std::same_as<Value, double> || sql_type_v<Value> == sql_type::smallint ||
-                                       sql_type_v<Value> == sql_type::integer;
+  static constexpr bool is_exact_sum =
+      std::same_as<Value, double> || sql_type_v<Value> == sql_type::smallint || sql_type_v<Value> == sql_type::integer;
 
   // The sum of BIGINT and the mean of any integers are NUMERIC here (PostgreSQL manual, "Aggregate Functions"); the
   // sum of REAL is REAL.

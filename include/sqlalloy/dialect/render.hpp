@@ -21,8 +21,7 @@ struct text_sizes {
   std::size_t placeholders = 0;
 };
 
-template <class Query, class Dialect>
-consteval text_sizes measure() {
+template <class Query, class Dialect> consteval text_sizes measure() {
   text_sizes sizes;
   for (std::size_t variant = 0; variant != variant_count<Query>; ++variant) {
     writer<Dialect> count{.variant = variant};
@@ -35,8 +34,7 @@ consteval text_sizes measure() {
 
 /// The SQL of a query in a dialect, written by the compiler: one constant text for each way its conditional clauses
 /// can go, and the types of its parameters.
-template <class Query, class Dialect>
-struct rendered {
+template <class Query, class Dialect> struct rendered {
   static constexpr std::size_t variants = variant_count<Query>;
 
  private:
@@ -96,8 +94,7 @@ inline constexpr std::string_view sql_v{rendered<Query, Dialect>::text(0).sql, r
 
 /// The SQL of a query in a dialect: `sa::sql<sa::sqlite::dialect>(query)`. A constant, where the query has no `when()`
 /// and no `choose()`.
-template <class Dialect, statement Query>
-constexpr std::string_view sql(const Query& query) {
+template <class Dialect, statement Query> constexpr std::string_view sql(const Query& query) {
   Query::template check<Dialect>();
   const statement_text& text = rendered<Query, Dialect>::text(variant_of(query));
   return {text.sql, text.size};

@@ -9,8 +9,7 @@
 namespace sqlalloy::inline v0::sqlite {
 
 /// SQLite's SQL, from version `Major.Minor` on (3.35 at least).
-template <int Major, int Minor>
-struct basic_dialect : ansi::dialect {
+template <int Major, int Minor> struct basic_dialect : ansi::dialect {
   using ansi::dialect::write;
 
   static constexpr std::string_view name = "sqlite";
@@ -29,17 +28,46 @@ struct basic_dialect : ansi::dialect {
       case sql_type::smallint:
       case sql_type::integer:
       case sql_type::bigint:
-      case sql_type::interval: return "INTEGER";
+      case sql_type::interval:
+        return "INTEGER";
       case sql_type::real:
-      case sql_type::double_precision: return "REAL";
-      case sql_type::bytes: return "BLOB";
+      case sql_type::double_precision:
+        return "REAL";
+      case sql_type::bytes:
+        return "BLOB";
       case sql_type::text:
       case sql_type::date:
       case sql_type::time:
       case sql_type::timestamp:
-      case sql_type::timestamp_with_time_zone: return "TEXT";
+      case sql_type::timestamp_with_time_zone:
+        return "TEXT";
     }
     return {};
+  }
+
+  // A key INTEGER PRIMARY KEY is the row's own number (sqlite.org, "ROWIDs and the INTEGER PRIMARY KEY").
+  static constexpr bool numbered_says_key = true;
+  template <class Writer> static constexpr void write_numbered(Writer& out, const column_facts&) {
+    out.text("INTEGER PRIMARY KEY");
+  }
+
+  static constexpr bool keys_look_ahead = true;
+
+  // STRICT keeps text out of integer columns; it knows six types and came with 3.37.
+  template <class Entity, class Writer> static constexpr void write_table_suffix(Writer& out) {
+    bool strict = version >= 337;
+    for (const column_facts& column : facts<Entity>.columns) {
+      bool known = column.type_in_words.empty();
+      for (const std::string_view words : {"INT", "INTEGER", "REAL", "TEXT", "BLOB", "ANY"})
+        known = known || column.type_in_words == words;
+      strict = strict && known;
+    }
+    if (strict) out.text(" STRICT");
+  }
+
+  // A table is emptied before it is dropped; rows that refer to it may go later in the same transaction.
+  template <class Writer> static constexpr void write_before_drop(Writer& out) {
+    out.text("PRAGMA defer_foreign_keys = ON;\n");
   }
 
   // IS compares NULL too (sqlite.org, "Operators"); IS DISTINCT FROM came with 3.39.

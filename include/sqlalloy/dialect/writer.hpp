@@ -12,17 +12,17 @@ namespace sqlalloy::inline v0 {
 
 /// Where SQL is written to: counts when it has no buffer, fills when it has one. It walks types, not values: the text
 /// of a query is a constant.
-template <class Dialect>
-struct writer {
+template <class Dialect> struct writer {
   using dialect = Dialect;
 
   char* buffer = nullptr;
   sql_type* parameter_types = nullptr;
   std::size_t size = 0;
   int placeholders = 0;
-  std::size_t variant = 0;    // which way each conditional clause goes, in mixed radix
-  bool qualified = true;      // users.name rather than name
-  const std::string_view* inlined = nullptr;  // where values stand in the text (DDL): the next one's literal
+  std::size_t variant = 0;                  // which way each conditional clause goes, in mixed radix
+  bool qualified = true;                    // users.name rather than name
+  const char* inlined = nullptr;            // in DDL: the literals of the values, which stand in the text,
+  const std::size_t* inlined_at = nullptr;  // and where the next one begins
 
   constexpr void text(std::string_view piece) {
     if (buffer)
@@ -57,7 +57,8 @@ struct writer {
   /// A place for a value of that type.
   constexpr void slot(sql_type type) {
     if (inlined) {
-      text(*inlined++);
+      text({inlined + inlined_at[0], inlined_at[1] - inlined_at[0]});
+      ++inlined_at;
       return;
     }
     if (parameter_types) parameter_types[placeholders] = type;
@@ -65,14 +66,10 @@ struct writer {
     Dialect::placeholder(*this);
   }
 
-  template <class Node>
-  constexpr void node() {
-    Dialect::write(*this, type<Node>{});
-  }
+  template <class Node> constexpr void node() { Dialect::write(*this, type<Node>{}); }
 
   /// A node inside another one: in parentheses where it binds less tightly than `around`.
-  template <class Node>
-  constexpr void operand(precedence around) {
+  template <class Node> constexpr void operand(precedence around) {
     const bool parentheses = Node::binding < around;
     if (parentheses) text("(");
     node<Node>();
@@ -80,8 +77,7 @@ struct writer {
   }
 
   /// Nodes with something between them.
-  template <class... Nodes>
-  constexpr void list(type_list<Nodes...>, std::string_view between = ", ") {
+  template <class... Nodes> constexpr void list(type_list<Nodes...>, std::string_view between = ", ") {
     bool first = true;
     const auto one = [&]<class Node>(type<Node>) {
       if (!first) text(between);

@@ -17,17 +17,15 @@ inline constexpr bool is_wide_integer = sizeof(T) > sizeof(std::int32_t) || std:
 
 // As the databases do it: 64 bits or double as soon as one side needs them; else 32 bits.
 template <class Left, class Right>
-using number_of = std::conditional_t<std::is_floating_point_v<Left> || std::is_floating_point_v<Right>, double,
-                                     std::conditional_t<is_wide_integer<Left> || is_wide_integer<Right>, std::int64_t,
-                                                        std::int32_t>>;
+using number_of =
+    std::conditional_t<std::is_floating_point_v<Left> || std::is_floating_point_v<Right>, double,
+                       std::conditional_t<is_wide_integer<Left> || is_wide_integer<Right>, std::int64_t, std::int32_t>>;
 
-template <fixed_string Token, precedence Binding>
-struct arithmetic_operator {
+template <fixed_string Token, precedence Binding> struct arithmetic_operator {
   static constexpr nulls null_rule = nulls::any_operand;
   static constexpr precedence binding = Binding;
   static constexpr std::string_view token = Token.view();
-  template <class Left, class Right>
-  using value = number_of<base_value_t<Left>, base_value_t<Right>>;
+  template <class Left, class Right> using value = number_of<base_value_t<Left>, base_value_t<Right>>;
 };
 
 struct plus : arithmetic_operator<" + ", precedence::sum> {};
@@ -40,14 +38,12 @@ struct negation {
   static constexpr nulls null_rule = nulls::any_operand;
   static constexpr precedence binding = precedence::sign;
   static constexpr std::string_view prefix = "-";
-  template <class Node>
-  using value = number_of<base_value_t<Node>, base_value_t<Node>>;
+  template <class Node> using value = number_of<base_value_t<Node>, base_value_t<Node>>;
 };
 
 /// Arithmetic on numbers. Division of integers drops the remainder, as in C++, on every database; SQLite answers NULL
 /// to a division by zero, others an error.
-template <class Operator, class Left, class Right>
-constexpr auto calculate(Left left, Right right) {
+template <class Operator, class Left, class Right> constexpr auto calculate(Left left, Right right) {
   auto first = as_operand<value_beside_t<Right>>(std::move(left));
   auto second = as_operand<value_beside_t<Left>>(std::move(right));
   static_assert(rules::operands_are_numbers<decltype(first), decltype(second)>,
@@ -85,8 +81,7 @@ constexpr auto operator%(Left left, Right right) {
   return calculate<modulo>(std::move(left), std::move(right));
 }
 
-template <expression Node>
-constexpr auto operator-(Node node) {
+template <expression Node> constexpr auto operator-(Node node) {
   static_assert(rules::operands_are_numbers<Node, Node>,
                 "sqlalloy: operator- takes an operand that is no number; negate a condition with operator!");
   return operate<negation>(std::move(node));

@@ -9,17 +9,13 @@
 namespace sqlalloy::inline v0 {
 
 /// `column = value`, in INSERT and UPDATE.
-template <class Column, class Value>
-struct assignment {
+template <class Column, class Value> struct assignment {
   using column = Column;
   using children = type_list<Value>;
 
   meta::leaf<0, Value> value;
 
-  template <class F>
-  constexpr void each(F& f) const {
-    f(value.get());
-  }
+  template <class F> constexpr void each(F& f) const { f(value.get()); }
 };
 
 /// What a column can be set to.
@@ -27,8 +23,7 @@ template <class Value, class Column>
 concept assignable = operand<Value> && !std::is_same_v<Value, Column>;
 
 /// The assignment of an operand to a column.
-template <class Column, class Value>
-constexpr auto assign(Value value) {
+template <class Column, class Value> constexpr auto assign(Value value) {
   using column_value = typename Column::value_type;
   static_assert(rules::text_is_owned<Value>,
                 "sqlalloy: operator= takes a char buffer, which may change or die under the query; say std::string");

@@ -9,8 +9,7 @@
 namespace sqlalloy::inline v0 {
 
 /// A value that travels beside the SQL text, never in it.
-template <class Value>
-struct bind : expression_node<bind<Value>> {
+template <class Value> struct bind : expression_node<bind<Value>> {
   using value_type = Value;
   using children = type_list<>;
   static constexpr nulls null_rule = nulls::own;
@@ -25,8 +24,7 @@ struct bind : expression_node<bind<Value>> {
 struct literal_text {
   std::string_view text;
 
-  template <std::size_t N>
-  consteval literal_text(const char (&literal)[N]) : text(literal, N - 1) {}
+  template <std::size_t N> consteval literal_text(const char (&literal)[N]) : text(literal, N - 1) {}
 };
 
 }  // namespace sqlalloy::inline v0

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <sqlalloy/expr/operation.hpp>
 #include <sqlalloy/expr/operand.hpp>
+#include <sqlalloy/expr/operation.hpp>
 #include <sqlalloy/expr/rules.hpp>
 
 #include <type_traits>
@@ -11,8 +11,7 @@
 namespace sqlalloy::inline v0 {
 
 /// One branch of CASE.
-template <class Condition, class Result>
-struct case_branch {
+template <class Condition, class Result> struct case_branch {
   Condition condition;
   Result result;
 };
@@ -26,24 +25,20 @@ constexpr auto then(Condition condition, Result result) {
   auto node = as_operand<value_beside_t<Result>>(std::move(result));
   return case_branch<Condition, decltype(node)>{std::move(condition), std::move(node)};
 }
-template <expression Condition>
-constexpr auto then(Condition condition, literal_text result) {
+template <expression Condition> constexpr auto then(Condition condition, literal_text result) {
   return then(std::move(condition), as_operand<void>(result));
 }
 
 // Operands: condition, result, condition, result, …, and the result of ELSE where there is one.
-template <class Condition, class Result, class... More>
-struct case_facts {
+template <class Condition, class Result, class... More> struct case_facts {
   static constexpr bool may_be_null = nullable<typename Result::value_type> || case_facts<More...>::may_be_null;
 };
 
-template <class Condition, class Result>
-struct case_facts<Condition, Result> {
+template <class Condition, class Result> struct case_facts<Condition, Result> {
   static constexpr bool may_be_null = true;  // no ELSE
 };
 
-template <class Condition, class Result, class Else>
-struct case_facts<Condition, Result, Else> {
+template <class Condition, class Result, class Else> struct case_facts<Condition, Result, Else> {
   static constexpr bool may_be_null = nullable<typename Result::value_type> || nullable<typename Else::value_type>;
 };
 
@@ -55,8 +50,7 @@ struct case_operator {
 };
 
 /// The result where no branch holds.
-template <class Result>
-struct case_otherwise {
+template <class Result> struct case_otherwise {
   Result result;
 };
 
@@ -69,22 +63,18 @@ constexpr auto else_(Result result) {
 }
 constexpr auto else_(literal_text result) { return case_otherwise<bind<std::string_view>>{as_operand<void>(result)}; }
 
-template <class... Operands>
-constexpr auto flatten(meta::pack<Operands...> operands) {
-  return operands;
-}
+template <class... Operands> constexpr auto flatten(meta::pack<Operands...> operands) { return operands; }
 template <class... Operands, class Condition, class Result, class... More>
 constexpr auto flatten(meta::pack<Operands...> operands, case_branch<Condition, Result> branch, More... more) {
-  return flatten(
-      meta::append_values(std::move(operands), std::move(branch.condition), std::move(branch.result)), more...);
+  return flatten(meta::append_values(std::move(operands), std::move(branch.condition), std::move(branch.result)),
+                 more...);
 }
 template <class... Operands, class Result>
 constexpr auto flatten(meta::pack<Operands...> operands, case_otherwise<Result> last) {
   return meta::append_values(std::move(operands), std::move(last.result));
 }
 
-template <class... Operands>
-constexpr operation<case_operator, Operands...> case_of(meta::pack<Operands...> operands) {
+template <class... Operands> constexpr operation<case_operator, Operands...> case_of(meta::pack<Operands...> operands) {
   operation<case_operator, Operands...> node;
   node.operands = std::move(operands);
   return node;

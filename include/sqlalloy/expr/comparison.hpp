@@ -12,15 +12,18 @@
 
 namespace sqlalloy::inline v0 {
 
-template <fixed_string Token>
-struct comparison_operator : truth_operator {
+template <fixed_string Token> struct comparison_operator : truth_operator {
   static constexpr precedence binding = precedence::comparison;
   static constexpr std::string_view token = Token.view();
   static constexpr bool tests_null = false;  // whether it may stand beside std::nullopt
 };
 
-struct equal_to : comparison_operator<" = "> { static constexpr bool tests_null = true; };
-struct not_equal_to : comparison_operator<" <> "> { static constexpr bool tests_null = true; };
+struct equal_to : comparison_operator<" = "> {
+  static constexpr bool tests_null = true;
+};
+struct not_equal_to : comparison_operator<" <> "> {
+  static constexpr bool tests_null = true;
+};
 struct less : comparison_operator<" < "> {};
 struct less_equal : comparison_operator<" <= "> {};
 struct greater : comparison_operator<" > "> {};
@@ -28,8 +31,7 @@ struct greater_equal : comparison_operator<" >= "> {};
 
 /// `left <operator> right`: NULL where either side is (SQL:2016, 8.2). Beside std::nullopt, `==` is IS NULL and `!=` is
 /// IS NOT NULL.
-template <class Operator, class Left, class Right>
-constexpr auto compare(Left left, Right right) {
+template <class Operator, class Left, class Right> constexpr auto compare(Left left, Right right) {
   if constexpr (std::is_same_v<Right, std::nullopt_t>) {
     static_assert(rules::null_is_tested<Operator>,
                   "sqlalloy: operator< (and its kin) orders a value against NULL, which is never true; use == or !=");
@@ -53,12 +55,10 @@ template <class Left, class Right>
 constexpr auto operator==(Left left, Right right) {
   return compare<equal_to>(std::move(left), std::move(right));
 }
-template <expression Left>
-constexpr auto operator==(Left left, literal_text right) {
+template <expression Left> constexpr auto operator==(Left left, literal_text right) {
   return compare<equal_to>(std::move(left), as_operand<void>(right));
 }
-template <expression Right>
-constexpr auto operator==(literal_text left, Right right) {
+template <expression Right> constexpr auto operator==(literal_text left, Right right) {
   return compare<equal_to>(as_operand<void>(left), std::move(right));
 }
 
@@ -67,12 +67,10 @@ template <class Left, class Right>
 constexpr auto operator!=(Left left, Right right) {
   return compare<not_equal_to>(std::move(left), std::move(right));
 }
-template <expression Left>
-constexpr auto operator!=(Left left, literal_text right) {
+template <expression Left> constexpr auto operator!=(Left left, literal_text right) {
   return compare<not_equal_to>(std::move(left), as_operand<void>(right));
 }
-template <expression Right>
-constexpr auto operator!=(literal_text left, Right right) {
+template <expression Right> constexpr auto operator!=(literal_text left, Right right) {
   return compare<not_equal_to>(as_operand<void>(left), std::move(right));
 }
 
@@ -81,12 +79,10 @@ template <class Left, class Right>
 constexpr auto operator<(Left left, Right right) {
   return compare<less>(std::move(left), std::move(right));
 }
-template <expression Left>
-constexpr auto operator<(Left left, literal_text right) {
+template <expression Left> constexpr auto operator<(Left left, literal_text right) {
   return compare<less>(std::move(left), as_operand<void>(right));
 }
-template <expression Right>
-constexpr auto operator<(literal_text left, Right right) {
+template <expression Right> constexpr auto operator<(literal_text left, Right right) {
   return compare<less>(as_operand<void>(left), std::move(right));
 }
 
@@ -95,12 +91,10 @@ template <class Left, class Right>
 constexpr auto operator<=(Left left, Right right) {
   return compare<less_equal>(std::move(left), std::move(right));
 }
-template <expression Left>
-constexpr auto operator<=(Left left, literal_text right) {
+template <expression Left> constexpr auto operator<=(Left left, literal_text right) {
   return compare<less_equal>(std::move(left), as_operand<void>(right));
 }
-template <expression Right>
-constexpr auto operator<=(literal_text left, Right right) {
+template <expression Right> constexpr auto operator<=(literal_text left, Right right) {
   return compare<less_equal>(as_operand<void>(left), std::move(right));
 }
 
@@ -109,12 +103,10 @@ template <class Left, class Right>
 constexpr auto operator>(Left left, Right right) {
   return compare<greater>(std::move(left), std::move(right));
 }
-template <expression Left>
-constexpr auto operator>(Left left, literal_text right) {
+template <expression Left> constexpr auto operator>(Left left, literal_text right) {
   return compare<greater>(std::move(left), as_operand<void>(right));
 }
-template <expression Right>
-constexpr auto operator>(literal_text left, Right right) {
+template <expression Right> constexpr auto operator>(literal_text left, Right right) {
   return compare<greater>(as_operand<void>(left), std::move(right));
 }
 
@@ -123,17 +115,19 @@ template <class Left, class Right>
 constexpr auto operator>=(Left left, Right right) {
   return compare<greater_equal>(std::move(left), std::move(right));
 }
-template <expression Left>
-constexpr auto operator>=(Left left, literal_text right) {
+template <expression Left> constexpr auto operator>=(Left left, literal_text right) {
   return compare<greater_equal>(std::move(left), as_operand<void>(right));
 }
-template <expression Right>
-constexpr auto operator>=(literal_text left, Right right) {
+template <expression Right> constexpr auto operator>=(literal_text left, Right right) {
   return compare<greater_equal>(as_operand<void>(left), std::move(right));
 }
 
-struct is_distinct_operator : comparison_operator<" IS DISTINCT FROM "> { static constexpr nulls null_rule = nulls::never; };
-struct is_not_distinct_operator : comparison_operator<" IS NOT DISTINCT FROM "> { static constexpr nulls null_rule = nulls::never; };
+struct is_distinct_operator : comparison_operator<" IS DISTINCT FROM "> {
+  static constexpr nulls null_rule = nulls::never;
+};
+struct is_not_distinct_operator : comparison_operator<" IS NOT DISTINCT FROM "> {
+  static constexpr nulls null_rule = nulls::never;
+};
 
 /// `left IS DISTINCT FROM right`: NULL is a value like others and equals itself.
 template <class Left, class Right>

@@ -27,22 +27,18 @@ enum class nulls : unsigned char {
 };
 
 /// `T`, or `std::optional<T>` where the value may be NULL.
-template <bool Null, class T>
-struct with_null {
+template <bool Null, class T> struct with_null {
   using type = T;
 };
 
-template <class T>
-struct with_null<true, T> {
+template <class T> struct with_null<true, T> {
   using type = make_optional_t<T>;
 };
 
-template <bool Null, class T>
-using with_null_t = typename with_null<Null, T>::type;
+template <bool Null, class T> using with_null_t = typename with_null<Null, T>::type;
 
 /// Whether the value may be NULL, by the declared types alone; `query/` knows of outer joins beside.
-template <class... Nodes>
-consteval bool is_null_by_rule(nulls rule) {
+template <class... Nodes> consteval bool is_null_by_rule(nulls rule) {
   if (rule == nulls::never || rule == nulls::own) return false;
   if (rule == nulls::always) return true;
   bool any = false;
@@ -55,10 +51,20 @@ consteval bool is_null_by_rule(nulls rule) {
 }
 
 /// The type of a node's value when it is not NULL.
-template <class Node>
-using base_value_t = remove_optional_t<typename Node::value_type>;
+template <class Node> using base_value_t = remove_optional_t<typename Node::value_type>;
 
 /// How tightly a node binds, weakest first: what needs parentheses is decided by comparing two of these.
-enum class precedence : unsigned char { weakest, logical_or, logical_and, logical_not, comparison, other, sum, product, sign, atom };
+enum class precedence : unsigned char {
+  weakest,
+  logical_or,
+  logical_and,
+  logical_not,
+  comparison,
+  other,
+  sum,
+  product,
+  sign,
+  atom
+};
 
 }  // namespace sqlalloy::inline v0

@@ -14,8 +14,7 @@ struct concat_operator {
   static constexpr nulls null_rule = nulls::any_operand;
   static constexpr precedence binding = precedence::other;
   static constexpr std::string_view token = " || ";
-  template <class...>
-  using value = std::string;
+  template <class...> using value = std::string;
 };
 
 /// Text joined to text; SQL's `||`. NULL where either is.
@@ -28,12 +27,10 @@ constexpr auto concat(Left left, Right right) {
                 "sqlalloy: concat() takes an operand that is no text; cast it with sa::cast<std::string>");
   return operate<concat_operator>(std::move(first), std::move(second));
 }
-template <expression Left>
-constexpr auto concat(Left left, literal_text right) {
+template <expression Left> constexpr auto concat(Left left, literal_text right) {
   return concat(std::move(left), as_operand<void>(right));
 }
-template <expression Right>
-constexpr auto concat(literal_text left, Right right) {
+template <expression Right> constexpr auto concat(literal_text left, Right right) {
   return concat(as_operand<void>(left), std::move(right));
 }
 /// Several pieces, from left to right.
@@ -57,25 +54,23 @@ constexpr auto like(Node node, Pattern pattern) {
                 "sqlalloy: like() takes an operand that is no text; cast it with sa::cast<std::string>");
   return operate<like_operator>(std::move(node), std::move(right));
 }
-template <expression Node>
-constexpr auto like(Node node, literal_text pattern) {
+template <expression Node> constexpr auto like(Node node, literal_text pattern) {
   return like(std::move(node), as_operand<void>(pattern));
 }
 
 /// Where in the text the needle is looked for.
 enum class placed : unsigned char { anywhere, at_start, at_end };
 
-template <placed Place>
-struct find_operator : truth_operator {
+template <placed Place> struct find_operator : truth_operator {
   static constexpr precedence binding = precedence::comparison;
   static constexpr placed place = Place;
 };
 
-template <placed Place, class Node, class Needle>
-constexpr auto find_in(Node node, Needle needle) {
+template <placed Place, class Node, class Needle> constexpr auto find_in(Node node, Needle needle) {
   auto right = as_operand<std::string>(std::move(needle));
-  static_assert(rules::operands_are_text<Node, decltype(right)>,
-                "sqlalloy: contains() (and its kin) takes an operand that is no text; cast it with sa::cast<std::string>");
+  static_assert(
+      rules::operands_are_text<Node, decltype(right)>,
+      "sqlalloy: contains() (and its kin) takes an operand that is no text; cast it with sa::cast<std::string>");
   return operate<find_operator<Place>>(std::move(node), std::move(right));
 }
 
@@ -85,8 +80,7 @@ template <expression Node, class Needle>
 constexpr auto contains(Node node, Needle needle) {
   return find_in<placed::anywhere>(std::move(node), std::move(needle));
 }
-template <expression Node>
-constexpr auto contains(Node node, literal_text needle) {
+template <expression Node> constexpr auto contains(Node node, literal_text needle) {
   return find_in<placed::anywhere>(std::move(node), as_operand<void>(needle));
 }
 
@@ -96,8 +90,7 @@ template <expression Node, class Needle>
 constexpr auto starts_with(Node node, Needle needle) {
   return find_in<placed::at_start>(std::move(node), std::move(needle));
 }
-template <expression Node>
-constexpr auto starts_with(Node node, literal_text needle) {
+template <expression Node> constexpr auto starts_with(Node node, literal_text needle) {
   return find_in<placed::at_start>(std::move(node), as_operand<void>(needle));
 }
 
@@ -107,8 +100,7 @@ template <expression Node, class Needle>
 constexpr auto ends_with(Node node, Needle needle) {
   return find_in<placed::at_end>(std::move(node), std::move(needle));
 }
-template <expression Node>
-constexpr auto ends_with(Node node, literal_text needle) {
+template <expression Node> constexpr auto ends_with(Node node, literal_text needle) {
   return find_in<placed::at_end>(std::move(node), as_operand<void>(needle));
 }
 

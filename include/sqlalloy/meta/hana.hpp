@@ -34,8 +34,8 @@ struct reflection<T> {
   static constexpr std::size_t size = decltype(boost::hana::length(std::declval<accessors>()))::value;
 
   template <std::size_t Index>
-  using field = std::remove_cvref_t<decltype(boost::hana::second(boost::hana::at_c<Index>(
-      std::declval<accessors>()))(std::declval<T&>()))>;
+  using field = std::remove_cvref_t<decltype(boost::hana::second(boost::hana::at_c<Index>(std::declval<accessors>()))(
+      std::declval<T&>()))>;
 
   static consteval auto names() {
     return []<std::size_t... I>(std::index_sequence<I...>) {
@@ -44,8 +44,7 @@ struct reflection<T> {
     }(std::make_index_sequence<size>{});
   }
 
-  template <class Class, class F>
-  static constexpr void each(Class& object, F& f) {
+  template <class Class, class F> static constexpr void each(Class& object, F& f) {
     boost::hana::for_each(boost::hana::accessors<T>(),
                           [&](const auto& accessor) { f(boost::hana::second(accessor)(object)); });
   }

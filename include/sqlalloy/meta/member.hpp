@@ -8,33 +8,25 @@
 namespace sqlalloy::inline v0 {
 
 /// A member named by text, where no pointer to it can be had (a class with private members).
-template <class Class, fixed_string Name>
-struct named_member {};
+template <class Class, fixed_string Name> struct named_member {};
 
 /// `sa::col<sa::member<Account, "balance">>`: the member of an adapted class.
-template <class Class, fixed_string Name>
-inline constexpr named_member<Class, Name> member{};
+template <class Class, fixed_string Name> inline constexpr named_member<Class, Name> member{};
 
 }  // namespace sqlalloy::inline v0
 
 namespace sqlalloy::inline v0::meta {
 
-template <auto Value>
-consteval std::string_view signature() {
-  return __PRETTY_FUNCTION__;
-}
+template <auto Value> consteval std::string_view signature() { return __PRETTY_FUNCTION__; }
 
-template <class>
-struct member_of;
+template <class> struct member_of;
 
-template <class Class, class Value>
-struct member_of<Value Class::*> {
+template <class Class, class Value> struct member_of<Value Class::*> {
   using owner = Class;
   using value = Value;
 };
 
-template <class Class, fixed_string Name>
-struct member_of<named_member<Class, Name>> {
+template <class Class, fixed_string Name> struct member_of<named_member<Class, Name>> {
   using owner = Class;
 };
 
@@ -42,11 +34,9 @@ template <class Class, fixed_string Name>
 struct member_of<const named_member<Class, Name>> : member_of<named_member<Class, Name>> {};
 
 /// The class of a data member.
-template <auto Member>
-using owner_t = typename member_of<decltype(Member)>::owner;
+template <auto Member> using owner_t = typename member_of<decltype(Member)>::owner;
 
-template <auto Member>
-struct name_of_member {
+template <auto Member> struct name_of_member {
   static consteval std::string_view find() {
     // The compilers agree on `&` before the member and on `;` or `]` behind it.
     constexpr std::string_view text = signature<Member>();
@@ -56,13 +46,11 @@ struct name_of_member {
   }
 };
 
-template <class Class, fixed_string Name, named_member<Class, Name> Member>
-struct name_of_member<Member> {
+template <class Class, fixed_string Name, named_member<Class, Name> Member> struct name_of_member<Member> {
   static consteval std::string_view find() { return Name.view(); }
 };
 
 /// The name of a data member, from a pointer to it: `name` for `&User::name`.
-template <auto Member>
-inline constexpr std::string_view member_name = name_of_member<Member>::find();
+template <auto Member> inline constexpr std::string_view member_name = name_of_member<Member>::find();
 
 }  // namespace sqlalloy::inline v0::meta

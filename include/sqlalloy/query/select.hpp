@@ -16,38 +16,28 @@
 namespace sqlalloy::inline v0 {
 
 /// What a SELECT says beside its clauses.
-template <bool Distinct = false, class Correlated = type_list<>>
-struct select_flags {
+template <bool Distinct = false, class Correlated = type_list<>> struct select_flags {
   using correlated = Correlated;
   static constexpr bool distinct = Distinct;
 };
 
 /// GROUP BY or ORDER BY.
-template <class... Nodes>
-struct node_list {
+template <class... Nodes> struct node_list {
   using children = type_list<Nodes...>;
   meta::pack<Nodes...> nodes;
 
-  template <class F>
-  constexpr void each(F& f) const {
-    nodes.each(f);
-  }
+  template <class F> constexpr void each(F& f) const { nodes.each(f); }
 };
 
 /// LIMIT or OFFSET.
-template <class Node>
-struct row_count {
+template <class Node> struct row_count {
   using children = type_list<Node>;
   meta::leaf<0, Node> node;
 
-  template <class F>
-  constexpr void each(F& f) const {
-    f(node.get());
-  }
+  template <class F> constexpr void each(F& f) const { f(node.get()); }
 };
 
-template <class... Items>
-struct select_list {
+template <class... Items> struct select_list {
   using children = type_list<Items...>;
   using items = meta::pack<Items...>;
   static constexpr int width = [] {
@@ -58,17 +48,14 @@ struct select_list {
 
   items nodes;
 
-  template <class F>
-  constexpr void each(F& f) const {
-    nodes.each(f);
-  }
+  template <class F> constexpr void each(F& f) const { nodes.each(f); }
 };
 
-template <class List, class Groups>
-struct bare_column_beside_aggregate;
+template <class List, class Groups> struct bare_column_beside_aggregate;
 template <class... Items, class... Groups>
 struct bare_column_beside_aggregate<select_list<Items...>, node_list<Groups...>> {
-  static constexpr bool aggregated = sizeof...(Groups) != 0 || (rules::has_match<rules::aggregates, Items>::value || ...);
+  static constexpr bool aggregated =
+      sizeof...(Groups) != 0 || (rules::has_match<rules::aggregates, Items>::value || ...);
   using type = typename std::conditional_t<aggregated, rules::first_match<rules::bare_columns<Groups...>, Items...>,
                                            std::type_identity<void>>::type;
 };
@@ -90,19 +77,24 @@ struct select_query {
   /// The tables whose columns may be used: those of FROM and those of the enclosing query that `correlate()` named.
   using in_sight = typename concatenated<typename From::ids, typename Flags::correlated>::type;
 
-  enum part : std::size_t { list_part, from_part, where_part, group_part, having_part, order_part, limit_part, offset_part };
+  enum part : std::size_t {
+    list_part,
+    from_part,
+    where_part,
+    group_part,
+    having_part,
+    order_part,
+    limit_part,
+    offset_part
+  };
 
   meta::pack<List, From, Where, Groups, Having, Order, Limit, Offset> parts;
 
-  template <class F>
-  constexpr void each(F& f) const {
-    parts.each(f);
-  }
+  template <class F> constexpr void each(F& f) const { parts.each(f); }
 
   /// Keeps the rows for which all conditions are true. Given again, it adds conditions. A condition may be a
   /// `when()` or a `choose()`.
-  template <class... Conditions>
-  constexpr auto where(Conditions... given) && {
+  template <class... Conditions> constexpr auto where(Conditions... given) && {
     using stray = rules::stray_t<in_sight, Conditions...>;
     static_assert(rules::column_is_in_scope<stray, in_sight>,
                   "sqlalloy: where() uses a column of a table that is not in from() or join(); join it first");
@@ -110,27 +102,23 @@ struct select_query {
                   "sqlalloy: where() uses an aggregate, but it looks at single rows; say it in having()");
     static_assert((rules::clause_is_a_condition<Conditions> && ...),
                   "sqlalloy: where() takes an operand that is no condition; compare it with something");
-    return with<where_part>(add(meta::get<where_part>(std::move(parts)), std::move(given)...));
+    return with<where_part>(more_conditions(meta::get<where_part>(std::move(parts)), std::move(given)...));
   }
-  template <class... Conditions>
-  constexpr auto where(Conditions... given) const& {
+  template <class... Conditions> constexpr auto where(Conditions... given) const& {
     return select_query(*this).where(std::move(given)...);
   }
 
   /// The table to select from, where the select list does not say it (`sa::select(sa::count())`).
-  template <source Source>
-  constexpr auto from(Source given) && {
+  template <source Source> constexpr auto from(Source given) && {
     auto reference = as_source(std::move(given));
     return with<from_part>(from_clause<decltype(reference)>{{std::move(reference)}});
   }
-  template <source Source>
-  constexpr auto from(Source given) const& {
+  template <source Source> constexpr auto from(Source given) const& {
     return select_query(*this).from(std::move(given));
   }
 
   /// INNER JOIN; ON follows from the one foreign key between the new table and those already there, or is given.
-  template <source Source>
-  constexpr auto join(Source given) && {
+  template <source Source> constexpr auto join(Source given) && {
     using links = links_t<decltype(as_source(given)), From>;
     static_assert(rules::join_has_a_foreign_key<links>,
                   "sqlalloy: join() finds no foreign key to a table in from(); say the condition: join(table, on)");
@@ -138,104 +126,88 @@ struct select_query {
                   "sqlalloy: join() finds more than one foreign key; say the condition: join(table, on)");
     return join_by_key<join_kind::inner, links>(as_source(std::move(given)));
   }
-  template <source Source>
-  constexpr auto join(Source given) const& {
+  template <source Source> constexpr auto join(Source given) const& {
     return select_query(*this).join(std::move(given));
   }
-  template <source Source, class On>
-  constexpr auto join(Source given, On on) && {
+  template <source Source, class On> constexpr auto join(Source given, On on) && {
     return join_on<join_kind::inner>(as_source(std::move(given)), std::move(on));
   }
-  template <source Source, class On>
-  constexpr auto join(Source given, On on) const& {
+  template <source Source, class On> constexpr auto join(Source given, On on) const& {
     return select_query(*this).join(std::move(given), std::move(on));
   }
 
   /// LEFT JOIN: where no row of the new table fits, its columns are NULL, so they are optional in the row.
-  template <source Source>
-  constexpr auto left_join(Source given) && {
+  template <source Source> constexpr auto left_join(Source given) && {
     using links = links_t<decltype(as_source(given)), From>;
-    static_assert(rules::join_has_a_foreign_key<links>,
-                  "sqlalloy: left_join() finds no foreign key to a table in from(); say the condition: left_join(table, on)");
+    static_assert(
+        rules::join_has_a_foreign_key<links>,
+        "sqlalloy: left_join() finds no foreign key to a table in from(); say the condition: left_join(table, on)");
     static_assert(rules::join_has_one_foreign_key<links>,
                   "sqlalloy: left_join() finds more than one foreign key; say the condition: left_join(table, on)");
     return join_by_key<join_kind::left, links>(as_source(std::move(given)));
   }
-  template <source Source>
-  constexpr auto left_join(Source given) const& {
+  template <source Source> constexpr auto left_join(Source given) const& {
     return select_query(*this).left_join(std::move(given));
   }
-  template <source Source, class On>
-  constexpr auto left_join(Source given, On on) && {
+  template <source Source, class On> constexpr auto left_join(Source given, On on) && {
     return join_on<join_kind::left>(as_source(std::move(given)), std::move(on));
   }
-  template <source Source, class On>
-  constexpr auto left_join(Source given, On on) const& {
+  template <source Source, class On> constexpr auto left_join(Source given, On on) const& {
     return select_query(*this).left_join(std::move(given), std::move(on));
   }
 
   /// RIGHT JOIN: the columns of the tables before it become optional.
-  template <source Source, class On>
-  constexpr auto right_join(Source given, On on) && {
+  template <source Source, class On> constexpr auto right_join(Source given, On on) && {
     return join_on<join_kind::right>(as_source(std::move(given)), std::move(on));
   }
-  template <source Source, class On>
-  constexpr auto right_join(Source given, On on) const& {
+  template <source Source, class On> constexpr auto right_join(Source given, On on) const& {
     return select_query(*this).right_join(std::move(given), std::move(on));
   }
 
   /// FULL JOIN: the columns of both sides become optional.
-  template <source Source, class On>
-  constexpr auto full_join(Source given, On on) && {
+  template <source Source, class On> constexpr auto full_join(Source given, On on) && {
     return join_on<join_kind::full>(as_source(std::move(given)), std::move(on));
   }
-  template <source Source, class On>
-  constexpr auto full_join(Source given, On on) const& {
+  template <source Source, class On> constexpr auto full_join(Source given, On on) const& {
     return select_query(*this).full_join(std::move(given), std::move(on));
   }
 
   /// CROSS JOIN: every row with every row.
-  template <source Source>
-  constexpr auto cross_join(Source given) && {
+  template <source Source> constexpr auto cross_join(Source given) && {
     return add_join<join_kind::cross>(as_source(std::move(given)), no_clause{});
   }
-  template <source Source>
-  constexpr auto cross_join(Source given) const& {
+  template <source Source> constexpr auto cross_join(Source given) const& {
     return select_query(*this).cross_join(std::move(given));
   }
 
   /// One row for each group of rows in which the expressions are equal.
-  template <expression... Nodes>
-  constexpr auto group_by(Nodes... nodes) && {
+  template <expression... Nodes> constexpr auto group_by(Nodes... nodes) && {
     using stray = rules::stray_t<in_sight, Nodes...>;
     static_assert(rules::column_is_in_scope<stray, in_sight>,
                   "sqlalloy: group_by() uses a column of a table that is not in from() or join(); join it first");
     return with<group_part>(node_list<Nodes...>{{std::move(nodes)...}});
   }
-  template <expression... Nodes>
-  constexpr auto group_by(Nodes... nodes) const& {
+  template <expression... Nodes> constexpr auto group_by(Nodes... nodes) const& {
     return select_query(*this).group_by(std::move(nodes)...);
   }
 
   /// Keeps the groups for which all conditions are true.
-  template <class... Conditions>
-  constexpr auto having(Conditions... given) && {
+  template <class... Conditions> constexpr auto having(Conditions... given) && {
     using stray = rules::stray_t<in_sight, Conditions...>;
-    static_assert(rules::having_has_groups<Groups>, "sqlalloy: having() has no groups to look at; say group_by() first");
+    static_assert(rules::having_has_groups<Groups>,
+                  "sqlalloy: having() has no groups to look at; say group_by() first");
     static_assert(rules::column_is_in_scope<stray, in_sight>,
                   "sqlalloy: having() uses a column of a table that is not in from() or join(); join it first");
     static_assert((rules::clause_is_a_condition<Conditions> && ...),
                   "sqlalloy: having() takes an operand that is no condition; compare it with something");
-    return with<having_part>(add(meta::get<having_part>(std::move(parts)), std::move(given)...));
+    return with<having_part>(more_conditions(meta::get<having_part>(std::move(parts)), std::move(given)...));
   }
-  template <class... Conditions>
-  constexpr auto having(Conditions... given) const& {
+  template <class... Conditions> constexpr auto having(Conditions... given) const& {
     return select_query(*this).having(std::move(given)...);
   }
 
   /// Sorts: by expressions, `sa::desc(…)`, names of result columns (`"total"_n`), or a `choose()` of these.
-  template <class... Nodes>
-  constexpr auto order_by(Nodes... nodes) && {
+  template <class... Nodes> constexpr auto order_by(Nodes... nodes) && {
     using stray = rules::stray_t<in_sight, Nodes...>;
     static_assert(rules::column_is_in_scope<stray, in_sight>,
                   "sqlalloy: order_by() uses a column of a table that is not in from() or join(); join it first");
@@ -243,32 +215,27 @@ struct select_query {
                   "sqlalloy: order_by() uses a name that no column of select() has; give it with .as()");
     return with<order_part>(node_list<Nodes...>{{std::move(nodes)...}});
   }
-  template <class... Nodes>
-  constexpr auto order_by(Nodes... nodes) const& {
+  template <class... Nodes> constexpr auto order_by(Nodes... nodes) const& {
     return select_query(*this).order_by(std::move(nodes)...);
   }
 
   /// At most so many rows: an integer or a parameter.
-  template <class Count>
-  constexpr auto limit(Count count) && {
+  template <class Count> constexpr auto limit(Count count) && {
     static_assert(rules::count_is_an_integer<Count>,
                   "sqlalloy: limit() takes a number that is no integer; convert it, or give a parameter");
     return with<limit_part>(counted(std::move(count)));
   }
-  template <class Count>
-  constexpr auto limit(Count count) const& {
+  template <class Count> constexpr auto limit(Count count) const& {
     return select_query(*this).limit(std::move(count));
   }
 
   /// Leaves out so many rows at the beginning.
-  template <class Count>
-  constexpr auto offset(Count count) && {
+  template <class Count> constexpr auto offset(Count count) && {
     static_assert(rules::count_is_an_integer<Count>,
                   "sqlalloy: offset() takes a number that is no integer; convert it, or give a parameter");
     return with<offset_part>(counted(std::move(count)));
   }
-  template <class Count>
-  constexpr auto offset(Count count) const& {
+  template <class Count> constexpr auto offset(Count count) const& {
     return select_query(*this).offset(std::move(count));
   }
 
@@ -279,86 +246,78 @@ struct select_query {
   }
 
   /// Lets an inner query use columns of the named tables of the query around it.
-  template <class... Entities>
-  constexpr auto correlate(metadata<Entities...>) const {
+  template <class... Entities> constexpr auto correlate(metadata<Entities...>) const {
     return select_query<select_flags<Flags::distinct, type_list<Entities...>>, List, From, Where, Groups, Having, Order,
                         Limit, Offset>{parts};
   }
-  template <class Entity, fixed_string Name>
-  constexpr auto correlate(aliased<Entity, Name>) const {
+  template <class Entity, fixed_string Name> constexpr auto correlate(aliased<Entity, Name>) const {
     return select_query<select_flags<Flags::distinct, type_list<aliased<Entity, Name>>>, List, From, Where, Groups,
                         Having, Order, Limit, Offset>{parts};
   }
 
   /// What can be checked only when the query is whole: asked where it is executed or its SQL is asked for.
-  template <class Dialect>
-  static constexpr void check() {
+  template <class Dialect> static constexpr void check() {
+    check_inside();
+    static_assert(
+        rules::dialect_has_the_join<Dialect, From>,
+        "sqlalloy: right_join() and full_join() came to SQLite with 3.39; use left_join(), or a later version");
+  }
+
+  /// The same, where it becomes a part of another query.
+  static constexpr void check_inside() {
     using stray = rules::stray_t<in_sight, List>;
     static_assert(rules::column_is_in_scope<stray, in_sight>,
                   "sqlalloy: select() names a column of a table that is not in from() or join(); join it first");
     using bare = typename bare_column_beside_aggregate<List, Groups>::type;
     static_assert(rules::columns_are_grouped<bare>,
                   "sqlalloy: select() has a column beside an aggregate that group_by() does not name; group by it");
-    static_assert(rules::texts_are_few<select_query>,
-                  "sqlalloy: when() stands in the query more than six times, which is more than 64 texts; use two queries");
+    static_assert(
+        rules::texts_are_few<select_query>,
+        "sqlalloy: when() stands in the query more than six times, which is more than 64 texts; use two queries");
   }
 
  private:
-  template <class... L>
-  static constexpr select_query<Flags, L...> from_parts(meta::pack<L...>&& all) {
+  template <class... L> static constexpr select_query<Flags, L...> from_parts(meta::pack<L...>&& all) {
     return {std::move(all)};
   }
 
-  template <std::size_t Part, class Clause>
-  constexpr auto with(Clause clause) {
+  template <std::size_t Part, class Clause> constexpr auto with(Clause clause) {
     return from_parts(meta::replace<Part>(std::move(parts), std::move(clause)));
   }
 
-  template <class... Old, class... New>
-  static constexpr conditions<Old..., New...> add(conditions<Old...>&& old, New... given) {
-    return {meta::append_values(std::move(old.nodes), std::move(given)...)};
-  }
-
-  template <class Count>
-  static constexpr auto counted(Count count) {
+  template <class Count> static constexpr auto counted(Count count) {
     auto node = as_operand<std::int64_t>(std::move(count));
     return row_count<decltype(node)>{{std::move(node)}};
   }
 
-  template <join_kind Kind, class Reference, class On>
-  constexpr auto add_join(Reference reference, On on) {
+  template <join_kind Kind, class Reference, class On> constexpr auto add_join(Reference reference, On on) {
     static_assert(rules::name_is_new<typename Reference::id, typename From::ids>,
                   "sqlalloy: join() names a table that is in from() already; give it an alias with sa::alias");
     join_clause<Kind, Reference, On> joined{{std::move(reference), std::move(on)}};
     return add_to_from(meta::get<from_part>(std::move(parts)), std::move(joined));
   }
 
-  template <class... F, class Join>
-  constexpr auto add_to_from(from_clause<F...> old, Join joined) {
+  template <class... F, class Join> constexpr auto add_to_from(from_clause<F...> old, Join joined) {
     return with<from_part>(from_clause<F..., Join>{meta::append_values(std::move(old.parts), std::move(joined))});
   }
 
-  template <join_kind Kind, class Reference, class On>
-  constexpr auto join_on(Reference reference, On on) {
+  template <join_kind Kind, class Reference, class On> constexpr auto join_on(Reference reference, On on) {
     using now_in_sight = meta::append_t<in_sight, typename Reference::id>;
-    static_assert(rules::column_is_in_scope<rules::stray_t<now_in_sight, On>, now_in_sight>,
-                  "sqlalloy: join() has a condition on a column of a table that is not in from() or join(); join it first");
+    static_assert(
+        rules::column_is_in_scope<rules::stray_t<now_in_sight, On>, now_in_sight>,
+        "sqlalloy: join() has a condition on a column of a table that is not in from() or join(); join it first");
     static_assert(rules::clause_is_a_condition<On>,
                   "sqlalloy: join() takes an operand that is no condition; compare it with something");
     return add_join<Kind>(std::move(reference), std::move(on));
   }
 
-  template <join_kind Kind, class Links, class Reference>
-  constexpr auto join_by_key(Reference reference) {
+  template <join_kind Kind, class Links, class Reference> constexpr auto join_by_key(Reference reference) {
     if constexpr (Links::size == 1)
       return add_join<Kind>(std::move(reference), on_of(Links{}));
     else
       return add_join<Kind>(std::move(reference), no_clause{});  // the rule has spoken; no second error
   }
-  template <class Link>
-  static constexpr typename condition_of_link<Link>::type on_of(type_list<Link>) {
-    return {};
-  }
+  template <class Link> static constexpr typename condition_of_link<Link>::type on_of(type_list<Link>) { return {}; }
 };
 
 template <class List, class From>
@@ -366,15 +325,13 @@ using plain_select = select_query<select_flags<>, List, From, conditions<>, node
                                   no_clause, no_clause>;
 
 // FROM of a select list: the first table that it names.
-template <class... Items>
-struct from_of_items {
+template <class... Items> struct from_of_items {
   using type = no_from;
 };
 struct any_source {
   template <class Node>
   static constexpr bool matches = requires { typename Node::source; } && !rules::is_subquery<Node>;
-  template <class Node>
-  static constexpr bool stops = rules::is_subquery<Node>;
+  template <class Node> static constexpr bool stops = rules::is_subquery<Node>;
 };
 template <class... Items>
   requires(rules::has_match<any_source, Items>::value || ...)

@@ -29,6 +29,9 @@ struct column_facts {
   constexpr bool is_required() const { return is_sent() && !nullable; }
 };
 
+// Not constexpr: its name is what the compiler says of a table option that names a member of another struct.
+void this_table_option_names_a_member_of_another_struct();
+
 /// The columns of a table while its options are read.
 struct table_description {
   column_facts* columns;
@@ -38,35 +41,32 @@ struct table_description {
   bool key_refers = false;        // a column of the primary key is a foreign key
 
   constexpr column_facts& at(std::string_view member) const {
-    std::size_t index = 0;
-    while (columns[index].member != member) ++index;
-    return columns[index];
+    for (std::size_t index = 0; index != size; ++index)
+      if (columns[index].member == member) return columns[index];
+    this_table_option_names_a_member_of_another_struct();
+    return columns[0];
   }
 };
 
 // Most options say nothing of a column by itself; those that do are here.
-template <class Option>
-struct describe {
+template <class Option> struct describe {
   static constexpr void in(table_description&) {}
 };
 
-template <auto... Members>
-struct describe<primary_key<Members...>> {
+template <auto... Members> struct describe<primary_key<Members...>> {
   static constexpr void in(table_description& table) {
     for (const std::string_view name : {meta::member_name<Members>...}) table.at(name).primary_key = true;
   }
 };
 
-template <auto Member, bool On>
-struct describe<autoincrement<Member, On>> {
+template <auto Member, bool On> struct describe<autoincrement<Member, On>> {
   static constexpr void in(table_description& table) {
     table.at(meta::member_name<Member>).autoincrement = On;
     table.numbered_by_hand = true;
   }
 };
 
-template <auto Member, class Target, class... Actions>
-struct describe<references<Member, Target, Actions...>> {
+template <auto Member, class Target, class... Actions> struct describe<references<Member, Target, Actions...>> {
   static constexpr void in(table_description& table) {
     if (table.at(meta::member_name<Member>).primary_key) table.key_refers = true;
   }
@@ -80,39 +80,32 @@ struct describe<foreign_key<columns<Members...>, To, Actions...>> {
   }
 };
 
-template <fixed_string Name, class Constraint>
-struct describe<named<Name, Constraint>> : describe<Constraint> {};
+template <fixed_string Name, class Constraint> struct describe<named<Name, Constraint>> : describe<Constraint> {};
 
-template <auto Member, fixed_string Sql>
-struct describe<server_default<Member, Sql>> {
+template <auto Member, fixed_string Sql> struct describe<server_default<Member, Sql>> {
   static constexpr void in(table_description& table) {
     table.at(meta::member_name<Member>).server_default = Sql.view();
   }
 };
 
-template <auto Member, auto Expression>
-struct describe<computed<Member, Expression>> {
+template <auto Member, auto Expression> struct describe<computed<Member, Expression>> {
   static constexpr void in(table_description& table) { table.at(meta::member_name<Member>).computed = true; }
 };
 
-template <auto Member, fixed_string Name>
-struct describe<column_name<Member, Name>> {
+template <auto Member, fixed_string Name> struct describe<column_name<Member, Name>> {
   static constexpr void in(table_description& table) { table.at(meta::member_name<Member>).name = Name.view(); }
 };
 
-template <auto Member, fixed_string Sql>
-struct describe<column_type<Member, Sql>> {
+template <auto Member, fixed_string Sql> struct describe<column_type<Member, Sql>> {
   static constexpr void in(table_description& table) { table.at(meta::member_name<Member>).type_in_words = Sql.view(); }
 };
 
-template <fixed_string Name>
-struct describe<schema_name<Name>> {
+template <fixed_string Name> struct describe<schema_name<Name>> {
   static constexpr void in(table_description& table) { table.schema = Name.view(); }
 };
 
 /// All that is known of the table of `Entity`.
-template <class Entity>
-struct table_facts {
+template <class Entity> struct table_facts {
   static constexpr std::size_t size = meta::field_count<Entity>;
 
   std::string_view name = mapping<Entity>::name;
@@ -128,8 +121,7 @@ struct table_facts {
   }
 
  private:
-  template <std::size_t... I>
-  consteval void fill_fields(std::index_sequence<I...>) {
+  template <std::size_t... I> consteval void fill_fields(std::index_sequence<I...>) {
     columns = {column_facts{
         .member = meta::field_names<Entity>[I],
         .name = meta::field_names<Entity>[I],
@@ -139,8 +131,7 @@ struct table_facts {
   }
 
   // The keys first: whether a foreign key is part of the primary one depends on them.
-  template <class... Options>
-  consteval void read_options(table_description& table, type_list<Options...>) {
+  template <class... Options> consteval void read_options(table_description& table, type_list<Options...>) {
     for (int round = 0; round != 2; ++round) {
       const int order[] = {0, (describe<Options>::in(table), 0)...};
       (void)order;
@@ -154,21 +145,19 @@ struct table_facts {
         if (only) return;
         only = &column;
       }
-    const bool is_integer = only && (only->type == sql_type::smallint || only->type == sql_type::integer ||
-                                     only->type == sql_type::bigint);
+    const bool is_integer =
+        only && (only->type == sql_type::smallint || only->type == sql_type::integer || only->type == sql_type::bigint);
     if (is_integer && !only->nullable && !table.numbered_by_hand && !table.key_refers && !only->computed &&
         only->server_default.empty() && only->type_in_words.empty())
       only->autoincrement = true;
   }
 };
 
-template <class Entity>
-inline constexpr table_facts<Entity> facts{};
+template <class Entity> inline constexpr table_facts<Entity> facts{};
 
 /// What is known of the column of a member.
 template <auto Member>
-inline constexpr const column_facts& column_facts_of = facts<meta::owner_t<Member>>
-                                                           .columns[meta::field_index<meta::owner_t<Member>>(
-                                                               meta::member_name<Member>)];
+inline constexpr const column_facts& column_facts_of =
+    facts<meta::owner_t<Member>>.columns[meta::field_index<meta::owner_t<Member>>(meta::member_name<Member>)];
 
 }  // namespace sqlalloy::inline v0

@@ -47,10 +47,10 @@ template <> struct number_like<bool> {
 ///
 /// A number that the underlying type cannot hold is a data error; whether a number has a name is not asked.
 template <class Enum> struct enum_by_value {
-  static_assert(
-      meta::fixed_enum<Enum>,
-      "sqlalloy: enum_by_value<> needs an enum with a fixed underlying type, or a number that is read might be "
-      "no value of it; write `enum class E` or `enum E : int`");
+  // Any other has fewer values than its underlying type, and to read one of the rest would be undefined behaviour.
+  static_assert(meta::is_fixed_enum<Enum>,
+                "sqlalloy: enum_by_value is given an enum without a fixed underlying type; write `enum class`, "
+                "`enum E : int`, or store it by name");
 
   using storage = typename detail::number_like<std::underlying_type_t<Enum>>::type;
 

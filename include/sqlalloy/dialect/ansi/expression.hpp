@@ -55,27 +55,37 @@ struct expression_spelling {
     return !is_plain(word) || is_among(word, reserved_words::ansi);
   }
 
-  template <class Writer>
-  static constexpr void placeholder(Writer& out) {
-    out.text("?");
-  }
+  template <class Writer> static constexpr void placeholder(Writer& out) { out.text("?"); }
 
   /// The type of a column, and of a CAST.
   static constexpr std::string_view type_name(sql_type type) {
     switch (type) {
-      case sql_type::boolean: return "BOOLEAN";
-      case sql_type::smallint: return "SMALLINT";
-      case sql_type::integer: return "INTEGER";
-      case sql_type::bigint: return "BIGINT";
-      case sql_type::real: return "REAL";
-      case sql_type::double_precision: return "DOUBLE PRECISION";
-      case sql_type::text: return "CHARACTER LARGE OBJECT";
-      case sql_type::bytes: return "BINARY LARGE OBJECT";
-      case sql_type::date: return "DATE";
-      case sql_type::time: return "TIME";
-      case sql_type::timestamp: return "TIMESTAMP";
-      case sql_type::timestamp_with_time_zone: return "TIMESTAMP WITH TIME ZONE";
-      case sql_type::interval: return "INTERVAL";
+      case sql_type::boolean:
+        return "BOOLEAN";
+      case sql_type::smallint:
+        return "SMALLINT";
+      case sql_type::integer:
+        return "INTEGER";
+      case sql_type::bigint:
+        return "BIGINT";
+      case sql_type::real:
+        return "REAL";
+      case sql_type::double_precision:
+        return "DOUBLE PRECISION";
+      case sql_type::text:
+        return "CHARACTER LARGE OBJECT";
+      case sql_type::bytes:
+        return "BINARY LARGE OBJECT";
+      case sql_type::date:
+        return "DATE";
+      case sql_type::time:
+        return "TIME";
+      case sql_type::timestamp:
+        return "TIMESTAMP";
+      case sql_type::timestamp_with_time_zone:
+        return "TIMESTAMP WITH TIME ZONE";
+      case sql_type::interval:
+        return "INTERVAL";
     }
     return {};
   }
@@ -89,28 +99,24 @@ struct expression_spelling {
     out.name(column_facts_of<Member>.name);
   }
 
-  template <class Writer, class Value>
-  static constexpr void write(Writer& out, type<bind<Value>>) {
+  template <class Writer, class Value> static constexpr void write(Writer& out, type<bind<Value>>) {
     out.slot(sql_type_v<Value>);
   }
   template <class Writer, fixed_string Name, class Value>
   static constexpr void write(Writer& out, type<param<Name, Value>>) {
     out.slot(sql_type_v<Value>);
   }
-  template <class Writer, fixed_string Text>
-  static constexpr void write(Writer& out, type<quoted_text<Text>>) {
+  template <class Writer, fixed_string Text> static constexpr void write(Writer& out, type<quoted_text<Text>>) {
     out.quoted(Text.view(), '\'');
   }
-  template <class Writer, fixed_string Sql, class T>
-  static constexpr void write(Writer& out, type<sql_words<Sql, T>>) {
+  template <class Writer, fixed_string Sql, class T> static constexpr void write(Writer& out, type<sql_words<Sql, T>>) {
     out.text(Sql.view());
   }
   template <class Writer, class Node, fixed_string Name>
   static constexpr void write(Writer& out, type<label<Node, Name>>) {
     out.template node<Node>();
   }
-  template <class Writer, fixed_string Name>
-  static constexpr void write(Writer& out, type<name<Name>>) {
+  template <class Writer, fixed_string Name> static constexpr void write(Writer& out, type<name<Name>>) {
     out.name(Name.view());
   }
 
@@ -224,8 +230,7 @@ struct expression_spelling {
     }
   }
 
-  template <class Writer, fixed_string Name>
-  static constexpr void write(Writer& out, type<rank_function<Name>>) {
+  template <class Writer, fixed_string Name> static constexpr void write(Writer& out, type<rank_function<Name>>) {
     out.text(Name.view());
     out.text("()");
   }

@@ -16,8 +16,8 @@ struct select_spelling : expression_spelling {
 
   template <class Writer, class Flags, class List, class From, class Where, class Groups, class Having, class Order,
             class Limit, class Offset>
-  static constexpr void write(
-      Writer& out, type<select_query<Flags, List, From, Where, Groups, Having, Order, Limit, Offset>>) {
+  static constexpr void write(Writer& out,
+                              type<select_query<Flags, List, From, Where, Groups, Having, Order, Limit, Offset>>) {
     out.text(Flags::distinct ? "SELECT DISTINCT " : "SELECT ");
     out.template node<List>();
     out.template node<From>();
@@ -29,15 +29,12 @@ struct select_spelling : expression_spelling {
   }
 
   // The select list: here alone a label says AS.
-  template <class Node>
-  struct listed {};
+  template <class Node> struct listed {};
 
-  template <class Writer, class... Items>
-  static constexpr void write(Writer& out, type<select_list<Items...>>) {
+  template <class Writer, class... Items> static constexpr void write(Writer& out, type<select_list<Items...>>) {
     out.list(type_list<listed<Items>...>{});
   }
-  template <class Writer, class Node>
-  static constexpr void write(Writer& out, type<listed<Node>>) {
+  template <class Writer, class Node> static constexpr void write(Writer& out, type<listed<Node>>) {
     out.template node<Node>();
   }
   template <class Writer, class Node, fixed_string Name>
@@ -60,16 +57,14 @@ struct select_spelling : expression_spelling {
     }
   }
 
-  template <class Writer>
-  static constexpr void write(Writer&, type<no_from>) {}
+  template <class Writer> static constexpr void write(Writer&, type<no_from>) {}
   template <class Writer, class Reference, class... Joins>
   static constexpr void write(Writer& out, type<from_clause<Reference, Joins...>>) {
     out.text(" FROM ");
     out.list(type_list<Reference, Joins...>{}, "");
   }
 
-  template <class Writer, class Entity>
-  static constexpr void write(Writer& out, type<table_reference<Entity>>) {
+  template <class Writer, class Entity> static constexpr void write(Writer& out, type<table_reference<Entity>>) {
     write_table<Entity>(out);
   }
   template <class Writer, class Entity, fixed_string Name>
@@ -97,8 +92,7 @@ struct select_spelling : expression_spelling {
   }
 
  protected:
-  template <class Entity, class Writer>
-  static constexpr void write_table(Writer& out) {
+  template <class Entity, class Writer> static constexpr void write_table(Writer& out) {
     if (!facts<Entity>.schema.empty()) {
       out.name(facts<Entity>.schema);
       out.text(".");
@@ -111,12 +105,12 @@ struct select_spelling : expression_spelling {
     out.text(keyword);
     out.template node<Clause>();
   }
-  template <class Writer>
-  static constexpr void write_count(Writer&, std::string_view, type<no_clause>) {}
+  template <class Writer> static constexpr void write_count(Writer&, std::string_view, type<no_clause>) {}
 
   // A piece of a list, after the keyword or what stands between: nothing where a conditional clause is off.
   template <class Node, class Writer>
-  static constexpr void write_piece(Writer& out, std::string_view& before, std::string_view between, precedence around) {
+  static constexpr void write_piece(Writer& out, std::string_view& before, std::string_view between,
+                                    precedence around) {
     const auto one = [&]<class Piece>(type<Piece>) {
       out.text(before);
       before = between;
@@ -139,7 +133,8 @@ struct select_spelling : expression_spelling {
   }
 
   template <class Writer, class... Nodes>
-  static constexpr void write_conditions(Writer& out, [[maybe_unused]] std::string_view keyword, type<conditions<Nodes...>>) {
+  static constexpr void write_conditions(Writer& out, [[maybe_unused]] std::string_view keyword,
+                                         type<conditions<Nodes...>>) {
     const int order[] = {0, (write_piece<Nodes>(out, keyword, " AND ", precedence::logical_and), 0)...};
     (void)order;
   }

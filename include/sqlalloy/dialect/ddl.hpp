@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/dialect/ddl_part.hpp>
+#include <sqlalloy/dialect/writer.hpp>
+#include <sqlalloy/meta/type.hpp>
+#include <sqlalloy/schema/metadata.hpp>
+#include <sqlalloy/schema/rules.hpp>
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+#include <utility>
+
+namespace sqlalloy::inline v0 {
+
+// What `create_all()` runs: tables in the order of their dependencies, indexes, late foreign keys.
+struct create_all_script {
+  template <class Writer, class... Entities> static constexpr void write(Writer& out, metadata<Entities...>) {
+    using tables = metadata<Entities...>;
+    constexpr auto order = tables::dependency_order();
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+      const int first[] = {0, (create<tables, order[I], Entities...>(out), 0)...};
+      const int then[] = {0,
+                          (Writer::dialect::template write_options<Entities, tables>(out, ddl_part::late_keys), 0)...};
+      (void)first;
+      (void)then;
+    }(std::make_index_sequence<sizeof...(Entities)>{});
+  }
+
+  template <class Tables, std::size_t Index, class... Entities, class Writer>
+  static constexpr void create(Writer& out) {
+    Writer::dialect::template write_create_table<meta::nth_t<Index, Entities...>, Tables>(out);
+  }
+};
+
+// What `drop_all()` runs: the same in the opposite order.
+struct drop_all_script {
+  template <class Writer, class... Entities> static constexpr void write(Writer& out, metadata<Entities...>) {
+    using tables = metadata<Entities...>;
+    constexpr auto order = tables::dependency_order();
+    Writer::dialect::write_before_drop(out);
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+      const int first[] = {
+          0, (Writer::dialect::template write_options<Entities, tables>(out, ddl_part::drop_late_keys), 0)...};
+      const int then[] = {0, (drop<order[sizeof...(I) - 1 - I], Entities...>(out), 0)...};
+      (void)first;
+      (void)then;
+    }(std::make_index_sequence<sizeof...(Entities)>{});
+  }
+
+  template <std::size_t Index, class... Entities, class Writer> static constexpr void drop(Writer& out) {
+    Writer::dialect::template write_drop_table<meta::nth_t<Index, Entities...>>(out);
+  }
+};
+
+/// A script of DDL statements, written by the compiler and ended by a NUL.
+template <class Script, class Dialect, class Tables> struct ddl_text {
+ private:
+  static constexpr std::size_t size = [] {
+    writer<Dialect> count;
+    Script::write(count, Tables{});
+    return count.size;
+  }();
+  static constexpr auto characters = [] {
+    std::array<char, size + 1> all{};
+    writer<Dialect> fill{.buffer = all.data()};
+    Script::write(fill, Tables{});
+    return all;
+  }();
+
+ public:
+  static constexpr std::string_view value{characters.data(), size};
+};
+
+template <class... Entities> constexpr void check_tables() {
+  static_assert((rules::can_be_reflected<Entities> && ...),
+                "sqlalloy: create_all() meets a struct whose fields cannot be found; make it an aggregate without base "
+                "classes, C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT");
+  static_assert((rules::every_field_has_a_codec<Entities> && ...),
+                "sqlalloy: create_all() meets a field of a type that no column can have; specialise sa::codec for it");
+}
+
+/// The statements that create the tables and what belongs to them, where they are not there yet:
+/// `sa::create_all_sql<sa::sqlite::dialect>(sa::tables<User, Post>)`.
+template <class Dialect, class... Entities> constexpr std::string_view create_all_sql(metadata<Entities...>) {
+  check_tables<Entities...>();
+  return ddl_text<create_all_script, Dialect, metadata<Entities...>>::value;
+}
+
+/// The statements that drop the tables, where they are there.
+template <class Dialect, class... Entities> constexpr std::string_view drop_all_sql(metadata<Entities...>) {
+  check_tables<Entities...>();
+  return ddl_text<drop_all_script, Dialect, metadata<Entities...>>::value;
+}
+
+}  // namespace sqlalloy::inline v0

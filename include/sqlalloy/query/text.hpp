@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/expr/bind.hpp>
+#include <sqlalloy/expr/param.hpp>
+#include <sqlalloy/query/outputs.hpp>
+#include <sqlalloy/query/rules.hpp>
+
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace sqlalloy::inline v0 {
+
+/// Where a placeholder stands in SQL that was written by hand.
+struct placeholder_place {
+  std::size_t begin = 0;  // of the colon
+  std::size_t end = 0;    // behind the name
+};
+
+constexpr bool is_name_letter(char letter) {
+  return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9') ||
+         letter == '_';
+}
+
+/// Calls `found` with each `:name` in the text; not inside quotes, and `::` is none.
+template <class F> constexpr void for_each_placeholder(std::string_view sql, F found) {
+  for (std::size_t i = 0; i < sql.size(); ++i) {
+    if (sql[i] == '\'' || sql[i] == '"') {
+      i = sql.find(sql[i], i + 1);
+      if (i == std::string_view::npos) return;
+    } else if (sql[i] == ':' && i + 1 < sql.size() && sql[i + 1] == ':') {
+      ++i;
+    } else if (sql[i] == ':' && i + 1 < sql.size() && is_name_letter(sql[i + 1])) {
+      std::size_t end = i + 1;
+      while (end < sql.size() && is_name_letter(sql[end])) ++end;
+      found(placeholder_place{i, end});
+      i = end - 1;
+    }
+  }
+}
+
+template <fixed_string Sql> struct placeholders_of {
+  static constexpr std::size_t size = [] {
+    std::size_t sum = 0;
+    for_each_placeholder(Sql.view(), [&](placeholder_place) { ++sum; });
+    return sum;
+  }();
+  static constexpr auto places = [] {
+    std::array<placeholder_place, size + 1> all{};
+    std::size_t next = 0;
+    for_each_placeholder(Sql.view(), [&](placeholder_place one) { all[next++] = one; });
+    return all;
+  }();
+  static constexpr std::string_view name(std::size_t index) {
+    return Sql.view().substr(places[index].begin + 1, places[index].end - places[index].begin - 1);
+  }
+};
+
+/// A value for a placeholder of `text()`: bound now, or a parameter with a type, for `execute()`.
+template <fixed_string Name, class Slot> struct named_slot {
+  static constexpr std::string_view name = Name.view();
+  using node = Slot;
+  Slot slot;
+};
+
+template <fixed_string Name, class T> constexpr auto as_slot(argument<Name, T>&& given) {
+  using value = std::remove_cvref_t<T>;
+  if constexpr (std::is_convertible_v<value, std::string_view> && !std::is_same_v<value, std::string>) {
+    return named_slot<Name, bind<std::string>>{{std::string(std::string_view(given.value))}};
+  } else {
+    return named_slot<Name, bind<value>>{{std::forward<T>(given.value)}};
+  }
+}
+template <fixed_string Name, class T> constexpr auto as_slot(param<Name, T>&& given) {
+  return named_slot<Name, param<Name, T>>{given};
+}
+
+// For a placeholder without a value: the rule has spoken.
+struct no_slot {
+  using node = bind<std::string_view>;
+};
+
+/// SQL that was written by hand; its placeholders are found by the compiler.
+template <fixed_string Sql, class Row, class... Slots> struct text_query {
+  using node_tag = statement_tag;
+  using placeholders = placeholders_of<Sql>;
+  static constexpr std::string_view text = Sql.view();
+
+  /// Which slot each placeholder takes; the number of slots where it has none.
+  static constexpr std::size_t slot_at(std::size_t place) {
+    const std::string_view names[] = {Slots::name..., placeholders::name(place)};
+    std::size_t index = 0;
+    while (names[index] != placeholders::name(place)) ++index;
+    return index;
+  }
+
+  template <class Places> struct in_order;
+  template <std::size_t... Place> struct in_order<std::index_sequence<Place...>> {
+    using nodes = type_list<typename meta::element_t<slot_at(Place), meta::pack<Slots..., no_slot>>::node...>;
+  };
+  using places = std::make_index_sequence<placeholders::size>;
+  using children = typename in_order<places>::nodes;
+
+  struct rows {
+    using value = Row;
+    using view = Row;
+  };
+
+  meta::pack<Slots...> slots;
+
+  template <class F> constexpr void each(F& f) const { each_place(f, places{}); }
+
+  template <class Dialect> static constexpr void check() {}
+
+ private:
+  template <class F, std::size_t... Place> constexpr void each_place(F& f, std::index_sequence<Place...>) const {
+    const int order[] = {0, (f(meta::get<slot_at(Place)>(slots).slot), 0)...};
+    (void)order;
+  }
+};
+
+}  // namespace sqlalloy::inline v0
+
+namespace sqlalloy::inline v0::rules {
+
+/// Each placeholder of the text has a value.
+template <fixed_string Sql, class... Slots>
+inline constexpr bool placeholders_have_values = [] {
+  for (std::size_t place = 0; place != placeholders_of<Sql>::size; ++place)
+    if (text_query<Sql, void, Slots...>::slot_at(place) == sizeof...(Slots)) return false;
+  return true;
+}();
+
+/// Each value has a placeholder in the text.
+template <fixed_string Sql, class... Slots>
+inline constexpr bool values_have_placeholders = [] {
+  for (const std::string_view name : {std::string_view(), Slots::name...}) {
+    bool found = name.empty();
+    for (std::size_t place = 0; place != placeholders_of<Sql>::size; ++place)
+      found = found || placeholders_of<Sql>::name(place) == name;
+    if (!found) return false;
+  }
+  return true;
+}();
+
+}  // namespace sqlalloy::inline v0::rules
+
+namespace sqlalloy::inline v0 {
+
+/// A statement in the database's own words: `sa::text<"SELECT id, name FROM users WHERE id = :id", id_and_name>("id"_p
+/// = 5)`. Each row is read into a `Row` (a struct), column by column; without one the statement gives no rows. A value
+/// that comes later is a parameter with a type: `"id"_p.of(sa::type<int>{})`.
+template <fixed_string Sql, class Row = void, class... Given> constexpr auto text(Given&&... given) {
+  static_assert(rules::placeholders_have_values<Sql, decltype(as_slot(std::move(given)))...>,
+                "sqlalloy: text() has a placeholder without a value; pass \"name\"_p = value");
+  static_assert(rules::values_have_placeholders<Sql, decltype(as_slot(std::move(given)))...>,
+                "sqlalloy: text() is given a value for which it has no placeholder; write :name in the text");
+  using query = text_query<Sql, Row, decltype(as_slot(std::move(given)))...>;
+  return query{{as_slot(std::move(given))...}};
+}
+
+}  // namespace sqlalloy::inline v0

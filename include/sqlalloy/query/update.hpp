@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/query/insert_rules.hpp>
+#include <sqlalloy/query/outputs.hpp>
+#include <sqlalloy/query/returning.hpp>
+#include <sqlalloy/query/rules.hpp>
+#include <sqlalloy/query/scope.hpp>
+
+#include <utility>
+
+namespace sqlalloy::inline v0 {
+
+template <class... Assignments> struct set_clause {
+  using children = type_list<Assignments...>;
+  meta::pack<Assignments...> assignments;
+
+  template <class F> constexpr void each(F& f) const { assignments.each(f); }
+};
+
+/// An UPDATE statement: of all rows, where no `where()` keeps some.
+template <class Entity, class Set, class Where, class Returning> struct update_query {
+  using node_tag = statement_tag;
+  using children = type_list<Set, Where, Returning>;
+  using entity = Entity;
+  using where_type = Where;
+  using in_sight = type_list<Entity>;
+  using rows = rows_returned<Returning>;
+
+  meta::pack<Set, Where, Returning> parts;
+
+  template <class F> constexpr void each(F& f) const { parts.each(f); }
+
+  /// The new values: `.set(sa::col<&User::name> = "Ada", …)`; a value may be an expression over the old ones.
+  template <class... Assignments> constexpr auto set(Assignments... given) && {
+    static_assert(rules::assignments_are_of_the_table<Entity, Assignments...>,
+                  "sqlalloy: set() sets a column of another table; set columns of the table that is updated");
+    static_assert(rules::assignments_are_distinct<Assignments...>, "sqlalloy: set() sets a column twice; say it once");
+    static_assert(rules::assignments_spare_computed<Assignments...>,
+                  "sqlalloy: set() sets a column that the database computes; leave it out");
+    using stray = rules::stray_t<in_sight, Assignments...>;
+    static_assert(rules::column_is_in_scope<stray, in_sight>,
+                  "sqlalloy: set() uses a column of another table; use a scalar subquery");
+    return with<0>(set_clause<Assignments...>{{std::move(given)...}});
+  }
+  template <class... Assignments> constexpr auto set(Assignments... given) const& {
+    return update_query(*this).set(std::move(given)...);
+  }
+
+  /// The rows to change: those for which all conditions are true.
+  template <class... Conditions> constexpr auto where(Conditions... given) && {
+    using stray = rules::stray_t<in_sight, Conditions...>;
+    static_assert(rules::column_is_in_scope<stray, in_sight>,
+                  "sqlalloy: where() uses a column of a table that is not in from() or join(); join it first");
+    static_assert(rules::no_aggregate_in_where<rules::find_t<rules::aggregates, Conditions...>>,
+                  "sqlalloy: where() uses an aggregate, but it looks at single rows; say it in having()");
+    static_assert((rules::clause_is_a_condition<Conditions> && ...),
+                  "sqlalloy: where() takes an operand that is no condition; compare it with something");
+    return with<1>(more_conditions(meta::get<1>(std::move(parts)), std::move(given)...));
+  }
+  template <class... Conditions> constexpr auto where(Conditions... given) const& {
+    return update_query(*this).where(std::move(given)...);
+  }
+
+  /// Gives back columns of the rows as they are after the change.
+  template <class... Items> constexpr auto returning(Items... items) && {
+    using stray = rules::stray_t<in_sight, decltype(as_item(std::move(items)))...>;
+    static_assert(rules::column_is_in_scope<stray, in_sight>,
+                  "sqlalloy: returning() uses a column of another table; return columns of this one");
+    return with<2>(returning_list<decltype(as_item(std::move(items)))...>{{as_item(std::move(items))...}});
+  }
+  template <class... Items> constexpr auto returning(Items... items) const& {
+    return update_query(*this).returning(std::move(items)...);
+  }
+
+  template <class Dialect> static constexpr void check() {
+    static_assert(rules::update_sets_something<Set>, "sqlalloy: update() changes nothing; say set()");
+    static_assert(
+        rules::texts_are_few<update_query>,
+        "sqlalloy: when() stands in the query more than six times, which is more than 64 texts; use two queries");
+  }
+
+ private:
+  template <std::size_t Part, class Clause> constexpr auto with(Clause clause) {
+    return []<class... P>(meta::pack<P...>&& all) {
+      return update_query<Entity, P...>{std::move(all)};
+    }(meta::replace<Part>(std::move(parts), std::move(clause)));
+  }
+};
+
+/// `UPDATE` the table of `Entity`: followed by `.set(…)`, and `.where(…)`.
+template <class Entity> constexpr update_query<Entity, set_clause<>, conditions<>, no_returning> update() {
+  static_assert(rules::can_be_reflected<Entity>,
+                "sqlalloy: update() meets a struct whose fields cannot be found; make it an aggregate without base "
+                "classes, C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT");
+  return {};
+}
+
+}  // namespace sqlalloy::inline v0

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/expr/column.hpp>
+#include <sqlalloy/query/insert_rules.hpp>
+#include <sqlalloy/schema/options.hpp>
+
+#include <utility>
+
+namespace sqlalloy::inline v0 {
+
+/// ON CONFLICT that is not there.
+struct no_conflict {
+  using children = type_list<>;
+};
+
+/// `ON CONFLICT (target) DO NOTHING`
+template <class Target> struct conflict_do_nothing {
+  using children = type_list<>;
+};
+
+/// `ON CONFLICT (target) DO UPDATE SET …`
+template <class Target, class... Assignments> struct conflict_do_update {
+  using children = type_list<Assignments...>;
+  meta::pack<Assignments...> assignments;
+
+  template <class F> constexpr void each(F& f) const { assignments.each(f); }
+};
+
+/// What the row that could not be inserted had in a column: `excluded.name`.
+template <auto Member> struct excluded_column : expression_node<excluded_column<Member>> {
+  using value_type = meta::value_t<Member>;
+  using children = type_list<>;
+  static constexpr nulls null_rule = nulls::own;
+  static constexpr precedence binding = precedence::atom;
+};
+
+/// In `do_update()`: the value that the new row has in that column.
+template <auto Member> constexpr excluded_column<Member> excluded(column<Member>) { return {}; }
+
+/// An INSERT with a conflict target that still has to say what to do.
+template <class Insert, class Target> struct conflict_clause {
+  Insert insert;
+
+  /// Leaves the row that is there as it is.
+  constexpr auto do_nothing() const { return with(conflict_do_nothing<Target>{}); }
+
+  /// Changes the row that is there.
+  template <class... Assignments> constexpr auto do_update(Assignments... given) const {
+    using entity = typename Insert::entity;
+    static_assert(rules::conflict_target_is_named<Target>,
+                  "sqlalloy: do_update() needs to know which key it is about; name its columns in on_conflict()");
+    static_assert(
+        rules::assignments_are_of_the_table<entity, Assignments...>,
+        "sqlalloy: do_update() sets a column of another table; set columns of the table that is inserted into");
+    static_assert(rules::assignments_are_distinct<Assignments...>,
+                  "sqlalloy: do_update() sets a column twice; say it once");
+    static_assert(rules::assignments_spare_computed<Assignments...>,
+                  "sqlalloy: do_update() sets a column that the database computes; leave it out");
+    return with(conflict_do_update<Target, Assignments...>{{std::move(given)...}});
+  }
+
+ private:
+  template <class Conflict> constexpr auto with(Conflict conflict) const {
+    return []<template <class...> class Query, class Entity, class Source, class Old, class Returning>(
+               const Query<Entity, Source, Old, Returning>& old, Conflict added) {
+      return Query<Entity, Source, Conflict, Returning>{old.values_, {std::move(added)}, old.returning_};
+    }(insert, std::move(conflict));
+  }
+};
+
+}  // namespace sqlalloy::inline v0
