@@ -1,0 +1,31 @@
+# What holds in the project's own builds only; a project that uses the library never sees any of it.
+
+option(SQLALLOY_WARNINGS_AS_ERRORS "Let no warning pass" ON)
+set(SQLALLOY_SANITIZE "" CACHE STRING "Sanitizers for everything that is built, such as address,undefined")
+set(SQLALLOY_TEST_PREFIX "" CACHE STRING "What the names of the tests begin with, to tell two builds apart in one run")
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow)
+if(SQLALLOY_WARNINGS_AS_ERRORS)
+  add_compile_options(-Werror)
+endif()
+
+if(SQLALLOY_SANITIZE)
+  add_compile_options(-fsanitize=${SQLALLOY_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${SQLALLOY_SANITIZE})
+endif()
+
+find_program(SQLALLOY_CCACHE ccache)
+if(SQLALLOY_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  # The sloppiness is what ccache asks for where there are precompiled headers; clang must also be told not to write
+  # the time of day into them.
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+      ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+      ${SQLALLOY_CCACHE})
+  if(CMAKE_CXX_COMPILER_ID MATCHES Clang)
+    add_compile_options("SHELL:-Xclang -fno-pch-timestamp")
+  endif()
+endif()
