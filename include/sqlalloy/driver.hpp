@@ -9,5 +9,5 @@
 #include <sqlalloy/driver/fetch_result.hpp>
 #include <sqlalloy/driver/iso_text.hpp>
 #include <sqlalloy/driver/sqlstate.hpp>
-#include <sqlalloy/driver/statement_text.hpp>
 #include <sqlalloy/driver/status.hpp>
+#include <sqlalloy/type/statement_text.hpp>

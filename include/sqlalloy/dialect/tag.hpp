@@ -6,14 +6,16 @@ namespace sqlalloy::inline v0 {
 
 namespace sqlite {
 /// SQLite's SQL, from version `Major.Minor` on.
-template <int Major, int Minor> struct basic_dialect;
+template <int Major, int Minor>
+struct basic_dialect;
 /// The SQLite that Debian 12 has.
 using dialect = basic_dialect<3, 40>;
 }  // namespace sqlite
 
 namespace postgresql {
 /// PostgreSQL's SQL, from version `Major` on.
-template <int Major> struct basic_dialect;
+template <int Major>
+struct basic_dialect;
 /// The oldest PostgreSQL that is still maintained with SQLAlloy.
 using dialect = basic_dialect<13>;
 }  // namespace postgresql

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/driver/libpq/oid.hpp>
+#include <sqlalloy/driver/libpq/wire.hpp>
+#include <sqlalloy/driver/status.hpp>
+#include <sqlalloy/type/value_view.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <string_view>
+
+namespace sqlalloy::inline v0::postgresql {
+
+/// A list as PostgreSQL's binary form of a one-dimensional array (array_recv).
+class binary_array {
+ public:
+  explicit binary_array(const array_view& array) {
+    bytes_.reserve(20 + array.size * 12);
+    number(array.size == 0 ? 0 : 1);  // dimensions; an empty array has none
+    number(1);                        // there may be NULLs
+    number(static_cast<std::uint32_t>(type_of(array.element).scalar));
+    if (array.size == 0) return;
+    number(static_cast<std::uint32_t>(array.size));
+    number(1);  // the first index
+    for (std::size_t i = 0; i != array.size && fits_; ++i) element(array.element, array.at(array.data, i));
+  }
+
+  std::string_view bytes() const { return bytes_; }
+
+  /// False where an element is not of the list's type, or has no form in it.
+  bool fits() const { return fits_; }
+
+ private:
+  std::string bytes_;
+  bool fits_ = true;
+
+  void number(std::uint32_t value) {
+    char form[4];
+    store(form, value);
+    bytes_.append(form, sizeof form);
+  }
+
+  void raw(const char* data, std::size_t size) {
+    number(static_cast<std::uint32_t>(size));
+    if (size != 0) bytes_.append(data, size);
+  }
+
+  template <class Storage>
+  void fixed(Storage value) {
+    char form[wire_size];
+    const int length = encode(form, value);
+    fits_ = length != 0;
+    raw(form, static_cast<std::size_t>(length));
+  }
+
+  template <class Integer>
+  void narrow(std::int64_t value) {
+    if (value < std::numeric_limits<Integer>::min() || value > std::numeric_limits<Integer>::max())
+      fits_ = false;
+    else
+      fixed(static_cast<Integer>(value));
+  }
+
+  void element(sql_type type, const value_view& value) {
+    switch (value.kind()) {
+      case value_kind::null:
+        number(0xFFFF'FFFF);
+        return;
+      case value_kind::boolean:
+        fits_ = type == sql_type::boolean;
+        if (fits_) fixed(value.boolean());
+        return;
+      case value_kind::integer:
+        integer(type, value.integer());
+        return;
+      case value_kind::real:
+        fits_ = type == sql_type::real || type == sql_type::double_precision;
+        if (type == sql_type::real) fixed(static_cast<float>(value.real()));
+        if (type == sql_type::double_precision) fixed(value.real());
+        return;
+      case value_kind::text:
+        fits_ = type == sql_type::text;
+        raw(value.text().data(), value.text().size());
+        return;
+      case value_kind::bytes:
+        fits_ = type == sql_type::bytes;
+        raw(reinterpret_cast<const char*>(value.bytes().data()), value.bytes().size());
+        return;
+    }
+  }
+
+  void integer(sql_type type, std::int64_t value) {
+    switch (type) {
+      case sql_type::smallint:
+        narrow<std::int16_t>(value);
+        return;
+      case sql_type::integer:
+        narrow<std::int32_t>(value);
+        return;
+      case sql_type::bigint:
+        fixed(value);
+        return;
+      case sql_type::date:
+        fits_ = value == static_cast<std::int32_t>(value);
+        if (fits_) fixed(date_value{static_cast<std::int32_t>(value)});
+        return;
+      case sql_type::time:
+        fixed(time_value{value});
+        return;
+      case sql_type::timestamp:
+        fixed(timestamp_value{value});
+        return;
+      case sql_type::timestamp_with_time_zone:
+        fixed(instant_value{value});
+        return;
+      case sql_type::interval:
+        fixed(interval_value{value});
+        return;
+      default:
+        fits_ = false;
+        return;
+    }
+  }
+};
+
+}  // namespace sqlalloy::inline v0::postgresql

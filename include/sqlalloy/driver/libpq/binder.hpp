@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/driver/libpq/binary_array.hpp>
+#include <sqlalloy/driver/libpq/error.hpp>
+#include <sqlalloy/driver/libpq/wire.hpp>
+#include <sqlalloy/type/value_view.hpp>
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace sqlalloy::inline v0::postgresql {
+
+/// Gives a statement its parameters, counted from 0, in binary. Text and bytes are not copied: they must live until the
+/// execution is finished. Every parameter must be bound.
+class libpq_binder {
+ public:
+  libpq_binder(const libpq_binder&) = delete;
+  libpq_binder& operator=(const libpq_binder&) = delete;
+
+  status bind_null(int index) {
+    values_[index] = nullptr;
+    return {};
+  }
+
+  status bind(int index, std::same_as<bool> auto value) { return fixed(index, value); }
+  status bind(int index, std::int16_t value) { return fixed(index, value); }
+  status bind(int index, std::int32_t value) { return fixed(index, value); }
+  status bind(int index, std::int64_t value) { return fixed(index, value); }
+  status bind(int index, float value) { return fixed(index, value); }
+  status bind(int index, double value) { return fixed(index, value); }
+  status bind(int index, date_value value) { return fixed(index, value); }
+  status bind(int index, time_value value) { return fixed(index, value); }
+  status bind(int index, timestamp_value value) { return fixed(index, value); }
+  status bind(int index, instant_value value) { return fixed(index, value); }
+  status bind(int index, interval_value value) { return fixed(index, value); }
+
+  status bind(int index, std::string_view value) { return borrow(index, value.data(), value.size()); }
+  status bind(int index, bytes_view value) {
+    return borrow(index, reinterpret_cast<const char*>(value.data()), value.size());
+  }
+
+  /// A list, as an array of its element's type.
+  status bind(int index, const array_view& value) {
+    auto* made = new list{binary_array(value), std::exchange(lists_, nullptr)};
+    lists_ = made;
+    if (!made->array.fits()) return refuse(index, " is a list with a value that does not fit its type");
+    return borrow(index, made->array.bytes().data(), made->array.bytes().size());
+  }
+
+ protected:
+  using scratch = char[wire_size];
+
+  libpq_binder(failure_record& record, const char** values, int* lengths, scratch* room) noexcept
+      : record_(record), values_(values), lengths_(lengths), room_(room) {}
+
+  ~libpq_binder() {
+    while (lists_) delete std::exchange(lists_, lists_->next);
+  }
+
+ private:
+  struct list {
+    binary_array array;
+    list* next;
+  };
+
+  failure_record& record_;
+  const char** values_;
+  int* lengths_;
+  scratch* room_;
+  list* lists_ = nullptr;
+
+  template <class Storage>
+  status fixed(int index, Storage value) {
+    lengths_[index] = encode(room_[index], value);
+    values_[index] = room_[index];
+    if (lengths_[index] == 0) [[unlikely]]
+      return refuse(index, " is a date or time that PostgreSQL cannot hold");
+    return {};
+  }
+
+  status borrow(int index, const char* data, std::size_t size) {
+    if (size > 0x7FFF'FFFF) [[unlikely]]
+      return refuse(index, " is longer than 2 GB");
+    values_[index] = data ? data : "";  // a null pointer would be NULL
+    lengths_[index] = static_cast<int>(size);
+    return {};
+  }
+
+  [[gnu::cold, gnu::noinline]] status refuse(int index, std::string_view what) {
+    return record_.refuse(failure::data, "parameter " + std::to_string(index + 1) + std::string(what));
+  }
+};
+
+}  // namespace sqlalloy::inline v0::postgresql

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/type/statement_text.hpp>
+
+#include <cstdint>
+#include <utility>
+
+#include <libpq-fe.h>
+
+namespace sqlalloy::inline v0::postgresql {
+
+class libpq_connection;
+
+/// A prepared statement; empty until `connection.prepare`. It does not close itself: `connection.release` does, or the
+/// end of the session. Its SQL and its lists of types must outlive it: it may have to be prepared again.
+class libpq_statement {
+ public:
+  libpq_statement() = default;
+  libpq_statement(libpq_statement&& other) noexcept { *this = std::move(other); }
+
+  libpq_statement& operator=(libpq_statement&& other) noexcept {
+    text_ = std::exchange(other.text_, {});
+    for (std::size_t i = 0; i != sizeof name_; ++i) name_[i] = std::exchange(other.name_[i], '\0');
+    session_ = std::exchange(other.session_, 0);
+    checked_ = std::exchange(other.checked_, false);
+    return *this;
+  }
+
+  explicit operator bool() const noexcept { return name_[0] != '\0'; }
+
+ private:
+  friend class libpq_connection;
+
+  statement_text text_;
+  char name_[16]{};       // on the server; unique in its session
+  int session_ = 0;       // the server process that knows the name
+  bool checked_ = false;  // the types of its columns are those that will be read
+};
+
+/// The rows of one execution, all of them in memory. `connection.finish` frees them.
+class libpq_cursor {
+ public:
+  libpq_cursor() = default;
+  libpq_cursor(libpq_cursor&& other) noexcept { *this = std::move(other); }
+
+  libpq_cursor& operator=(libpq_cursor&& other) noexcept {
+    result_ = std::exchange(other.result_, nullptr);
+    changes_ = other.changes_;
+    row_ = other.row_;
+    rows_ = std::exchange(other.rows_, 0);
+    checked_ = other.checked_;
+    return *this;
+  }
+
+ private:
+  friend class libpq_connection;
+
+  ::PGresult* result_ = nullptr;
+  std::int64_t changes_ = -1;
+  int row_ = -1;
+  int rows_ = 0;
+  bool checked_ = false;
+};
+
+}  // namespace sqlalloy::inline v0::postgresql

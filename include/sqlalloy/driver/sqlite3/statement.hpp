@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+
+#include <sqlite3.h>
+
+namespace sqlalloy::inline v0::sqlite {
+
+class sqlite3_connection;
+
+/// Whether `sqlite3_changes()` speaks of the statement: it is an INSERT, UPDATE or DELETE.
+inline bool counts_changes(::sqlite3_stmt* handle) noexcept {
+  if (::sqlite3_stmt_readonly(handle)) return false;
+  // Of what writes, DDL, PRAGMA, VACUUM and the like do not count; SQLite has no call that tells them apart.
+  std::string_view sql = ::sqlite3_sql(handle);
+  while (!sql.empty()) {
+    if (sql.starts_with("--")) {
+      sql.remove_prefix(std::min(sql.find('\n'), sql.size()));
+    } else if (sql.starts_with("/*")) {
+      sql.remove_prefix(std::min(sql.find("*/", 2), sql.size() - 2) + 2);
+    } else if (sql[0] == ' ' || (sql[0] >= '\t' && sql[0] <= '\r')) {
+      sql.remove_prefix(1);
+    } else {
+      break;
+    }
+  }
+  for (const std::string_view verb : {"INSERT", "UPDATE", "DELETE", "REPLACE", "WITH"}) {
+    std::size_t same = 0;
+    while (same != verb.size() && same != sql.size() && (sql[same] & ~0x20) == verb[same]) ++same;
+    if (same == verb.size()) return true;
+  }
+  return false;
+}
+
+/// A prepared statement; empty until `connection.prepare`. It does not close itself: `connection.release` does, or the
+/// connection when it closes.
+class sqlite3_statement {
+ public:
+  sqlite3_statement() = default;
+  sqlite3_statement(sqlite3_statement&& other) noexcept { *this = std::move(other); }
+
+  sqlite3_statement& operator=(sqlite3_statement&& other) noexcept {
+    handle_ = std::exchange(other.handle_, nullptr);
+    columns_ = other.columns_;
+    parameters_ = other.parameters_;
+    counts_changes_ = other.counts_changes_;
+    return *this;
+  }
+
+  explicit operator bool() const noexcept { return handle_ != nullptr; }
+
+  /// SQLite's own handle; null where nothing is prepared.
+  ::sqlite3_stmt* native_handle() const noexcept { return handle_; }
+
+ private:
+  friend class sqlite3_connection;
+
+  /// Whether `sqlite3_changes()` speaks of the statement: it is an INSERT, UPDATE or DELETE.
+  inline bool counts_changes(::sqlite3_stmt* handle) noexcept {
+    if (::sqlite3_stmt_readonly(handle)) return false;
+    // Of what writes, DDL, PRAGMA, VACUUM and the like do not count; SQLite has no call that tells them apart.
+    std::string_view sql = ::sqlite3_sql(handle);
+    while (!sql.empty()) {
+      if (sql.starts_with("--")) {
+        sql.remove_prefix(std::min(sql.find('\n'), sql.size()));
+      } else if (sql.starts_with("/*")) {
+        sql.remove_prefix(std::min(sql.find("*/", 2), sql.size() - 2) + 2);
+      } else if (sql[0] == ' ' || (sql[0] >= '\t' && sql[0] <= '\r')) {
+        sql.remove_prefix(1);
+      } else {
+        break;
+      }
+    }
+    for (const std::string_view verb : {"INSERT", "UPDATE", "DELETE", "REPLACE", "WITH"}) {
+      std::size_t same = 0;
+      while (same != verb.size() && same != sql.size() && (sql[same] & ~0x20) == verb[same]) ++same;
+      if (same == verb.size()) return true;
+    }
+    return false;
+  }
+
+  ::sqlite3_stmt* handle_ = nullptr;
+  int columns_ = 0;
+  int parameters_ = 0;
+  bool counts_changes_ = false;
+};
+
+/// The rows of one execution. `connection.finish` ends it; until then it may not outlive its statement.
+class sqlite3_cursor {
+ public:
+  sqlite3_cursor() = default;
+  sqlite3_cursor(sqlite3_cursor&& other) noexcept { *this = std::move(other); }
+
+  sqlite3_cursor& operator=(sqlite3_cursor&& other) noexcept {
+    handle_ = std::exchange(other.handle_, nullptr);
+    changes_ = other.changes_;
+    state_ = std::exchange(other.state_, state::done);
+    owns_ = other.owns_;
+    counts_changes_ = other.counts_changes_;
+    return *this;
+  }
+
+ private:
+  friend class sqlite3_connection;
+
+  /// Whether `sqlite3_changes()` speaks of the statement: it is an INSERT, UPDATE or DELETE.
+  inline bool counts_changes(::sqlite3_stmt* handle) noexcept {
+    if (::sqlite3_stmt_readonly(handle)) return false;
+    // Of what writes, DDL, PRAGMA, VACUUM and the like do not count; SQLite has no call that tells them apart.
+    std::string_view sql = ::sqlite3_sql(handle);
+    while (!sql.empty()) {
+      if (sql.starts_with("--")) {
+        sql.remove_prefix(std::min(sql.find('\n'), sql.size()));
+      } else if (sql.starts_with("/*")) {
+        sql.remove_prefix(std::min(sql.find("*/", 2), sql.size() - 2) + 2);
+      } else if (sql[0] == ' ' || (sql[0] >= '\t' && sql[0] <= '\r')) {
+        sql.remove_prefix(1);
+      } else {
+        break;
+      }
+    }
+    for (const std::string_view verb : {"INSERT", "UPDATE", "DELETE", "REPLACE", "WITH"}) {
+      std::size_t same = 0;
+      while (same != verb.size() && same != sql.size() && (sql[same] & ~0x20) == verb[same]) ++same;
+      if (same == verb.size()) return true;
+    }
+    return false;
+  }
+
+  enum class state : unsigned char { first_row, row, done };
+
+  ::sqlite3_stmt* handle_ = nullptr;
+  std::int64_t changes_ = -1;
+  state state_ = state::done;
+  bool owns_ = false;            // raw SQL: nobody else has the handle
+  bool counts_changes_ = false;  // sqlite3_changes() speaks of this statement
+};
+
+}  // namespace sqlalloy::inline v0::sqlite

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/engine/binding.hpp>
+#include <sqlalloy/engine/compiled_statement.hpp>
+#include <sqlalloy/engine/pooled_connection.hpp>
+#include <sqlalloy/query/read.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace sqlalloy::inline v0 {
+
+/// A driver's row as `read_row` reads it.
+template <class Driver> struct row_source {
+  typename Driver::connection& connection;
+  typename Driver::connection::cursor& rows;
+
+  template <class Storage> read_result read(int column, Storage& out) { return connection.read(rows, column, out); }
+};
+
+/// What does not depend on the query: the way from a query to the first of its rows, and from there to the next.
+template <class Driver> class cursor {
+ public:
+  using driver_connection = typename Driver::connection;
+
+  explicit cursor(pooled_connection<Driver>* connection) noexcept { execution_.connection = connection; }
+  cursor(const cursor&) = delete;
+  cursor& operator=(const cursor&) = delete;
+
+  /// Whether all went well until now.
+  bool ok() const noexcept { return outcome_.has_value(); }
+
+  const result<>& outcome() const noexcept { return outcome_; }
+
+  /// Why it failed, for an exception or a `result`; `ok()` stays false.
+  [[gnu::cold]] error_info take_error() { return outcome_.error(); }
+
+  /// Executes a query. Where rows follow, what it binds must stay until `close()`.
+  template <class Query, class Arguments> void execute(const Query& query, const Arguments& arguments) {
+    if (!start(query)) return;
+    parameters_for<Query> parameters(connection().driver, execution_.statement->statement);
+    binding state{made_, shown()};
+    bind_slots(query, parameters, state, arguments);
+    run(parameters, state);
+  }
+
+  /// Executes an INSERT for each struct of a range; counts the rows. The statement is the same for all of them.
+  template <class Query, class Arguments>
+  void execute_each(const Query& query, const Arguments& arguments, std::int64_t& changed) {
+    if (query.values_.objects.size() == 0 ? !is_ready() : !start(query)) return;
+    for (const auto& object : query.values_.objects) {
+      made_values made;
+      parameters_for<Query> parameters(connection().driver, execution_.statement->statement);
+      if (std::string* const shown_here = shown()) shown_here->clear();
+      binding state{made, shown()};
+      bind_object(query.values_, object, parameters, state, arguments);
+      bind_slots(query, parameters, state, arguments);
+      run(parameters, state);
+      if (!ok()) return;
+      connection().driver.finish(execution_.rows);
+      changed += connection().driver.rows_changed(execution_.rows);
+    }
+  }
+
+  /// Executes SQL that is known at run time only.
+  void execute_text(std::string_view sql) {
+    if (!is_ready()) return;
+    text_ = sql;
+    const std::int64_t began = connection().tell_before(text_);
+    const status done = connection().driver.execute_text(sql.data(), sql.size(), execution_.rows);
+    connection().tell_after(text_, done.kind, began);
+    if (!done.ok()) [[unlikely]]
+      fail(connection().driver_error(text_));
+  }
+
+  /// Begins to give rows, so that other statements may come in between. Where the execution went wrong that is told in
+  /// `failed`, or thrown where that is null.
+  void open(result<>* failed) {
+    if (ok()) [[likely]]
+      execution_.enlist();
+    else
+      give_up(failed);
+  }
+
+  bool is_open() const noexcept { return execution_.connection != nullptr; }
+
+  /// Goes to the next row; false where there is none, and the cursor is closed.
+  bool next() {
+    if (!is_open()) [[unlikely]]
+      return false;
+    const fetch_result found = connection().driver.fetch(execution_.rows);
+    if (found == fetch_result::row) [[likely]]
+      return true;
+    if (found == fetch_result::failed) [[unlikely]]
+      fail(connection().driver_error(text_));
+    close();
+    return false;
+  }
+
+  /// Reads the row; false where it does not fit, and the cursor is closed.
+  template <class Row> bool read(Row& row) {
+    row_source<Driver> source{connection().driver, execution_.rows};
+    const read_fault fault = read_row(row, source);
+    if (fault) [[unlikely]]
+      fail_reading(fault.column, fault.null);
+    return !fault;
+  }
+
+  void close() noexcept {
+    if (!is_open()) return;
+    pooled_connection<Driver>* held = execution_.connection;
+    execution_.close();
+    rows_changed_ = held->driver.rows_changed(execution_.rows);
+  }
+
+  /// Rows that an INSERT, UPDATE or DELETE changed; -1 where it is not known.
+  std::int64_t rows_changed() const noexcept {
+    return is_open() ? execution_.connection->driver.rows_changed(execution_.rows) : rows_changed_;
+  }
+
+  pooled_connection<Driver>& connection() const noexcept { return *execution_.connection; }
+  typename driver_connection::cursor& driver_rows() noexcept { return execution_.rows; }
+  const typename driver_connection::cursor& driver_rows() const noexcept { return execution_.rows; }
+  std::string_view text() const noexcept { return text_; }
+
+  /// Ends with a failure. The first one stays.
+  [[gnu::cold, gnu::noinline]] void fail(error_info info) {
+    if (info.sql.empty()) info.sql = text_;
+    if (outcome_) outcome_ = std::move(info);
+    close();
+  }
+
+  [[gnu::cold, gnu::noinline]] void fail_reading(int column, bool null) {
+    const std::string_view name = connection().driver.column_name(execution_.rows, column);
+    std::string sentence =
+        "sqlalloy: column " + std::to_string(column + 1) + " (" + std::string(name) + ") of the row ";
+    sentence +=
+        null ? "is NULL, and what it is read into knows no NULL" : "has a value that what it is read into cannot hold";
+    fail(make_error(failure::data, std::move(sentence)));
+  }
+
+ private:
+  // Declared in this order so that what is bound outlives the execution.
+  made_values made_{};
+  execution<Driver> execution_{};
+  std::string_view text_{};
+  std::int64_t rows_changed_ = -1;
+  result<> outcome_{};
+
+  template <class Query>
+  using parameters_for = typename driver_connection::template parameters<static_cast<std::size_t>(slot_count<Query>)>;
+
+  /// Finds the connection ready, and the statement prepared.
+  template <class Query> bool start(const Query& query) {
+    if (!is_ready()) [[unlikely]]
+      return false;
+    const statement_key key = compiled_statement<Query, Driver>::key(connection().driver, query);
+    text_ = {key.text->sql, key.text->size};
+    execution_.statement = connection().statements.acquire(connection().driver, key);
+    if (!execution_.statement) [[unlikely]]
+      fail(connection().driver_error(text_));
+    return execution_.statement != nullptr;
+  }
+
+  bool is_ready() { return is_open() && connection().attention == 0 ? true : make_ready(); }
+
+  [[gnu::noinline]] bool make_ready() {
+    if (!is_open()) {
+      fail(make_error(failure::invalid_request,
+                      "sqlalloy: the connection was moved from, given back or closed, or its transaction has ended"));
+      return false;
+    }
+    if (result<> ready = connection().make_ready(); !ready) {
+      fail(std::move(ready.error()));
+      return false;
+    }
+    connection().shown_parameters.clear();
+    return true;
+  }
+
+  std::string* shown() const noexcept {
+    return connection().attention & pooled_connection<Driver>::detailed ? &connection().shown_parameters : nullptr;
+  }
+
+  template <class Query, class Parameters, class Arguments>
+  void bind_slots(const Query& query, Parameters& parameters, binding& state, const Arguments& arguments) {
+    slot_binder<Parameters, Arguments> binder{parameters, state, arguments};
+    for_each_slot(query, binder);
+  }
+
+  template <class Entity, class Range, class Sent, class Parameters, class Arguments>
+  void bind_object(const insert_structs<Entity, Range, Sent>&, const Entity& object, Parameters& parameters,
+                   binding& state, const Arguments& arguments) {
+    slot_binder<Parameters, Arguments> binder{parameters, state, arguments};
+    const slot_walk<decltype(binder)> walk{binder};
+    for_each_sent_field<Sent>(object, walk);
+  }
+
+  template <class Parameters> void run(Parameters& parameters, const binding& state) {
+    if (state.misfit >= 0 || !state.failed.ok()) [[unlikely]]
+      return fail_binding(state);
+    const bool watched = connection().attention & pooled_connection<Driver>::watched;
+    const std::int64_t began = watched ? connection().tell_before(text_) : 0;
+    const status done = connection().driver.execute(execution_.statement->statement, parameters, execution_.rows);
+    if (watched) [[unlikely]]
+      connection().tell_after(text_, done.kind, began);
+    if (!done.ok()) [[unlikely]]
+      fail_execution();
+  }
+
+  [[gnu::cold, gnu::noinline]] void give_up(result<>* failed) {
+#if defined(__cpp_exceptions)
+    if (!failed) throw_error(take_error());
+#endif
+    *failed = take_error();
+  }
+
+  [[gnu::cold, gnu::noinline]] void fail_binding(const binding& state) {
+    if (!state.failed.ok()) return fail(connection().driver_error(text_));
+    error_info info = make_error(failure::data, "sqlalloy: the value of parameter " + std::to_string(state.misfit + 1) +
+                                                    " does not fit its type in the database");
+    info.parameters = connection().shown_parameters;
+    fail(std::move(info));
+  }
+
+  // What failed may be prepared for tables that have changed, so it is prepared anew the next time.
+  [[gnu::cold, gnu::noinline]] void fail_execution() {
+    error_info info = connection().driver_error(text_);
+    const bool may_be_stale = info.kind == failure::programming || info.kind == failure::not_supported;
+    if (may_be_stale) {
+      connection().driver.finish(execution_.rows);
+      connection().statements.drop(connection().driver, std::exchange(execution_.statement, nullptr));
+    }
+    fail(std::move(info));
+  }
+};
+
+}  // namespace sqlalloy::inline v0

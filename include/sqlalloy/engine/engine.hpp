@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/engine/driver_of.hpp>
+#include <sqlalloy/engine/engine_options.hpp>
+#include <sqlalloy/engine/pool.hpp>
+#include <sqlalloy/engine/run_within.hpp>
+#include <sqlalloy/engine/transaction.hpp>
+#include <sqlalloy/engine/url.hpp>
+
+#include <concepts>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace sqlalloy::inline v0 {
+
+/// Where connections to one database come from. It is shared between threads: any of them may call any member but the
+/// destructor. It must not be destroyed while another thread waits for a connection; connections that are still in use
+/// live on until they are given back.
+template <class Driver>
+class engine {
+ public:
+  using driver_type = Driver;
+
+  engine(engine_settings settings, std::string url)
+      : pool_(pool<Driver>::make(std::move(settings))), url_(std::move(url)) {}
+  engine(engine&& other) noexcept : pool_(std::exchange(other.pool_, nullptr)), url_(std::move(other.url_)) {}
+  engine& operator=(engine&& other) noexcept {
+    std::swap(pool_, other.pool_);
+    std::swap(url_, other.url_);
+    return *this;
+  }
+  ~engine() {
+    if (pool_) pool_->retire();
+  }
+
+  /// The URL, with `***` for a password.
+  const std::string& url() const noexcept { return url_; }
+
+  /// The name of the dialect that the URL chose.
+  std::string_view dialect_name() const noexcept { return pool_ ? pool_->settings().dialect : std::string_view(); }
+
+  /// Closes the connections that nobody uses.
+  void dispose() noexcept {
+    if (pool_) pool_->dispose();
+  }
+
+  /// The twin of `connect()`.
+  result<connection<Driver>> try_connect(begin_options options = {}) { return check_out<connection<Driver>>(options); }
+
+  /// The twin of `begin()`.
+  result<transaction<Driver>> try_begin(begin_options options = {}) {
+    return check_out<transaction<Driver>>(options);
+  }
+
+  /// The twin of `begin(f)`: `f` returns a `result` (or nothing), and all is undone where that is an error.
+  template <class F>
+    requires(!std::same_as<F, begin_options>)
+  run_result_t<F, transaction<Driver>> try_begin(F f) {
+    return try_begin(begin_options{}, std::move(f));
+  }
+  template <class F>
+  run_result_t<F, transaction<Driver>> try_begin(begin_options options, F f) {
+    result<transaction<Driver>> begun = try_begin(options);
+    if (!begun) return std::move(begun.error());
+    return try_run_within(*begun, f, *begun);
+  }
+
+#if defined(__cpp_exceptions)
+  /// A connection, in which transactions begin by themselves. What it has not committed when it goes out of scope is
+  /// rolled back. Where the pool is exhausted it waits `pool_timeout` seconds, then throws a timeout_error.
+  connection<Driver> connect(begin_options options = {}) { return try_connect(options).value_or_throw(); }
+
+  /// A transaction, which is rolled back when it goes out of scope unless its `commit()` was called.
+  transaction<Driver> begin(begin_options options = {}) { return try_begin(options).value_or_throw(); }
+
+  /// Runs `f` in a transaction, which is committed when `f` returns and rolled back when it throws: `engine.begin([](auto&
+  /// db) { db.execute(…); })`. Gives what `f` gives.
+  template <class F>
+    requires(!std::same_as<F, begin_options>)
+  decltype(auto) begin(F f) {
+    transaction<Driver> begun = begin();
+    return run_within(begun, f, begun);
+  }
+  template <class F>
+  decltype(auto) begin(begin_options options, F f) {
+    transaction<Driver> begun = begin(options);
+    return run_within(begun, f, begun);
+  }
+#endif
+
+ private:
+  pool<Driver>* pool_;
+  std::string url_;
+
+  template <class Handle>
+  result<Handle> check_out(begin_options options) {
+    if (!pool_) return make_error(failure::invalid_request, "sqlalloy: the engine was moved from");
+    result<pooled_connection<Driver>*> found = pool_->check_out();
+    if (!found) return std::move(found.error());
+    Handle handle(*found);
+    if (result<> used = (*found)->use(options.isolation); !used) return std::move(used.error());
+    return handle;
+  }
+};
+
+template <class... Drivers>
+struct engine_for {
+  using type = engine<any_of<Drivers...>>;
+};
+template <class Driver>
+struct engine_for<Driver> {
+  using type = engine<Driver>;
+};
+
+// What an engine was made for, for the sentence that says so: "sqlite+sqlite3 and postgresql+libpq".
+template <class Drivers>
+std::string drivers_in_words() {
+  std::string words;
+  for (std::size_t number = 0; number != Drivers::size; ++number) {
+    if (number != 0) words += number + 1 == Drivers::size ? " and " : ", ";
+    ((words += Drivers::dialect_name(number)) += '+') += Drivers::name(number);
+  }
+  return words;
+}
+
+// Distinct for all engines of the process: the place of the counter tells apart the images that have one each.
+inline std::string next_memory_name() {
+  static constinit unsigned made = 0;
+  const unsigned number = __atomic_add_fetch(&made, 1, __ATOMIC_RELAXED);
+  return "sqlalloy-" + std::to_string(reinterpret_cast<std::uintptr_t>(&made)) + "-" + std::to_string(number);
+}
+
+/// The twin of `create_engine()`.
+template <driver... Drivers>
+  requires(sizeof...(Drivers) != 0)
+result<typename engine_for<Drivers...>::type> try_create_engine(std::string_view text, engine_options options = {}) {
+  using made = typename engine_for<Drivers...>::type;
+  using drivers = driver_of<typename made::driver_type>;
+  parsed_url parsed = url::parse(text);
+  if (!parsed.ok()) return make_error(failure::argument, std::move(parsed.error));
+  const url& from = parsed.value;
+  engine_settings settings;
+  settings.driver = drivers::find(from.dialect, from.driver);
+  if (settings.driver == drivers::size)
+    return make_error(failure::argument, "sqlalloy: the URL says " + from.dialect +
+                                             (from.driver.empty() ? "" : "+" + from.driver) +
+                                             ", but the engine was made for " + drivers_in_words<drivers>());
+  settings.dialect = drivers::dialect_name(settings.driver);
+  if (!begin_text(settings.dialect, options.isolation))
+    return make_error(failure::argument, no_such_level(settings.dialect, options.isolation));
+  settings.options = options;
+  std::string shown = from.render();
+  settings.connect = std::move(parsed.value.options);
+  settings.connect.memory_name = next_memory_name();
+  return made(std::move(settings), std::move(shown));
+}
+
+#if defined(__cpp_exceptions)
+/// An engine for the database that a URL names: `sa::create_engine<sa::sqlite::sqlite3>("sqlite:///shop.db")`. With
+/// several drivers the URL chooses among them; `postgresql://` alone stands for the default driver of its dialect.
+///
+/// It connects when a connection is first asked for. A URL that cannot be meant, and one whose driver the engine was not
+/// made for, is an argument_error.
+template <driver... Drivers>
+  requires(sizeof...(Drivers) != 0)
+typename engine_for<Drivers...>::type create_engine(std::string_view url, engine_options options = {}) {
+  return try_create_engine<Drivers...>(url, options).value_or_throw();
+}
+#endif
+
+}  // namespace sqlalloy::inline v0

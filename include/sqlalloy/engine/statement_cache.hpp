@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/type/statement_text.hpp>
+#include <sqlalloy/driver/status.hpp>
+#include <sqlalloy/engine/statement_id.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+
+namespace sqlalloy::inline v0 {
+
+/// Which statement: all of it is constant, but for the number, which the first execution gives.
+struct statement_key {
+  unsigned* id;                ///< of the first text
+  unsigned texts;              ///< how many the query has
+  unsigned variant;            ///< which of them
+  std::uint64_t hash;          ///< of all of them
+  const statement_text* text;  ///< this one
+
+  constexpr std::uint64_t hash_of_text() const { return hash + variant * 0x9E3779B97F4A7C15u; }
+};
+
+/// The prepared statements of one connection, found by their number. Belongs to one thread at a time.
+///
+/// A number means different statements in two images of a program that do not share their symbols (shared libraries
+/// with hidden visibility), so a slot holds a chain, told apart by the hash of the text and then by the text. A
+/// statement whose rows are still being read is busy, and a second one is prepared beside it. Where there are more than
+/// `limit`, the one that was not used for longest is released. The texts must outlive the cache: unload no library
+/// whose statements an engine still has prepared.
+template <class Driver> class statement_cache {
+ public:
+  using driver_connection = typename Driver::connection;
+
+  /// A prepared statement and what it is known by.
+  struct entry {
+    typename driver_connection::statement statement{};
+    std::uint64_t hash = 0;
+    std::uint64_t last_used = 0;
+    const statement_text* text = nullptr;
+    entry* next = nullptr;  // in the same slot
+    unsigned slot = 0;
+    bool busy = false;  ///< its rows are being read
+  };
+
+  explicit statement_cache(std::size_t limit) : limit_(limit) {}
+  statement_cache(const statement_cache&) = delete;
+  statement_cache& operator=(const statement_cache&) = delete;
+  ~statement_cache() { forget(); }
+
+  /// The statement, prepared now if it was not before; null where preparing failed, and the connection says why.
+  entry* acquire(driver_connection& connection, const statement_key& key) {
+    const unsigned first = load_statement_id(*key.id);
+    if (const unsigned slot = first + key.variant; first != 0 && slot < size_) [[likely]] {
+      entry* found = slots_[slot];
+      if (found && found->hash == key.hash_of_text() && !found->busy) [[likely]] {
+        found->last_used = ++clock_;
+        return found;
+      }
+    }
+    return find_or_prepare(connection, key);
+  }
+
+  /// Says that a statement is used no more for now.
+  void give_back(driver_connection& connection, entry* used) noexcept {
+    used->busy = false;
+    if (count_ > limit_) [[unlikely]]
+      drop(connection, used);
+  }
+
+  /// Releases a statement that may not be used again.
+  [[gnu::cold]] void drop(driver_connection& connection, entry* unwanted) noexcept {
+    entry** link = &slots_[unwanted->slot];
+    while (*link != unwanted) link = &(*link)->next;
+    *link = unwanted->next;
+    connection.release(unwanted->statement);
+    delete unwanted;
+    --count_;
+  }
+
+  /// Releases all. None may be busy.
+  void clear(driver_connection& connection) noexcept {
+    for (unsigned slot = 0; slot != size_; ++slot)
+      while (slots_[slot]) drop(connection, slots_[slot]);
+  }
+
+  /// How many are prepared.
+  std::size_t size() const noexcept { return count_; }
+
+ private:
+  entry** slots_ = nullptr;
+  unsigned size_ = 0;
+  std::uint64_t clock_ = 0;
+  std::size_t count_ = 0;
+  std::size_t limit_;
+
+  [[gnu::noinline]] entry* find_or_prepare(driver_connection& connection, const statement_key& key) {
+    unsigned first = load_statement_id(*key.id);
+    if (first == 0) first = assign_statement_id(*key.id, key.texts);
+    const unsigned slot = first + key.variant;
+    if (slot >= size_) grow(slot + 1);
+    for (entry* found = slots_[slot]; found; found = found->next) {
+      if (found->hash != key.hash_of_text() || found->busy || !same_text(*found->text, *key.text)) continue;
+      found->last_used = ++clock_;
+      return found;
+    }
+    return prepare(connection, key, slot);
+  }
+
+  entry* prepare(driver_connection& connection, const statement_key& key, unsigned slot) {
+    if (count_ >= limit_) drop_oldest(connection);
+    entry* made = new entry;
+    if (!connection.prepare(made->statement, *key.text).ok()) {
+      delete made;
+      return nullptr;
+    }
+    made->hash = key.hash_of_text();
+    made->last_used = ++clock_;
+    made->text = key.text;
+    made->slot = slot;
+    made->next = slots_[slot];
+    slots_[slot] = made;
+    ++count_;
+    return made;
+  }
+
+  static bool same_text(const statement_text& left, const statement_text& right) {
+    return left.sql == right.sql || std::string_view(left.sql, left.size) == std::string_view(right.sql, right.size);
+  }
+
+  void drop_oldest(driver_connection& connection) noexcept {
+    entry* oldest = nullptr;
+    for (unsigned slot = 0; slot != size_; ++slot)
+      for (entry* one = slots_[slot]; one; one = one->next)
+        if (!one->busy && (!oldest || one->last_used < oldest->last_used)) oldest = one;
+    if (oldest) drop(connection, oldest);
+  }
+
+  void grow(unsigned least) {
+    const unsigned size = least < 2 * size_ ? 2 * size_ : least + 16;
+    entry** slots = new entry* [size] {};
+    for (unsigned slot = 0; slot != size_; ++slot) slots[slot] = slots_[slot];
+    delete[] slots_;
+    slots_ = slots;
+    size_ = size;
+  }
+
+  // Without the connection, which has closed: its statements are gone with it.
+  void forget() noexcept {
+    for (unsigned slot = 0; slot != size_; ++slot)
+      for (entry* one = slots_[slot]; one;) delete std::exchange(one, one->next);
+    delete[] slots_;
+  }
+};
+
+}  // namespace sqlalloy::inline v0
