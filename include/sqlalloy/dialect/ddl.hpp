@@ -16,7 +16,8 @@ namespace sqlalloy::inline v0 {
 
 // What `create_all()` runs: tables in the order of their dependencies, indexes, late foreign keys.
 struct create_all_script {
-  template <class Writer, class... Entities> static constexpr void write(Writer& out, metadata<Entities...>) {
+  template <class Writer, class... Entities>
+  static constexpr void write(Writer& out, metadata<Entities...>) {
     using tables = metadata<Entities...>;
     constexpr auto order = tables::dependency_order();
     [&]<std::size_t... I>(std::index_sequence<I...>) {
@@ -36,7 +37,8 @@ struct create_all_script {
 
 // What `drop_all()` runs: the same in the opposite order.
 struct drop_all_script {
-  template <class Writer, class... Entities> static constexpr void write(Writer& out, metadata<Entities...>) {
+  template <class Writer, class... Entities>
+  static constexpr void write(Writer& out, metadata<Entities...>) {
     using tables = metadata<Entities...>;
     constexpr auto order = tables::dependency_order();
     Writer::dialect::write_before_drop(out);
@@ -49,13 +51,15 @@ struct drop_all_script {
     }(std::make_index_sequence<sizeof...(Entities)>{});
   }
 
-  template <std::size_t Index, class... Entities, class Writer> static constexpr void drop(Writer& out) {
+  template <std::size_t Index, class... Entities, class Writer>
+  static constexpr void drop(Writer& out) {
     Writer::dialect::template write_drop_table<meta::nth_t<Index, Entities...>>(out);
   }
 };
 
 /// A script of DDL statements, written by the compiler and ended by a NUL.
-template <class Script, class Dialect, class Tables> struct ddl_text {
+template <class Script, class Dialect, class Tables>
+struct ddl_text {
  private:
   static constexpr std::size_t size = [] {
     writer<Dialect> count;
@@ -73,7 +77,8 @@ template <class Script, class Dialect, class Tables> struct ddl_text {
   static constexpr std::string_view value{characters.data(), size};
 };
 
-template <class... Entities> constexpr void check_tables() {
+template <class... Entities>
+constexpr void check_tables() {
   static_assert((rules::can_be_reflected<Entities> && ...),
                 "sqlalloy: create_all() meets a struct whose fields cannot be found; make it an aggregate without base "
                 "classes, C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT");
@@ -83,13 +88,15 @@ template <class... Entities> constexpr void check_tables() {
 
 /// The statements that create the tables and what belongs to them, where they are not there yet:
 /// `sa::create_all_sql<sa::sqlite::dialect>(sa::tables<User, Post>)`.
-template <class Dialect, class... Entities> constexpr std::string_view create_all_sql(metadata<Entities...>) {
+template <class Dialect, class... Entities>
+constexpr std::string_view create_all_sql(metadata<Entities...>) {
   check_tables<Entities...>();
   return ddl_text<create_all_script, Dialect, metadata<Entities...>>::value;
 }
 
 /// The statements that drop the tables, where they are there.
-template <class Dialect, class... Entities> constexpr std::string_view drop_all_sql(metadata<Entities...>) {
+template <class Dialect, class... Entities>
+constexpr std::string_view drop_all_sql(metadata<Entities...>) {
   check_tables<Entities...>();
   return ddl_text<drop_all_script, Dialect, metadata<Entities...>>::value;
 }

@@ -11,14 +11,16 @@
 namespace sqlalloy::inline v0::rules {
 
 /// A value that stands in DDL is a whole number or a truth value: those have one spelling in every database.
-template <class Value> inline constexpr bool value_has_one_spelling = std::is_integral_v<Value>;
+template <class Value>
+inline constexpr bool value_has_one_spelling = std::is_integral_v<Value>;
 
 }  // namespace sqlalloy::inline v0::rules
 
 namespace sqlalloy::inline v0 {
 
 /// The values of an expression as they stand in DDL, one behind the other; `at` says where each begins.
-template <auto Expression> struct inlined_values {
+template <auto Expression>
+struct inlined_values {
   static constexpr std::size_t size = static_cast<std::size_t>(slot_count<std::remove_const_t<decltype(Expression)>>);
 
   std::array<char, 24 * size + 1> characters{};
@@ -34,7 +36,8 @@ template <auto Expression> struct inlined_values {
     inlined_values& out;
     std::size_t index = 0;
 
-    template <class Slot> constexpr void operator()(const Slot& slot) {
+    template <class Slot>
+    constexpr void operator()(const Slot& slot) {
       using value = typename Slot::value_type;
       static_assert(rules::value_has_one_spelling<value>,
                     "sqlalloy: check<> (or computed<>) holds a value that has no one spelling in SQL; say "
@@ -60,6 +63,7 @@ template <auto Expression> struct inlined_values {
   };
 };
 
-template <auto Expression> inline constexpr inlined_values<Expression> inlined{};
+template <auto Expression>
+inline constexpr inlined_values<Expression> inlined{};
 
 }  // namespace sqlalloy::inline v0

@@ -11,7 +11,8 @@
 namespace sqlalloy::inline v0::postgresql {
 
 /// PostgreSQL's SQL, from version `Major` on (13 at least).
-template <int Major> struct basic_dialect : ansi::dialect {
+template <int Major>
+struct basic_dialect : ansi::dialect {
   using ansi::dialect::write;
 
   static constexpr std::string_view name = "postgresql";
@@ -38,7 +39,8 @@ template <int Major> struct basic_dialect : ansi::dialect {
   template <class Entity, class Source>
   static constexpr bool returns_key = inserts_one_row<Source> && has_numbered_key<Entity>;
 
-  template <class Writer> static constexpr void placeholder(Writer& out) {
+  template <class Writer>
+  static constexpr void placeholder(Writer& out) {
     out.text("$");
     out.number(out.placeholders);
   }

@@ -9,7 +9,8 @@
 namespace sqlalloy::inline v0::sqlite {
 
 /// SQLite's SQL, from version `Major.Minor` on (3.35 at least).
-template <int Major, int Minor> struct basic_dialect : ansi::dialect {
+template <int Major, int Minor>
+struct basic_dialect : ansi::dialect {
   using ansi::dialect::write;
 
   static constexpr std::string_view name = "sqlite";
@@ -47,14 +48,16 @@ template <int Major, int Minor> struct basic_dialect : ansi::dialect {
 
   // A key INTEGER PRIMARY KEY is the row's own number (sqlite.org, "ROWIDs and the INTEGER PRIMARY KEY").
   static constexpr bool numbered_says_key = true;
-  template <class Writer> static constexpr void write_numbered(Writer& out, const column_facts&) {
+  template <class Writer>
+  static constexpr void write_numbered(Writer& out, const column_facts&) {
     out.text("INTEGER PRIMARY KEY");
   }
 
   static constexpr bool keys_look_ahead = true;
 
   // STRICT keeps text out of integer columns; it knows six types and came with 3.37.
-  template <class Entity, class Writer> static constexpr void write_table_suffix(Writer& out) {
+  template <class Entity, class Writer>
+  static constexpr void write_table_suffix(Writer& out) {
     bool strict = version >= 337;
     for (const column_facts& column : facts<Entity>.columns) {
       bool known = column.type_in_words.empty();
@@ -66,7 +69,8 @@ template <int Major, int Minor> struct basic_dialect : ansi::dialect {
   }
 
   // A table is emptied before it is dropped; rows that refer to it may go later in the same transaction.
-  template <class Writer> static constexpr void write_before_drop(Writer& out) {
+  template <class Writer>
+  static constexpr void write_before_drop(Writer& out) {
     out.text("PRAGMA defer_foreign_keys = ON;\n");
   }
 

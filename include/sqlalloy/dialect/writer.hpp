@@ -12,7 +12,8 @@ namespace sqlalloy::inline v0 {
 
 /// Where SQL is written to: counts when it has no buffer, fills when it has one. It walks types, not values: the text
 /// of a query is a constant.
-template <class Dialect> struct writer {
+template <class Dialect>
+struct writer {
   using dialect = Dialect;
 
   char* buffer = nullptr;
@@ -66,10 +67,14 @@ template <class Dialect> struct writer {
     Dialect::placeholder(*this);
   }
 
-  template <class Node> constexpr void node() { Dialect::write(*this, type<Node>{}); }
+  template <class Node>
+  constexpr void node() {
+    Dialect::write(*this, type<Node>{});
+  }
 
   /// A node inside another one: in parentheses where it binds less tightly than `around`.
-  template <class Node> constexpr void operand(precedence around) {
+  template <class Node>
+  constexpr void operand(precedence around) {
     const bool parentheses = Node::binding < around;
     if (parentheses) text("(");
     node<Node>();
@@ -77,7 +82,8 @@ template <class Dialect> struct writer {
   }
 
   /// Nodes with something between them.
-  template <class... Nodes> constexpr void list(type_list<Nodes...>, std::string_view between = ", ") {
+  template <class... Nodes>
+  constexpr void list(type_list<Nodes...>, std::string_view between = ", ") {
     bool first = true;
     const auto one = [&]<class Node>(type<Node>) {
       if (!first) text(between);

@@ -5,6 +5,7 @@
 #include <sqlalloy/expr/operation.hpp>
 #include <sqlalloy/expr/rules.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <type_traits>
@@ -29,25 +30,35 @@ struct aggregate : expression_node<aggregate<Function, Distinct, Filter, Operand
 
   meta::pack<Operands..., Filter> operands;
 
-  template <class F> constexpr void each(F& f) const { operands.each(f); }
+  template <class F>
+  constexpr void each(F& f) const {
+    operands.each(f);
+  }
 
   /// Each value once: `COUNT(DISTINCT …)`.
   constexpr aggregate<Function, true, Filter, Operands...> distinct() const { return {{}, operands}; }
 
   /// Only the rows for which the condition is true: `FILTER (WHERE …)`.
-  template <expression Condition> constexpr auto filter(Condition condition) const {
+  template <expression Condition>
+  constexpr auto filter(Condition condition) const {
     static_assert(rules::operand_is_a_condition<Condition>,
-                  "sqlalloy: filter() takes an operand that is no condition; compare it with something");
-    auto copy = operands;
-    using result = aggregate<Function, Distinct, Condition, Operands...>;
-    return result{{}, meta::replace<sizeof...(Operands)>(std::move(copy), std::move(condition))};
+                  "sqlalloy: filter() is given what is no condition; compare it with something");
+    return with_filter(std::move(condition), std::index_sequence_for<Operands...>{});
+  }
+
+ private:
+  template <class Condition, std::size_t... I>
+  constexpr auto with_filter(Condition condition, std::index_sequence<I...>) const {
+    return aggregate<Function, Distinct, Condition, Operands...>{
+        {}, {Operands(meta::get<I>(operands))..., std::move(condition)}};
   }
 };
 
 struct count_function {
   static constexpr nulls null_rule = nulls::never;
   static constexpr std::string_view name = "count";
-  template <class...> using value = std::int64_t;
+  template <class...>
+  using value = std::int64_t;
 };
 
 struct sum_function {
@@ -60,16 +71,20 @@ struct sum_function {
 struct avg_function {
   static constexpr nulls null_rule = nulls::always;
   static constexpr std::string_view name = "avg";
-  template <class Node> using value = double;
+  template <class Node>
+  using value = double;
 };
 
-template <fixed_string Name> struct extreme_function {
+template <fixed_string Name>
+struct extreme_function {
   static constexpr nulls null_rule = nulls::always;
   static constexpr std::string_view name = Name.view();
-  template <class Node> using value = base_value_t<Node>;
+  template <class Node>
+  using value = base_value_t<Node>;
 };
 
-template <class Function, class... Operands> constexpr auto aggregate_of(Operands... operands) {
+template <class Function, class... Operands>
+constexpr auto aggregate_of(Operands... operands) {
   return aggregate<Function, false, no_filter, Operands...>{{}, {std::move(operands)..., no_filter{}}};
 }
 
@@ -77,29 +92,36 @@ template <class Function, class... Operands> constexpr auto aggregate_of(Operand
 constexpr auto count() { return aggregate_of<count_function>(); }
 
 /// The number of rows in which the value is not NULL.
-template <expression Node> constexpr auto count(Node node) { return aggregate_of<count_function>(std::move(node)); }
+template <expression Node>
+constexpr auto count(Node node) {
+  return aggregate_of<count_function>(std::move(node));
+}
 
 /// The sum, as a 64-bit integer or a double; NULL over no rows.
-template <expression Node> constexpr auto sum(Node node) {
+template <expression Node>
+constexpr auto sum(Node node) {
   static_assert(rules::operands_are_numbers<Node, Node>,
-                "sqlalloy: sum() takes an operand that is no number; count() counts anything");
+                "sqlalloy: sum() is given what is no number; count() counts anything");
   return aggregate_of<sum_function>(std::move(node));
 }
 
 /// The mean, as a double; NULL over no rows.
-template <expression Node> constexpr auto avg(Node node) {
+template <expression Node>
+constexpr auto avg(Node node) {
   static_assert(rules::operands_are_numbers<Node, Node>,
-                "sqlalloy: avg() takes an operand that is no number; cast it with sa::cast<double>");
+                "sqlalloy: avg() is given what is no number; cast it with sa::cast<double>");
   return aggregate_of<avg_function>(std::move(node));
 }
 
 /// The least value; NULL over no rows.
-template <expression Node> constexpr auto min(Node node) {
+template <expression Node>
+constexpr auto min(Node node) {
   return aggregate_of<extreme_function<"min">>(std::move(node));
 }
 
 /// The greatest value; NULL over no rows.
-template <expression Node> constexpr auto max(Node node) {
+template <expression Node>
+constexpr auto max(Node node) {
   return aggregate_of<extreme_function<"max">>(std::move(node));
 }
 

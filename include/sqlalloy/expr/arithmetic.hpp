@@ -21,11 +21,13 @@ using number_of =
     std::conditional_t<std::is_floating_point_v<Left> || std::is_floating_point_v<Right>, double,
                        std::conditional_t<is_wide_integer<Left> || is_wide_integer<Right>, std::int64_t, std::int32_t>>;
 
-template <fixed_string Token, precedence Binding> struct arithmetic_operator {
+template <fixed_string Token, precedence Binding>
+struct arithmetic_operator {
   static constexpr nulls null_rule = nulls::any_operand;
   static constexpr precedence binding = Binding;
   static constexpr std::string_view token = Token.view();
-  template <class Left, class Right> using value = number_of<base_value_t<Left>, base_value_t<Right>>;
+  template <class Left, class Right>
+  using value = number_of<base_value_t<Left>, base_value_t<Right>>;
 };
 
 struct plus : arithmetic_operator<" + ", precedence::sum> {};
@@ -38,16 +40,18 @@ struct negation {
   static constexpr nulls null_rule = nulls::any_operand;
   static constexpr precedence binding = precedence::sign;
   static constexpr std::string_view prefix = "-";
-  template <class Node> using value = number_of<base_value_t<Node>, base_value_t<Node>>;
+  template <class Node>
+  using value = number_of<base_value_t<Node>, base_value_t<Node>>;
 };
 
 /// Arithmetic on numbers. Division of integers drops the remainder, as in C++, on every database; SQLite answers NULL
 /// to a division by zero, others an error.
-template <class Operator, class Left, class Right> constexpr auto calculate(Left left, Right right) {
+template <class Operator, class Left, class Right>
+[[gnu::always_inline]] constexpr auto calculate(Left left, Right right) {
   auto first = as_operand<value_beside_t<Right>>(std::move(left));
   auto second = as_operand<value_beside_t<Left>>(std::move(right));
   static_assert(rules::operands_are_numbers<decltype(first), decltype(second)>,
-                "sqlalloy: operator+ (and its kin) takes an operand that is no number; join text with sa::concat");
+                "sqlalloy: an arithmetic operator is given what is no number; join text with sa::concat");
   return operate<Operator>(std::move(first), std::move(second));
 }
 
@@ -81,9 +85,10 @@ constexpr auto operator%(Left left, Right right) {
   return calculate<modulo>(std::move(left), std::move(right));
 }
 
-template <expression Node> constexpr auto operator-(Node node) {
+template <expression Node>
+constexpr auto operator-(Node node) {
   static_assert(rules::operands_are_numbers<Node, Node>,
-                "sqlalloy: operator- takes an operand that is no number; negate a condition with operator!");
+                "sqlalloy: operator- is given what is no number; negate a condition with operator!");
   return operate<negation>(std::move(node));
 }
 

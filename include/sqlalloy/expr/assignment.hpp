@@ -9,13 +9,17 @@
 namespace sqlalloy::inline v0 {
 
 /// `column = value`, in INSERT and UPDATE.
-template <class Column, class Value> struct assignment {
+template <class Column, class Value>
+struct assignment {
   using column = Column;
   using children = type_list<Value>;
 
   meta::leaf<0, Value> value;
 
-  template <class F> constexpr void each(F& f) const { f(value.get()); }
+  template <class F>
+  [[gnu::always_inline]] constexpr void each(F& f) const {
+    f(value.get());
+  }
 };
 
 /// What a column can be set to.
@@ -23,13 +27,14 @@ template <class Value, class Column>
 concept assignable = operand<Value> && !std::is_same_v<Value, Column>;
 
 /// The assignment of an operand to a column.
-template <class Column, class Value> constexpr auto assign(Value value) {
+template <class Column, class Value>
+[[gnu::always_inline]] constexpr auto assign(Value value) {
   using column_value = typename Column::value_type;
   static_assert(rules::text_is_owned<Value>,
-                "sqlalloy: operator= takes a char buffer, which may change or die under the query; say std::string");
+                "sqlalloy: a char buffer stands for a value, but may change or die under the query; say std::string");
   static_assert(rules::null_is_allowed<Column, Value>,
                 "sqlalloy: operator= puts NULL into a column that is NOT NULL; make the member a std::optional");
-  auto node = as_operand<column_value>(std::move(value));
+  auto node = as_operand<column_value, true>(std::move(value));
   static_assert(rules::value_fits_column<Column, decltype(node)>,
                 "sqlalloy: operator= gives a column a value of a type that it does not take; convert it first");
   return assignment<Column, decltype(node)>{{std::move(node)}};

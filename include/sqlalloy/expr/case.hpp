@@ -11,7 +11,8 @@
 namespace sqlalloy::inline v0 {
 
 /// One branch of CASE.
-template <class Condition, class Result> struct case_branch {
+template <class Condition, class Result>
+struct case_branch {
   Condition condition;
   Result result;
 };
@@ -21,24 +22,28 @@ template <expression Condition, class Result>
   requires operand<Result>
 constexpr auto then(Condition condition, Result result) {
   static_assert(rules::operand_is_a_condition<Condition>,
-                "sqlalloy: then() takes an operand that is no condition; compare it with something");
+                "sqlalloy: then() is given what is no condition; compare it with something");
   auto node = as_operand<value_beside_t<Result>>(std::move(result));
   return case_branch<Condition, decltype(node)>{std::move(condition), std::move(node)};
 }
-template <expression Condition> constexpr auto then(Condition condition, literal_text result) {
+template <expression Condition>
+constexpr auto then(Condition condition, literal_text result) {
   return then(std::move(condition), as_operand<void>(result));
 }
 
 // Operands: condition, result, condition, result, …, and the result of ELSE where there is one.
-template <class Condition, class Result, class... More> struct case_facts {
+template <class Condition, class Result, class... More>
+struct case_facts {
   static constexpr bool may_be_null = nullable<typename Result::value_type> || case_facts<More...>::may_be_null;
 };
 
-template <class Condition, class Result> struct case_facts<Condition, Result> {
+template <class Condition, class Result>
+struct case_facts<Condition, Result> {
   static constexpr bool may_be_null = true;  // no ELSE
 };
 
-template <class Condition, class Result, class Else> struct case_facts<Condition, Result, Else> {
+template <class Condition, class Result, class Else>
+struct case_facts<Condition, Result, Else> {
   static constexpr bool may_be_null = nullable<typename Result::value_type> || nullable<typename Else::value_type>;
 };
 
@@ -50,7 +55,8 @@ struct case_operator {
 };
 
 /// The result where no branch holds.
-template <class Result> struct case_otherwise {
+template <class Result>
+struct case_otherwise {
   Result result;
 };
 
@@ -63,21 +69,23 @@ constexpr auto else_(Result result) {
 }
 constexpr auto else_(literal_text result) { return case_otherwise<bind<std::string_view>>{as_operand<void>(result)}; }
 
-template <class... Operands> constexpr auto flatten(meta::pack<Operands...> operands) { return operands; }
-template <class... Operands, class Condition, class Result, class... More>
-constexpr auto flatten(meta::pack<Operands...> operands, case_branch<Condition, Result> branch, More... more) {
+template <class Operands>
+constexpr auto flatten(Operands operands) {
+  return operands;
+}
+template <class Operands, class Condition, class Result, class... More>
+constexpr auto flatten(Operands operands, case_branch<Condition, Result> branch, More... more) {
   return flatten(meta::append_values(std::move(operands), std::move(branch.condition), std::move(branch.result)),
                  more...);
 }
-template <class... Operands, class Result>
-constexpr auto flatten(meta::pack<Operands...> operands, case_otherwise<Result> last) {
+template <class Operands, class Result>
+constexpr auto flatten(Operands operands, case_otherwise<Result> last) {
   return meta::append_values(std::move(operands), std::move(last.result));
 }
 
-template <class... Operands> constexpr operation<case_operator, Operands...> case_of(meta::pack<Operands...> operands) {
-  operation<case_operator, Operands...> node;
-  node.operands = std::move(operands);
-  return node;
+template <class Indices, class... Operands>
+constexpr operation<case_operator, Operands...> case_of(meta::leaves<Indices, Operands...> operands) {
+  return {{}, std::move(operands)};
 }
 
 /// `CASE WHEN … THEN … ELSE … END`: `sa::case_(sa::then(age > 17, "adult"), sa::else_("child"))`. Without `else_` the

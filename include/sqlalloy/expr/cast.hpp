@@ -8,11 +8,13 @@
 
 namespace sqlalloy::inline v0 {
 
-template <class T> struct cast_operator {
+template <class T>
+struct cast_operator {
   static constexpr nulls null_rule = nulls::any_operand;
   static constexpr precedence binding = precedence::atom;
   using target = T;
-  template <class> using value = T;
+  template <class>
+  using value = T;
 };
 
 /// `CAST(node AS type)`; the type is that of a column of T. What cannot be converted is an error on most databases, on

@@ -11,7 +11,8 @@
 namespace sqlalloy::inline v0 {
 
 /// A column of a mapped struct, named by its member; `Source` is the struct, or the alias through which it is read.
-template <auto Member, class Source = meta::owner_t<Member>> struct column : expression_node<column<Member, Source>> {
+template <auto Member, class Source = meta::owner_t<Member>>
+struct column : expression_node<column<Member, Source>> {
   using entity = meta::owner_t<Member>;
   using source = Source;
   using value_type = meta::value_t<Member>;
@@ -30,18 +31,24 @@ template <auto Member, class Source = meta::owner_t<Member>> struct column : exp
 };
 
 /// The column of a member: `sa::col<&User::name>`.
-template <auto Member> inline constexpr column<Member> col{};
+template <auto Member>
+inline constexpr column<Member> col{};
 
 /// A second name for a table, so that it can be joined with itself.
-template <class Entity, fixed_string Name> struct aliased {
+template <class Entity, fixed_string Name>
+struct aliased {
   using entity = Entity;
   static constexpr std::string_view name = Name.view();
 
   /// The column as read through this alias.
-  template <auto Member> constexpr column<Member, aliased> operator[](column<Member, Entity>) const { return {}; }
+  template <auto Member>
+  constexpr column<Member, aliased> operator[](column<Member, Entity>) const {
+    return {};
+  }
 };
 
 /// An alias as a value: `constexpr auto manager = sa::alias<User, "manager">;`, then `manager[sa::col<&User::id>]`.
-template <class Entity, fixed_string Name> inline constexpr aliased<Entity, Name> alias{};
+template <class Entity, fixed_string Name>
+inline constexpr aliased<Entity, Name> alias{};
 
 }  // namespace sqlalloy::inline v0

@@ -12,10 +12,12 @@
 
 namespace sqlalloy::inline v0 {
 
-template <fixed_string Token> struct comparison_operator : truth_operator {
+template <fixed_string Token>
+struct comparison_operator : truth_operator {
   static constexpr precedence binding = precedence::comparison;
   static constexpr std::string_view token = Token.view();
   static constexpr bool tests_null = false;  // whether it may stand beside std::nullopt
+  using null_test = is_null_operator;        // what it is there
 };
 
 struct equal_to : comparison_operator<" = "> {
@@ -23,6 +25,7 @@ struct equal_to : comparison_operator<" = "> {
 };
 struct not_equal_to : comparison_operator<" <> "> {
   static constexpr bool tests_null = true;
+  using null_test = is_not_null_operator;
 };
 struct less : comparison_operator<" < "> {};
 struct less_equal : comparison_operator<" <= "> {};
@@ -31,21 +34,21 @@ struct greater_equal : comparison_operator<" >= "> {};
 
 /// `left <operator> right`: NULL where either side is (SQL:2016, 8.2). Beside std::nullopt, `==` is IS NULL and `!=` is
 /// IS NOT NULL.
-template <class Operator, class Left, class Right> constexpr auto compare(Left left, Right right) {
+template <class Operator, class Left, class Right>
+[[gnu::always_inline]] constexpr auto compare(Left left, Right right) {
   if constexpr (std::is_same_v<Right, std::nullopt_t>) {
     static_assert(rules::null_is_tested<Operator>,
-                  "sqlalloy: operator< (and its kin) orders a value against NULL, which is never true; use == or !=");
-    return operate<std::conditional_t<std::is_same_v<Operator, not_equal_to>, is_not_null_operator, is_null_operator>>(
-        std::move(left));
+                  "sqlalloy: a comparison by <, <=, > or >= has NULL on one side, which is never true; use == or !=");
+    return operate<typename Operator::null_test>(std::move(left));
   } else if constexpr (std::is_same_v<Left, std::nullopt_t>) {
     return compare<Operator>(std::move(right), left);
   } else {
     static_assert(rules::text_is_owned<Left> && rules::text_is_owned<Right>,
-                  "sqlalloy: operator== takes a char buffer, which may change or die under the query; say std::string");
-    auto first = as_operand<value_beside_t<Right>>(std::move(left));
-    auto second = as_operand<value_beside_t<Left>>(std::move(right));
+                  "sqlalloy: a char buffer stands for a value, but may change or die under the query; say std::string");
+    auto first = as_operand<value_beside_t<Right>, true>(std::move(left));
+    auto second = as_operand<value_beside_t<Left>, true>(std::move(right));
     static_assert(rules::types_compare<typename decltype(first)::value_type, typename decltype(second)::value_type>,
-                  "sqlalloy: operator== compares types that do not compare; cast one of them with sa::cast");
+                  "sqlalloy: a comparison has two types that do not compare; cast one of them with sa::cast");
     return operate<Operator>(std::move(first), std::move(second));
   }
 }
@@ -55,10 +58,12 @@ template <class Left, class Right>
 constexpr auto operator==(Left left, Right right) {
   return compare<equal_to>(std::move(left), std::move(right));
 }
-template <expression Left> constexpr auto operator==(Left left, literal_text right) {
+template <expression Left>
+constexpr auto operator==(Left left, literal_text right) {
   return compare<equal_to>(std::move(left), as_operand<void>(right));
 }
-template <expression Right> constexpr auto operator==(literal_text left, Right right) {
+template <expression Right>
+constexpr auto operator==(literal_text left, Right right) {
   return compare<equal_to>(as_operand<void>(left), std::move(right));
 }
 
@@ -67,10 +72,12 @@ template <class Left, class Right>
 constexpr auto operator!=(Left left, Right right) {
   return compare<not_equal_to>(std::move(left), std::move(right));
 }
-template <expression Left> constexpr auto operator!=(Left left, literal_text right) {
+template <expression Left>
+constexpr auto operator!=(Left left, literal_text right) {
   return compare<not_equal_to>(std::move(left), as_operand<void>(right));
 }
-template <expression Right> constexpr auto operator!=(literal_text left, Right right) {
+template <expression Right>
+constexpr auto operator!=(literal_text left, Right right) {
   return compare<not_equal_to>(as_operand<void>(left), std::move(right));
 }
 
@@ -79,10 +86,12 @@ template <class Left, class Right>
 constexpr auto operator<(Left left, Right right) {
   return compare<less>(std::move(left), std::move(right));
 }
-template <expression Left> constexpr auto operator<(Left left, literal_text right) {
+template <expression Left>
+constexpr auto operator<(Left left, literal_text right) {
   return compare<less>(std::move(left), as_operand<void>(right));
 }
-template <expression Right> constexpr auto operator<(literal_text left, Right right) {
+template <expression Right>
+constexpr auto operator<(literal_text left, Right right) {
   return compare<less>(as_operand<void>(left), std::move(right));
 }
 
@@ -91,10 +100,12 @@ template <class Left, class Right>
 constexpr auto operator<=(Left left, Right right) {
   return compare<less_equal>(std::move(left), std::move(right));
 }
-template <expression Left> constexpr auto operator<=(Left left, literal_text right) {
+template <expression Left>
+constexpr auto operator<=(Left left, literal_text right) {
   return compare<less_equal>(std::move(left), as_operand<void>(right));
 }
-template <expression Right> constexpr auto operator<=(literal_text left, Right right) {
+template <expression Right>
+constexpr auto operator<=(literal_text left, Right right) {
   return compare<less_equal>(as_operand<void>(left), std::move(right));
 }
 
@@ -103,10 +114,12 @@ template <class Left, class Right>
 constexpr auto operator>(Left left, Right right) {
   return compare<greater>(std::move(left), std::move(right));
 }
-template <expression Left> constexpr auto operator>(Left left, literal_text right) {
+template <expression Left>
+constexpr auto operator>(Left left, literal_text right) {
   return compare<greater>(std::move(left), as_operand<void>(right));
 }
-template <expression Right> constexpr auto operator>(literal_text left, Right right) {
+template <expression Right>
+constexpr auto operator>(literal_text left, Right right) {
   return compare<greater>(as_operand<void>(left), std::move(right));
 }
 
@@ -115,17 +128,22 @@ template <class Left, class Right>
 constexpr auto operator>=(Left left, Right right) {
   return compare<greater_equal>(std::move(left), std::move(right));
 }
-template <expression Left> constexpr auto operator>=(Left left, literal_text right) {
+template <expression Left>
+constexpr auto operator>=(Left left, literal_text right) {
   return compare<greater_equal>(std::move(left), as_operand<void>(right));
 }
-template <expression Right> constexpr auto operator>=(literal_text left, Right right) {
+template <expression Right>
+constexpr auto operator>=(literal_text left, Right right) {
   return compare<greater_equal>(as_operand<void>(left), std::move(right));
 }
 
 struct is_distinct_operator : comparison_operator<" IS DISTINCT FROM "> {
+  static constexpr bool tests_null = true;
+  using null_test = is_not_null_operator;
   static constexpr nulls null_rule = nulls::never;
 };
 struct is_not_distinct_operator : comparison_operator<" IS NOT DISTINCT FROM "> {
+  static constexpr bool tests_null = true;
   static constexpr nulls null_rule = nulls::never;
 };
 

@@ -11,7 +11,8 @@ namespace sqlalloy::inline v0 {
 
 /// A clause that is there or not, as a value of the program decides when the query is made. Each doubles the number of
 /// constant texts that the query has.
-template <class Clause> struct optional_clause {
+template <class Clause>
+struct optional_clause {
   using children = type_list<Clause>;
   static constexpr std::size_t ways = 2;
 
@@ -20,13 +21,15 @@ template <class Clause> struct optional_clause {
 
   constexpr std::size_t way() const { return on; }
 
-  template <class F> constexpr void each(F& f) const {
+  template <class F>
+  constexpr void each(F& f) const {
     if (on) f(clause.get());
   }
 };
 
 /// One of several clauses, as a value of the program decides when the query is made.
-template <class... Clauses> struct choice_of_clauses {
+template <class... Clauses>
+struct choice_of_clauses {
   using children = type_list<Clauses...>;
   static constexpr std::size_t ways = sizeof...(Clauses);
 
@@ -35,7 +38,8 @@ template <class... Clauses> struct choice_of_clauses {
 
   constexpr std::size_t way() const { return chosen < ways ? chosen : ways - 1; }
 
-  template <class F> constexpr void each(F& f) const {
+  template <class F>
+  constexpr void each(F& f) const {
     std::size_t index = 0;
     auto only = [&](const auto& clause) {
       if (index++ == way()) f(clause);
@@ -44,12 +48,16 @@ template <class... Clauses> struct choice_of_clauses {
   }
 };
 
-template <class T> inline constexpr bool is_conditional = false;
-template <class Clause> inline constexpr bool is_conditional<optional_clause<Clause>> = true;
-template <class... Clauses> inline constexpr bool is_conditional<choice_of_clauses<Clauses...>> = true;
+template <class T>
+inline constexpr bool is_conditional = false;
+template <class Clause>
+inline constexpr bool is_conditional<optional_clause<Clause>> = true;
+template <class... Clauses>
+inline constexpr bool is_conditional<choice_of_clauses<Clauses...>> = true;
 
 /// The clause where the condition holds, else nothing: `.where(sa::when(only_adults, sa::col<&User::age> >= 18))`.
-template <class Clause> constexpr optional_clause<Clause> when(bool condition, Clause clause) {
+template <class Clause>
+constexpr optional_clause<Clause> when(bool condition, Clause clause) {
   return {condition, {std::move(clause)}};
 }
 

@@ -27,20 +27,27 @@ enum class nulls : unsigned char {
 };
 
 /// `T`, or `std::optional<T>` where the value may be NULL.
-template <bool Null, class T> struct with_null {
+template <bool Null, class T>
+struct with_null {
   using type = T;
 };
 
-template <class T> struct with_null<true, T> {
+template <class T>
+struct with_null<true, T> {
   using type = make_optional_t<T>;
 };
 
-template <bool Null, class T> using with_null_t = typename with_null<Null, T>::type;
+template <bool Null, class T>
+using with_null_t = typename with_null<Null, T>::type;
 
 /// Whether the value may be NULL, by the declared types alone; `query/` knows of outer joins beside.
-template <class... Nodes> consteval bool is_null_by_rule(nulls rule) {
+template <class... Nodes>
+consteval bool is_null_by_rule(nulls rule) {
   if (rule == nulls::never || rule == nulls::own) return false;
   if (rule == nulls::always) return true;
+  if constexpr (sizeof...(Nodes) == 2)  // nearly all of them
+    return rule == nulls::any_operand ? (nullable<typename Nodes::value_type> || ...)
+                                      : (nullable<typename Nodes::value_type> && ...);
   bool any = false;
   bool all = true;
   for (const bool operand : {nullable<typename Nodes::value_type>...}) {
@@ -51,7 +58,8 @@ template <class... Nodes> consteval bool is_null_by_rule(nulls rule) {
 }
 
 /// The type of a node's value when it is not NULL.
-template <class Node> using base_value_t = remove_optional_t<typename Node::value_type>;
+template <class Node>
+using base_value_t = remove_optional_t<typename Node::value_type>;
 
 /// How tightly a node binds, weakest first: what needs parentheses is decided by comparing two of these.
 enum class precedence : unsigned char {

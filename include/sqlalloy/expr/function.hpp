@@ -12,11 +12,13 @@
 
 namespace sqlalloy::inline v0 {
 
-template <fixed_string Name, class Result, nulls Rule> struct function_operator {
+template <fixed_string Name, class Result, nulls Rule>
+struct function_operator {
   static constexpr nulls null_rule = Rule;
   static constexpr precedence binding = precedence::atom;
   static constexpr std::string_view function = Name.view();
-  template <class...> using value = Result;
+  template <class...>
+  using value = Result;
 };
 
 /// Any function of the database by its name and the type of its result, which may be `std::optional`:
@@ -30,45 +32,54 @@ constexpr auto func(Arguments... arguments) {
 }
 
 /// Functions that every database has, under SQL's names. Their value is NULL where an argument is.
-template <fixed_string Name, class Result> using plain_function = function_operator<Name, Result, nulls::any_operand>;
+template <fixed_string Name, class Result>
+using plain_function = function_operator<Name, Result, nulls::any_operand>;
 
-template <class First> constexpr void takes_text() {
+template <class First>
+constexpr void takes_text() {
   static_assert(rules::is_text<base_value_t<First>>,
-                "sqlalloy: lower() (and its kin) takes an operand that is no text; cast it with sa::cast<std::string>");
+                "sqlalloy: lower(), upper(), trim(), length(), substr() or replace() is given what is no text; cast it "
+                "with sa::cast<std::string>");
 }
 
 /// The text in lower case.
-template <expression Text> constexpr auto lower(Text text) {
+template <expression Text>
+constexpr auto lower(Text text) {
   takes_text<Text>();
   return operate<plain_function<"lower", std::string>>(std::move(text));
 }
 
 /// The text in upper case.
-template <expression Text> constexpr auto upper(Text text) {
+template <expression Text>
+constexpr auto upper(Text text) {
   takes_text<Text>();
   return operate<plain_function<"upper", std::string>>(std::move(text));
 }
 
 /// The text without spaces at both ends.
-template <expression Text> constexpr auto trim(Text text) {
+template <expression Text>
+constexpr auto trim(Text text) {
   takes_text<Text>();
   return operate<plain_function<"trim", std::string>>(std::move(text));
 }
 
 /// The number of characters.
-template <expression Text> constexpr auto length(Text text) {
+template <expression Text>
+constexpr auto length(Text text) {
   takes_text<Text>();
   return operate<plain_function<"length", std::int64_t>>(std::move(text));
 }
 
 /// Part of the text, from a position counted from 1.
-template <expression Text, class From> constexpr auto substr(Text text, From from) {
+template <expression Text, class From>
+constexpr auto substr(Text text, From from) {
   takes_text<Text>();
   return operate<plain_function<"substr", std::string>>(std::move(text), as_operand<std::int32_t>(std::move(from)));
 }
 
 /// Part of the text, from a position counted from 1, so many characters long.
-template <expression Text, class From, class Length> constexpr auto substr(Text text, From from, Length length) {
+template <expression Text, class From, class Length>
+constexpr auto substr(Text text, From from, Length length) {
   takes_text<Text>();
   return operate<plain_function<"substr", std::string>>(std::move(text), as_operand<std::int32_t>(std::move(from)),
                                                         as_operand<std::int32_t>(std::move(length)));
@@ -82,23 +93,27 @@ constexpr auto replace(Text text, From from, To to) {
   return operate<plain_function<"replace", std::string>>(std::move(text), as_operand<std::string>(std::move(from)),
                                                          as_operand<std::string>(std::move(to)));
 }
-template <expression Text> constexpr auto replace(Text text, literal_text from, literal_text to) {
+template <expression Text>
+constexpr auto replace(Text text, literal_text from, literal_text to) {
   return replace(std::move(text), as_operand<void>(from), as_operand<void>(to));
 }
 
-template <class First> constexpr void takes_a_number() {
+template <class First>
+constexpr void takes_a_number() {
   static_assert(rules::is_number<base_value_t<First>>,
-                "sqlalloy: abs() (and its kin) takes an operand that is no number; cast it with sa::cast");
+                "sqlalloy: abs() or round() is given what is no number; cast it with sa::cast<double>");
 }
 
 /// The number without its sign.
-template <expression Number> constexpr auto abs(Number number) {
+template <expression Number>
+constexpr auto abs(Number number) {
   takes_a_number<Number>();
   return operate<plain_function<"abs", base_value_t<Number>>>(std::move(number));
 }
 
 /// The nearest whole number, as a double.
-template <expression Number> constexpr auto round(Number number) {
+template <expression Number>
+constexpr auto round(Number number) {
   takes_a_number<Number>();
   return operate<plain_function<"round", double>>(std::move(number));
 }

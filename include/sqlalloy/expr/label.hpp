@@ -11,13 +11,15 @@
 namespace sqlalloy::inline v0 {
 
 /// A name as a value: `"total"_n`.
-template <fixed_string Name> struct name {
+template <fixed_string Name>
+struct name {
   using children = type_list<>;
   static constexpr std::string_view text = Name.view();
 };
 
 /// An expression of the select list under a name: `AS total`. In ORDER BY the name alone is written.
-template <class Node, fixed_string Name> struct label {
+template <class Node, fixed_string Name>
+struct label {
   using node_tag = expression_tag;
   using value_type = typename Node::value_type;
   using children = type_list<Node>;
@@ -27,16 +29,21 @@ template <class Node, fixed_string Name> struct label {
 
   meta::leaf<0, Node> node;
 
-  template <class F> constexpr void each(F& f) const { f(node.get()); }
+  template <class F>
+  constexpr void each(F& f) const {
+    f(node.get());
+  }
 };
 
 /// What every expression node inherits. A base of its own for each node, because two bases of one type would need two
 /// addresses.
-template <class Self> struct expression_node {
+template <class Self>
+struct expression_node {
   using node_tag = expression_tag;
 
   /// Names the expression in the row: `row["total"_n]`.
-  template <fixed_string Name> constexpr label<Self, Name> as(name<Name>) const {
+  template <fixed_string Name>
+  constexpr label<Self, Name> as(name<Name>) const {
     return {static_cast<const Self&>(*this)};
   }
 };
@@ -44,7 +51,10 @@ template <class Self> struct expression_node {
 inline namespace literals {
 
 /// A name for a column of the result.
-template <fixed_string Name> consteval name<Name> operator""_n() { return {}; }
+template <fixed_string Name>
+consteval name<Name> operator""_n() {
+  return {};
+}
 
 }  // namespace literals
 

@@ -25,23 +25,26 @@ struct not_operator : truth_operator {
 };
 
 /// `left AND right`
-template <expression Left, expression Right> constexpr auto operator&&(Left left, Right right) {
+template <expression Left, expression Right>
+constexpr auto operator&&(Left left, Right right) {
   static_assert(rules::operand_is_a_condition<Left> && rules::operand_is_a_condition<Right>,
-                "sqlalloy: operator&& takes an operand that is no condition; compare it with something");
+                "sqlalloy: operator&& is given what is no condition; compare it with something");
   return operate<and_operator>(std::move(left), std::move(right));
 }
 
 /// `left OR right`
-template <expression Left, expression Right> constexpr auto operator||(Left left, Right right) {
+template <expression Left, expression Right>
+constexpr auto operator||(Left left, Right right) {
   static_assert(rules::operand_is_a_condition<Left> && rules::operand_is_a_condition<Right>,
-                "sqlalloy: operator|| takes an operand that is no condition; compare it, or join text with sa::concat");
+                "sqlalloy: operator|| is given what is no condition; compare it, or join text with sa::concat");
   return operate<or_operator>(std::move(left), std::move(right));
 }
 
 /// `NOT node`
-template <expression Node> constexpr auto operator!(Node node) {
+template <expression Node>
+constexpr auto operator!(Node node) {
   static_assert(rules::operand_is_a_condition<Node>,
-                "sqlalloy: operator! takes an operand that is no condition; compare it with something");
+                "sqlalloy: operator! is given what is no condition; compare it with something");
   return operate<not_operator>(std::move(node));
 }
 

@@ -21,10 +21,14 @@ struct is_not_null_operator : truth_operator {
 };
 
 /// `node IS NULL`
-template <expression Node> constexpr auto is_null(Node node) { return operate<is_null_operator>(std::move(node)); }
+template <expression Node>
+constexpr auto is_null(Node node) {
+  return operate<is_null_operator>(std::move(node));
+}
 
 /// `node IS NOT NULL`. As a condition of WHERE by itself it takes the NULL out of the row's type.
-template <expression Node> constexpr auto is_not_null(Node node) {
+template <expression Node>
+constexpr auto is_not_null(Node node) {
   return operate<is_not_null_operator>(std::move(node));
 }
 
@@ -32,14 +36,16 @@ struct coalesce_operator {
   static constexpr nulls null_rule = nulls::all_operands;
   static constexpr precedence binding = precedence::atom;
   static constexpr std::string_view function = "coalesce";
-  template <class First, class...> using value = base_value_t<First>;
+  template <class First, class...>
+  using value = base_value_t<First>;
 };
 
 struct nullif_operator {
   static constexpr nulls null_rule = nulls::always;
   static constexpr precedence binding = precedence::atom;
   static constexpr std::string_view function = "nullif";
-  template <class First, class...> using value = base_value_t<First>;
+  template <class First, class...>
+  using value = base_value_t<First>;
 };
 
 /// The first of the values that is not NULL; NULL where all are.
@@ -50,7 +56,8 @@ constexpr auto coalesce(First first, Rest... rest) {
                 "sqlalloy: coalesce() mixes types that do not compare; cast them to one with sa::cast");
   return operate<coalesce_operator>(std::move(first), as_operand<base_value_t<First>>(std::move(rest))...);
 }
-template <expression First> constexpr auto coalesce(First first, literal_text other) {
+template <expression First>
+constexpr auto coalesce(First first, literal_text other) {
   return coalesce(std::move(first), as_operand<void>(other));
 }
 
@@ -62,7 +69,8 @@ constexpr auto nullif(First first, Second second) {
                 "sqlalloy: nullif() mixes types that do not compare; cast them to one with sa::cast");
   return operate<nullif_operator>(std::move(first), as_operand<base_value_t<First>>(std::move(second)));
 }
-template <expression First> constexpr auto nullif(First first, literal_text other) {
+template <expression First>
+constexpr auto nullif(First first, literal_text other) {
   return nullif(std::move(first), as_operand<void>(other));
 }
 

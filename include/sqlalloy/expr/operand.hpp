@@ -14,8 +14,10 @@
 
 namespace sqlalloy::inline v0 {
 
-template <class T> inline constexpr bool is_parameter = false;
-template <fixed_string Name> inline constexpr bool is_parameter<parameter<Name>> = true;
+template <class T>
+inline constexpr bool is_parameter = false;
+template <fixed_string Name>
+inline constexpr bool is_parameter<parameter<Name>> = true;
 
 /// A C++ value that an expression may hold: it is copied or moved in, so that the query may outlive it.
 template <class T>
@@ -36,7 +38,8 @@ concept operands = (expression<Left> && operand<Right>) || (expression<Right> &&
 namespace sqlalloy::inline v0::rules {
 
 /// Text in a query is a string literal, a std::string or a std::string_view: a buffer may change or die under it.
-template <class Operand> inline constexpr bool text_is_owned = !std::is_same_v<Operand, char*>;
+template <class Operand>
+inline constexpr bool text_is_owned = !std::is_same_v<Operand, char*>;
 
 }  // namespace sqlalloy::inline v0::rules
 
@@ -44,7 +47,8 @@ namespace sqlalloy::inline v0 {
 
 /// The node for an operand that stands beside a value of type `Beside`: an expression is itself, a value is bound, a
 /// parameter takes the type.
-template <class Beside, class T> constexpr auto as_operand(T value) {
+template <class Beside, bool BufferIsRefused = false, class T>
+[[gnu::always_inline]] constexpr auto as_operand(T value) {
   if constexpr (expression<T>) {
     return value;
   } else if constexpr (std::is_same_v<T, std::string_view>) {
@@ -52,7 +56,9 @@ template <class Beside, class T> constexpr auto as_operand(T value) {
   } else if constexpr (std::is_same_v<T, std::nullopt_t>) {
     return bind<make_optional_t<Beside>>{make_optional_t<Beside>{}};
   } else if constexpr (std::is_same_v<T, char*>) {
-    return bind<std::string_view>{std::string_view{}};  // the rule has spoken; no second error
+    static_assert(BufferIsRefused || rules::text_is_owned<T>,
+                  "sqlalloy: a char buffer stands for a value, but may change or die under the query; say std::string");
+    return bind<std::string_view>{std::string_view{}};
   } else if constexpr (bindable<T>) {
     return bind<T>{std::move(value)};
   } else {
@@ -60,19 +66,26 @@ template <class Beside, class T> constexpr auto as_operand(T value) {
   }
 }
 
-template <class Beside> constexpr bind<std::string_view> as_operand(literal_text literal) { return {literal.text}; }
+template <class Beside>
+[[gnu::always_inline]] constexpr bind<std::string_view> as_operand(literal_text literal) {
+  return {literal.text};
+}
 
-template <class T> struct value_beside {
+template <class T>
+struct value_beside {
   using type = remove_optional_t<T>;
 };
-template <expression T> struct value_beside<T> {
+template <expression T>
+struct value_beside<T> {
   using type = base_value_t<T>;
 };
-template <fixed_string Name> struct value_beside<parameter<Name>> {
+template <fixed_string Name>
+struct value_beside<parameter<Name>> {
   using type = void;
 };
 
 /// The type that an operand gives to a parameter beside it.
-template <class T> using value_beside_t = typename value_beside<T>::type;
+template <class T>
+using value_beside_t = typename value_beside<T>::type;
 
 }  // namespace sqlalloy::inline v0

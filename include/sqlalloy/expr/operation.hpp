@@ -9,7 +9,8 @@
 namespace sqlalloy::inline v0 {
 
 /// An operator or function over its operands; its value's type and NULL follow from the operator.
-template <class Operator, class... Operands> struct operation : expression_node<operation<Operator, Operands...>> {
+template <class Operator, class... Operands>
+struct operation : expression_node<operation<Operator, Operands...>> {
   using value_type =
       with_null_t<is_null_by_rule<Operands...>(Operator::null_rule), typename Operator::template value<Operands...>>;
   using children = type_list<Operands...>;
@@ -18,23 +19,23 @@ template <class Operator, class... Operands> struct operation : expression_node<
 
   meta::pack<Operands...> operands;
 
-  constexpr operation() = default;
-  constexpr operation(Operands... nodes)
-    requires(sizeof...(Operands) != 0)
-      : operands(std::move(nodes)...) {}
-
-  template <class F> constexpr void each(F& f) const { operands.each(f); }
+  template <class F>
+  [[gnu::always_inline]] constexpr void each(F& f) const {
+    operands.each(f);
+  }
 };
 
 /// The operation over these operands.
-template <class Operator, class... Operands> constexpr operation<Operator, Operands...> operate(Operands... nodes) {
-  return {std::move(nodes)...};
+template <class Operator, class... Operands>
+[[gnu::always_inline]] constexpr operation<Operator, Operands...> operate(Operands... nodes) {
+  return {{}, {std::move(nodes)...}};
 }
 
 // What most operators say of themselves.
 struct truth_operator {
   static constexpr nulls null_rule = nulls::any_operand;
-  template <class...> using value = bool;
+  template <class...>
+  using value = bool;
 };
 
 }  // namespace sqlalloy::inline v0

@@ -12,30 +12,37 @@ enum class direction : unsigned char { ascending, descending };
 enum class nulls_place : unsigned char { unsaid, first, last };
 
 /// An expression to sort by, with a direction and a place for NULL; where none is said it is the database's choice.
-template <class Node, direction Direction, nulls_place Place> struct ordering {
+template <class Node, direction Direction, nulls_place Place>
+struct ordering {
   using children = type_list<Node>;
   static constexpr direction sort = Direction;
   static constexpr nulls_place place = Place;
 
   meta::leaf<0, Node> node;
 
-  template <class F> constexpr void each(F& f) const { f(node.get()); }
+  template <class F>
+  constexpr void each(F& f) const {
+    f(node.get());
+  }
 
   constexpr ordering<Node, Direction, nulls_place::first> nulls_first() const { return {node}; }
   constexpr ordering<Node, Direction, nulls_place::last> nulls_last() const { return {node}; }
 };
 
 /// The least first.
-template <expression Node> constexpr ordering<Node, direction::ascending, nulls_place::unsaid> asc(Node node) {
+template <expression Node>
+constexpr ordering<Node, direction::ascending, nulls_place::unsaid> asc(Node node) {
   return {std::move(node)};
 }
 
 /// The greatest first.
-template <expression Node> constexpr ordering<Node, direction::descending, nulls_place::unsaid> desc(Node node) {
+template <expression Node>
+constexpr ordering<Node, direction::descending, nulls_place::unsaid> desc(Node node) {
   return {std::move(node)};
 }
 
-template <class T> inline constexpr bool is_ordering = false;
+template <class T>
+inline constexpr bool is_ordering = false;
 template <class Node, direction Direction, nulls_place Place>
 inline constexpr bool is_ordering<ordering<Node, Direction, Place>> = true;
 
@@ -44,6 +51,9 @@ template <class T>
 concept sortable = expression<T> || is_ordering<T>;
 
 /// The name of a result column, to sort by.
-template <fixed_string Name> constexpr name<Name> as_sortable(name<Name> result) { return result; }
+template <fixed_string Name>
+constexpr name<Name> as_sortable(name<Name> result) {
+  return result;
+}
 
 }  // namespace sqlalloy::inline v0

@@ -34,7 +34,8 @@ constexpr auto between(Node node, Low low, High high) {
                 "sqlalloy: between() compares types that do not compare; cast one of them with sa::cast");
   return operate<between_operator>(std::move(node), std::move(from), std::move(to));
 }
-template <expression Node> constexpr auto between(Node node, literal_text low, literal_text high) {
+template <expression Node>
+constexpr auto between(Node node, literal_text low, literal_text high) {
   return between(std::move(node), as_operand<void>(low), as_operand<void>(high));
 }
 
@@ -43,7 +44,8 @@ struct in_operator : truth_operator {
 };
 
 /// A list whose length is known at run time, as one parameter; `Range` owns its values or is a span of them.
-template <class T, class Range> struct bind_list : expression_node<bind_list<T, Range>> {
+template <class T, class Range>
+struct bind_list : expression_node<bind_list<T, Range>> {
   using value_type = T;
   using children = type_list<>;
   static constexpr nulls null_rule = nulls::own;
@@ -70,7 +72,8 @@ template <class T, class Range> struct bind_list : expression_node<bind_list<T, 
   }
 
  private:
-  template <class Form> static value_view as_value_view(Form form) {
+  template <class Form>
+  static value_view as_value_view(Form form) {
     if constexpr (std::is_same_v<Form, bool>)
       return value_view(form);
     else if constexpr (std::is_integral_v<Form>)
@@ -125,7 +128,8 @@ constexpr auto in(Node node, Range&& range) {
 }
 
 /// The negation of `in()`.
-template <expression Node, class... Values> constexpr auto not_in(Node node, Values&&... values) {
+template <expression Node, class... Values>
+constexpr auto not_in(Node node, Values&&... values) {
   return !in(std::move(node), std::forward<Values>(values)...);
 }
 

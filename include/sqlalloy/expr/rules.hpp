@@ -13,11 +13,14 @@
 /// What SQL demands of an expression. A rule is one bool over the culprits, which the compiler prints with it.
 namespace sqlalloy::inline v0::rules {
 
-template <class T> inline constexpr bool is_number = std::is_arithmetic_v<T> && !std::is_same_v<T, bool>;
+template <class T>
+inline constexpr bool is_number = std::is_arithmetic_v<T> && !std::is_same_v<T, bool>;
 
-template <class T> inline constexpr bool is_text = std::is_convertible_v<const T&, std::string_view>;
+template <class T>
+inline constexpr bool is_text = std::is_convertible_v<const T&, std::string_view>;
 
-template <class Left, class Right> consteval bool compare_in_sql() {
+template <class Left, class Right>
+consteval bool compare_in_sql() {
   if constexpr (std::is_same_v<Left, Right> || std::is_void_v<Left> || std::is_void_v<Right>)
     return true;
   else if constexpr (is_number<Left> || is_number<Right>)
@@ -35,9 +38,12 @@ template <class Left, class Right> consteval bool compare_in_sql() {
 template <class Left, class Right>
 inline constexpr bool types_compare = compare_in_sql<remove_optional_t<Left>, remove_optional_t<Right>>();
 
-template <class Node> inline constexpr bool is_null_value = false;
-template <> inline constexpr bool is_null_value<std::nullopt_t> = true;
-template <class T> inline constexpr bool is_null_value<std::optional<T>> = true;
+template <class Node>
+inline constexpr bool is_null_value = false;
+template <>
+inline constexpr bool is_null_value<std::nullopt_t> = true;
+template <class T>
+inline constexpr bool is_null_value<std::optional<T>> = true;
 template <class Node>
   requires expression<Node>
 inline constexpr bool is_null_value<Node> = nullable<typename Node::value_type>;
@@ -51,7 +57,8 @@ template <class Column, class Node>
 inline constexpr bool value_fits_column = types_compare<typename Column::value_type, typename Node::value_type>;
 
 /// NULL is tested for, not ordered.
-template <class Operator> inline constexpr bool null_is_tested = Operator::tests_null;
+template <class Operator>
+inline constexpr bool null_is_tested = Operator::tests_null;
 
 /// Both operands are numbers.
 template <class Left, class Right>
@@ -62,6 +69,7 @@ template <class Left, class Right>
 inline constexpr bool operands_are_text = is_text<base_value_t<Left>> && is_text<base_value_t<Right>>;
 
 /// The operand is true or false.
-template <class Node> inline constexpr bool operand_is_a_condition = std::is_same_v<base_value_t<Node>, bool>;
+template <class Node>
+inline constexpr bool operand_is_a_condition = std::is_same_v<base_value_t<Node>, bool>;
 
 }  // namespace sqlalloy::inline v0::rules

@@ -11,23 +11,32 @@
 namespace sqlalloy::inline v0 {
 
 /// `PARTITION BY …`
-template <class... Nodes> struct partition {
+template <class... Nodes>
+struct partition {
   using children = type_list<Nodes...>;
   static constexpr std::size_t size = sizeof...(Nodes);
   meta::pack<Nodes...> nodes;
-  template <class F> constexpr void each(F& f) const { nodes.each(f); }
+  template <class F>
+  constexpr void each(F& f) const {
+    nodes.each(f);
+  }
 };
 
 /// `ORDER BY …` inside OVER.
-template <class... Nodes> struct window_order {
+template <class... Nodes>
+struct window_order {
   using children = type_list<Nodes...>;
   static constexpr std::size_t size = sizeof...(Nodes);
   meta::pack<Nodes...> nodes;
-  template <class F> constexpr void each(F& f) const { nodes.each(f); }
+  template <class F>
+  constexpr void each(F& f) const {
+    nodes.each(f);
+  }
 };
 
 /// The rows that count as one group for a window function.
-template <expression... Nodes> constexpr partition<Nodes...> partition_by(Nodes... nodes) {
+template <expression... Nodes>
+constexpr partition<Nodes...> partition_by(Nodes... nodes) {
   return {{std::move(nodes)...}};
 }
 
@@ -49,21 +58,28 @@ struct window : expression_node<window<Function, Partition, Order>> {
 
   meta::pack<Function, Partition, Order> parts;
 
-  template <class F> constexpr void each(F& f) const { parts.each(f); }
+  template <class F>
+  constexpr void each(F& f) const {
+    parts.each(f);
+  }
 };
 
-template <class... Nodes> constexpr partition<Nodes...> partition_of(partition<Nodes...> found, auto&&...) {
+template <class... Nodes>
+constexpr partition<Nodes...> partition_of(partition<Nodes...> found, auto&&...) {
   return found;
 }
 
 /// `function OVER ()`: all rows of the result.
-template <class Function> constexpr auto over(Function function) {
+template <class Function>
+constexpr auto over(Function function) {
   return window<Function, partition<>, window_order<>>{{}, {std::move(function), {}, {}}};
 }
-template <class Function, class... P> constexpr auto over(Function function, partition<P...> by) {
+template <class Function, class... P>
+constexpr auto over(Function function, partition<P...> by) {
   return window<Function, partition<P...>, window_order<>>{{}, {std::move(function), std::move(by), {}}};
 }
-template <class Function, class... O> constexpr auto over(Function function, window_order<O...> order) {
+template <class Function, class... O>
+constexpr auto over(Function function, window_order<O...> order) {
   return window<Function, partition<>, window_order<O...>>{{}, {std::move(function), {}, std::move(order)}};
 }
 template <class Function, class... P, class... O>
@@ -73,7 +89,8 @@ constexpr auto over(Function function, partition<P...> by, window_order<O...> or
 }
 
 /// A function that has a meaning only with OVER.
-template <fixed_string Name> struct rank_function : expression_node<rank_function<Name>> {
+template <fixed_string Name>
+struct rank_function : expression_node<rank_function<Name>> {
   using value_type = std::int64_t;
   using children = type_list<>;
   static constexpr nulls null_rule = nulls::never;

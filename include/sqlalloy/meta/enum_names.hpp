@@ -16,7 +16,8 @@ namespace sqlalloy::inline v0 {
 ///     template <> struct sqlalloy::enum_range<http_status> { static constexpr int min = 100, max = 599; };
 ///
 /// An enumerator out of this range has no name. The range is paid for at compile time.
-template <class Enum> struct enum_range {
+template <class Enum>
+struct enum_range {
   static constexpr int min = 0, max = 63;
 };
 
@@ -25,16 +26,19 @@ template <class Enum> struct enum_range {
 namespace sqlalloy::inline v0::meta {
 
 /// Whether an enum has a fixed underlying type (`enum class`, `enum E : int`): each value of that type is one of it.
-template <class Enum> inline constexpr bool is_fixed_enum = std::is_enum_v<Enum> && requires { Enum{0}; };
+template <class Enum>
+inline constexpr bool is_fixed_enum = std::is_enum_v<Enum> && requires { Enum{0}; };
 
 /// A value of an enum, and its name.
-template <class Enum> struct enumerator {
+template <class Enum>
+struct enumerator {
   std::string_view name;
   Enum value;
 };
 
 // All values in one text: to ask for each by itself would cost an instantiation each.
-template <auto... Values> consteval std::string_view written_values() {
+template <auto... Values>
+consteval std::string_view written_values() {
   return {__PRETTY_FUNCTION__, sizeof(__PRETTY_FUNCTION__) - 1};
 }
 
@@ -48,7 +52,8 @@ template <auto... Values> consteval std::string_view written_values() {
 #endif
 #endif
 
-template <class Enum, long long Value> consteval bool is_value_of() {
+template <class Enum, long long Value>
+consteval bool is_value_of() {
   if constexpr (is_fixed_enum<Enum>) {
     using underlying = std::underlying_type_t<Enum>;
     const bool keeps_its_sign = Value >= 0 || std::is_signed_v<underlying>;
@@ -60,7 +65,8 @@ template <class Enum, long long Value> consteval bool is_value_of() {
 
 // The value of the enum that is next to `Value` on the way to 0. The ends of a range of bits are tried, for no enum
 // ends elsewhere.
-template <class Enum, long long Value> consteval long long nearest_value() {
+template <class Enum, long long Value>
+consteval long long nearest_value() {
   if constexpr (is_value_of<Enum, Value>()) {
     return Value;
   } else if constexpr (Value < 0) {
@@ -79,7 +85,8 @@ struct place_of_name {
 };
 
 /// Where the names stand, each behind its last `::`; size 0 for a value without a name, which is written as a cast.
-template <std::size_t Count> consteval std::array<place_of_name, Count> find_names(std::string_view text) {
+template <std::size_t Count>
+consteval std::array<place_of_name, Count> find_names(std::string_view text) {
   std::array<place_of_name, Count> names{};
   std::size_t begin = text.find("Values = ") + 10;
   std::size_t index = 0;
@@ -110,13 +117,15 @@ template <std::size_t Count> consteval std::array<place_of_name, Count> find_nam
   return names;
 }
 
-template <std::size_t Count> consteval std::size_t count_named(const std::array<place_of_name, Count>& names) {
+template <std::size_t Count>
+consteval std::size_t count_named(const std::array<place_of_name, Count>& names) {
   std::size_t named = 0;
   for (const place_of_name& name : names) named += name.size != 0;
   return named;
 }
 
-template <class Enum, long long First, std::size_t... I> consteval auto find_enumerators(std::index_sequence<I...>) {
+template <class Enum, long long First, std::size_t... I>
+consteval auto find_enumerators(std::index_sequence<I...>) {
   constexpr std::string_view text = written_values<static_cast<Enum>(First + static_cast<long long>(I))...>();
   constexpr auto names = find_names<sizeof...(I)>(text);
   std::array<enumerator<Enum>, count_named(names)> found{};
@@ -132,24 +141,28 @@ template <class Enum, long long First, std::size_t... I> consteval auto find_enu
 #pragma clang diagnostic pop
 #endif
 
-template <class Enum> consteval auto find_enumerators() {
+template <class Enum>
+consteval auto find_enumerators() {
   constexpr long long first = nearest_value<Enum, enum_range<Enum>::min>();
   constexpr long long last = nearest_value<Enum, enum_range<Enum>::max>();
   return find_enumerators<Enum, first>(std::make_index_sequence<static_cast<std::size_t>(last - first + 1)>{});
 }
 
 /// The enumerators of an enum in ascending order; of several with one value, the first that was declared.
-template <class Enum> inline constexpr auto enumerators = find_enumerators<Enum>();
+template <class Enum>
+inline constexpr auto enumerators = find_enumerators<Enum>();
 
 /// The name of a value; empty where it has none.
-template <class Enum> constexpr std::string_view enum_name(Enum value) noexcept {
+template <class Enum>
+constexpr std::string_view enum_name(Enum value) noexcept {
   for (const enumerator<Enum>& each : enumerators<Enum>)
     if (each.value == value) return each.name;
   return {};
 }
 
 /// The value of that name, in the same case.
-template <class Enum> constexpr std::optional<Enum> enum_value(std::string_view name) noexcept {
+template <class Enum>
+constexpr std::optional<Enum> enum_value(std::string_view name) noexcept {
   for (const enumerator<Enum>& each : enumerators<Enum>)
     if (each.name == name) return each.value;
   return std::nullopt;

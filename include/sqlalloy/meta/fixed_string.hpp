@@ -7,7 +7,8 @@
 namespace sqlalloy::inline v0 {
 
 /// Text as a template argument: `table<"users">`.
-template <std::size_t N> struct fixed_string {
+template <std::size_t N>
+struct fixed_string {
   char chars[N]{};
 
   consteval fixed_string(const char (&text)[N]) {

@@ -44,7 +44,8 @@ struct reflection<T> {
     }(std::make_index_sequence<size>{});
   }
 
-  template <class Class, class F> static constexpr void each(Class& object, F& f) {
+  template <class Class, class F>
+  static constexpr void each(Class& object, F& f) {
     boost::hana::for_each(boost::hana::accessors<T>(),
                           [&](const auto& accessor) { f(boost::hana::second(accessor)(object)); });
   }

@@ -8,25 +8,34 @@
 namespace sqlalloy::inline v0 {
 
 /// A member named by text, where no pointer to it can be had (a class with private members).
-template <class Class, fixed_string Name> struct named_member {};
+template <class Class, fixed_string Name>
+struct named_member {};
 
 /// `sa::col<sa::member<Account, "balance">>`: the member of an adapted class.
-template <class Class, fixed_string Name> inline constexpr named_member<Class, Name> member{};
+template <class Class, fixed_string Name>
+inline constexpr named_member<Class, Name> member{};
 
 }  // namespace sqlalloy::inline v0
 
 namespace sqlalloy::inline v0::meta {
 
-template <auto Value> consteval std::string_view signature() { return __PRETTY_FUNCTION__; }
+// The return type is not spelled out: of an alias there, g++ would say behind the value what it stands for.
+template <auto Value>
+consteval auto signature() {
+  return std::string_view(__PRETTY_FUNCTION__, sizeof(__PRETTY_FUNCTION__) - 1);
+}
 
-template <class> struct member_of;
+template <class>
+struct member_of;
 
-template <class Class, class Value> struct member_of<Value Class::*> {
+template <class Class, class Value>
+struct member_of<Value Class::*> {
   using owner = Class;
   using value = Value;
 };
 
-template <class Class, fixed_string Name> struct member_of<named_member<Class, Name>> {
+template <class Class, fixed_string Name>
+struct member_of<named_member<Class, Name>> {
   using owner = Class;
 };
 
@@ -34,23 +43,26 @@ template <class Class, fixed_string Name>
 struct member_of<const named_member<Class, Name>> : member_of<named_member<Class, Name>> {};
 
 /// The class of a data member.
-template <auto Member> using owner_t = typename member_of<decltype(Member)>::owner;
+template <auto Member>
+using owner_t = typename member_of<decltype(Member)>::owner;
 
-template <auto Member> struct name_of_member {
+template <auto Member>
+struct name_of_member {
   static consteval std::string_view find() {
-    // The compilers agree on `&` before the member and on `;` or `]` behind it.
+    // The compilers agree on the end: `&shop::User::name]`.
     constexpr std::string_view text = signature<Member>();
-    constexpr auto end = text.find_first_of(";]", text.find('&'));
-    constexpr auto begin = text.rfind(':', end) + 1;
-    return text.substr(begin, end - begin);
+    constexpr auto begin = text.rfind(':') + 1;
+    return text.substr(begin, text.size() - 1 - begin);
   }
 };
 
-template <class Class, fixed_string Name, named_member<Class, Name> Member> struct name_of_member<Member> {
+template <class Class, fixed_string Name, named_member<Class, Name> Member>
+struct name_of_member<Member> {
   static consteval std::string_view find() { return Name.view(); }
 };
 
 /// The name of a data member, from a pointer to it: `name` for `&User::name`.
-template <auto Member> inline constexpr std::string_view member_name = name_of_member<Member>::find();
+template <auto Member>
+inline constexpr std::string_view member_name = name_of_member<Member>::find();
 
 }  // namespace sqlalloy::inline v0::meta

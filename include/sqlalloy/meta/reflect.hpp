@@ -17,22 +17,26 @@ namespace sqlalloy::inline v0::meta {
 // Converts to anything; to anything that is a base of T.
 struct any_value {
   std::size_t ignored;
-  template <class T> operator T() const noexcept;
+  template <class T>
+  operator T() const noexcept;
 };
 
-template <class Derived> struct any_base {
+template <class Derived>
+struct any_base {
   template <class Base>
     requires(std::is_base_of_v<Base, Derived> && !std::is_same_v<Base, Derived>)
   operator Base() const noexcept;
 };
 
-template <class T, std::size_t... I> consteval bool takes_a_value_for_each_field(std::index_sequence<I...>) {
+template <class T, std::size_t... I>
+consteval bool takes_a_value_for_each_field(std::index_sequence<I...>) {
   // Parentheses permit no brace elision, so that a C array among the fields is seen (it takes no single value).
   return requires { T(any_value{I}...); };
 }
 
 /// Whether PFR can read the fields: an aggregate without base classes, C arrays and references.
-template <class T> consteval bool is_plain_aggregate() {
+template <class T>
+consteval bool is_plain_aggregate() {
   if constexpr (!std::is_aggregate_v<T> || !std::is_class_v<T> || !std::is_default_constructible_v<T>)
     return false;
   else if constexpr (std::is_empty_v<T> || requires { T{any_base<T>{}}; })
@@ -42,22 +46,27 @@ template <class T> consteval bool is_plain_aggregate() {
 }
 
 // Never read: it exists so that its fields have addresses, from which the compiler prints their names.
-template <class T> union field_names_source {
+template <class T>
+union field_names_source {
   char none;
   T value;
   constexpr field_names_source() : none{} {}
   constexpr ~field_names_source() {}
 };
 
-template <class T> inline constexpr field_names_source<T> names_source{};
+template <class T>
+inline constexpr field_names_source<T> names_source{};
 
-template <class T> struct field_address {
+template <class T>
+struct field_address {
   const T* address;
 };
 
-template <class T> field_address(const T*) -> field_address<T>;
+template <class T>
+field_address(const T*) -> field_address<T>;
 
-template <auto Address> consteval std::string_view name_at_address() {
+template <auto Address>
+consteval std::string_view name_at_address() {
   constexpr std::string_view text = signature<Address>();
   // g++ prints "{(& source.value.Class::name)}", clang "{&source.value.name}".
   constexpr auto brace = text.rfind('}');
@@ -67,11 +76,13 @@ template <auto Address> consteval std::string_view name_at_address() {
 }
 
 /// How the fields of a class are found. This is Boost.PFR's way, for aggregates; `meta/hana.hpp` adds Hana's.
-template <class T> struct reflection {
+template <class T>
+struct reflection {
   static constexpr bool available = is_plain_aggregate<T>();
   static constexpr std::size_t size = boost::pfr::tuple_size_v<T>;
 
-  template <std::size_t Index> using field = boost::pfr::tuple_element_t<Index, T>;
+  template <std::size_t Index>
+  using field = boost::pfr::tuple_element_t<Index, T>;
 
   static consteval auto names() {
     return []<std::size_t... I>(std::index_sequence<I...>) {
@@ -80,50 +91,63 @@ template <class T> struct reflection {
     }(std::make_index_sequence<size>{});
   }
 
-  template <class Class, class F> static constexpr void each(Class& object, F& f) {
+  template <class Class, class F>
+  static constexpr void each(Class& object, F& f) {
     boost::pfr::for_each_field(object, [&f](auto& field) { f(field); });
   }
 };
 
 /// Whether the fields of `T` can be found.
-template <class T> inline constexpr bool is_reflectable = reflection<T>::available;
+template <class T>
+inline constexpr bool is_reflectable = reflection<T>::available;
 
-template <class T> inline constexpr std::size_t field_count = reflection<T>::size;
+template <class T>
+inline constexpr std::size_t field_count = reflection<T>::size;
 
-template <class T, std::size_t Index> using field_t = typename reflection<T>::template field<Index>;
+template <class T, std::size_t Index>
+using field_t = typename reflection<T>::template field<Index>;
 
 /// The names of the fields of `T`, in their order.
-template <class T> inline constexpr auto field_names = reflection<T>::names();
+template <class T>
+inline constexpr auto field_names = reflection<T>::names();
 
 /// Where the field of that name stands; `field_count<T>` where there is none.
-template <class T> consteval std::size_t field_index(std::string_view name) {
+template <class T>
+consteval std::size_t field_index(std::string_view name) {
   std::size_t index = 0;
   while (index != field_count<T> && field_names<T>[index] != name) ++index;
   return index;
 }
 
 /// Calls `f` with each field of `object`, in order.
-template <class T, class F> constexpr void for_each_field(T& object, F& f) {
+template <class T, class F>
+constexpr void for_each_field(T& object, F& f) {
   reflection<std::remove_const_t<T>>::each(object, f);
 }
 
-template <class Class, fixed_string Name> using named_field_t = field_t<Class, field_index<Class>(Name.view())>;
+template <class Class, fixed_string Name>
+using named_field_t = field_t<Class, field_index<Class>(Name.view())>;
 
-template <auto Member, class = decltype(Member)> struct value_of_member;
+template <auto Member, class = decltype(Member)>
+struct value_of_member;
 
-template <auto Member, class Class, class Value> struct value_of_member<Member, Value Class::*> {
+template <auto Member, class Class, class Value>
+struct value_of_member<Member, Value Class::*> {
   using type = Value;
 };
 
-template <auto Member, class Class, fixed_string Name> struct value_of_member<Member, const named_member<Class, Name>> {
+template <auto Member, class Class, fixed_string Name>
+struct value_of_member<Member, const named_member<Class, Name>> {
   using type = named_field_t<Class, Name>;
 };
 
-template <auto Member, class Class, fixed_string Name> struct value_of_member<Member, named_member<Class, Name>> {
+template <auto Member, class Class, fixed_string Name>
+struct value_of_member<Member, named_member<Class, Name>> {
   using type = named_field_t<Class, Name>;
 };
 
 /// The type of a data member.
-template <auto Member> using value_t = typename value_of_member<Member>::type;
+template <auto Member>
+using value_t = typename value_of_member<Member>::type;
 
 }  // namespace sqlalloy::inline v0::meta

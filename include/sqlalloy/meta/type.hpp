@@ -6,12 +6,14 @@
 namespace sqlalloy::inline v0 {
 
 /// A type as a value, to choose an overload by.
-template <class T> struct type {
+template <class T>
+struct type {
   using self = T;
 };
 
 /// Types in a row.
-template <class... T> struct type_list {
+template <class... T>
+struct type_list {
   static constexpr std::size_t size = sizeof...(T);
 };
 
@@ -28,23 +30,30 @@ inline constexpr std::size_t index_of = [] {
   return index;
 }();
 
-template <class T, class... List> inline constexpr bool is_one_of = index_of<T, List...> != sizeof...(List);
+template <class T, class... List>
+inline constexpr bool is_one_of = index_of<T, List...> != sizeof...(List);
 
-template <std::size_t Index, class First, class... More> struct nth : nth<Index - 1, More...> {};
-template <class First, class... More> struct nth<0, First, More...> {
+template <std::size_t Index, class First, class... More>
+struct nth : nth<Index - 1, More...> {};
+template <class First, class... More>
+struct nth<0, First, More...> {
   using type = First;
 };
 
 /// The type at `Index` of a list.
-template <std::size_t Index, class... List> using nth_t = typename nth<Index, List...>::type;
+template <std::size_t Index, class... List>
+using nth_t = typename nth<Index, List...>::type;
 
 /// `Template<A..., B...>` from `Template<A...>` and `B...`.
-template <class List, class... More> struct append;
+template <class List, class... More>
+struct append;
 
-template <template <class...> class List, class... T, class... More> struct append<List<T...>, More...> {
+template <template <class...> class List, class... T, class... More>
+struct append<List<T...>, More...> {
   using type = List<T..., More...>;
 };
 
-template <class List, class... More> using append_t = typename append<List, More...>::type;
+template <class List, class... More>
+using append_t = typename append<List, More...>::type;
 
 }  // namespace sqlalloy::inline v0::meta

@@ -1,20 +1,38 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 namespace sqlalloy::inline v0::meta {
 
-template <class T> consteval std::string_view signature_of_type() { return __PRETTY_FUNCTION__; }
+template <class T>
+consteval auto signature_of_type() {
+  return std::string_view(__PRETTY_FUNCTION__, sizeof(__PRETTY_FUNCTION__) - 1);
+}
 
-/// The name of a class, without its namespaces: `User` for `shop::User`.
-template <class T> consteval std::string_view type_name() {
-  constexpr std::string_view text = signature_of_type<T>();
-  constexpr auto start = text.find("T = ") + 4;
-  constexpr auto end = text.find_first_of(";]", start);
-  constexpr std::string_view whole = text.substr(start, end - start);
-  constexpr auto colon = whole.rfind(':', whole.find('<'));
-  return colon == std::string_view::npos ? whole : whole.substr(colon + 1);
+/// The name of a class, without what it stands in: `User` for `shop::User`.
+template <class T>
+consteval std::string_view type_name() {
+  std::string_view whole = signature_of_type<T>();
+  whole = whole.substr(whole.find("T = ") + 4);
+  whole.remove_suffix(1);
+  // Its name stands behind the last `::` that is in no brackets: those of a template's arguments, of the parameters of
+  // a function around it, of `(anonymous namespace)`. A character as an argument ('<') is none.
+  std::size_t begin = 0;
+  int depth = 0;
+  for (std::size_t i = 0; i != whole.size(); ++i) {
+    const char c = whole[i];
+    if (c == '\'')
+      i = whole.find('\'', i + (whole[i + 1] == '\\' ? 3 : 2));
+    else if (c == '<' || c == '(' || c == '[' || c == '{')
+      ++depth;
+    else if (c == '>' || c == ')' || c == ']' || c == '}')
+      --depth;
+    else if (c == ':' && depth == 0)
+      begin = i + 1;
+  }
+  return whole.substr(begin);
 }
 
 }  // namespace sqlalloy::inline v0::meta

@@ -13,7 +13,8 @@
 namespace sqlalloy::inline v0 {
 
 // Whether a condition, when true, leaves one value for the column.
-template <class Condition, class Column> inline constexpr bool fixes = false;
+template <class Condition, class Column>
+inline constexpr bool fixes = false;
 template <class Column, class Other>
 inline constexpr bool fixes<operation<equal_to, Column, Other>, Column> = is_slot<Other>;
 template <class Column, class Other>
@@ -24,7 +25,8 @@ inline constexpr bool fixes<operation<and_operator, Left, Right>, Column> = fixe
 template <class... Conditions, class Column>
 inline constexpr bool fixes<conditions<Conditions...>, Column> = (fixes<Conditions, Column> || ...);
 
-template <class Key, class Where, class Source> inline constexpr bool key_is_fixed = false;
+template <class Key, class Where, class Source>
+inline constexpr bool key_is_fixed = false;
 template <auto... Members, class Where, class Source>
   requires(sizeof...(Members) != 0)
 inline constexpr bool key_is_fixed<columns<Members...>, Where, Source> = (fixes<Where, column<Members, Source>> && ...);
@@ -34,13 +36,15 @@ inline constexpr bool key_is_fixed<unique<Members...>, Where, Source> =
 template <fixed_string Name, class Constraint, class Where, class Source>
 inline constexpr bool key_is_fixed<named<Name, Constraint>, Where, Source> = key_is_fixed<Constraint, Where, Source>;
 
-template <class Options, class Where, class Source> inline constexpr bool some_key_is_fixed = false;
+template <class Options, class Where, class Source>
+inline constexpr bool some_key_is_fixed = false;
 template <class... Options, class Where, class Source>
 inline constexpr bool some_key_is_fixed<type_list<Options...>, Where, Source> =
     (key_is_fixed<Options, Where, Source> || ...);
 
 // A table alone, whose key the conditions fix.
-template <class From, class Where> inline constexpr bool one_row_of = false;
+template <class From, class Where>
+inline constexpr bool one_row_of = false;
 template <class Reference, class Where>
   requires(!std::is_void_v<typename Reference::entity>)
 inline constexpr bool one_row_of<from_clause<Reference>, Where> =
@@ -48,7 +52,8 @@ inline constexpr bool one_row_of<from_clause<Reference>, Where> =
     some_key_is_fixed<typename mapping<typename Reference::entity>::options, Where, typename Reference::id>;
 
 /// Whether a statement gives one row at the most, as its conditions fix a key. A step to the end is then spared.
-template <class Query> inline constexpr bool at_most_one_row = false;
+template <class Query>
+inline constexpr bool at_most_one_row = false;
 template <class Flags, class List, class From, class Where, class Groups, class Having, class Order, class Limit,
           class Offset>
 inline constexpr bool at_most_one_row<select_query<Flags, List, From, Where, Groups, Having, Order, Limit, Offset>> =

@@ -11,7 +11,8 @@
 namespace sqlalloy::inline v0 {
 
 /// A DELETE statement: of all rows, where no `where()` keeps some.
-template <class Entity, class Where, class Returning> struct delete_query {
+template <class Entity, class Where, class Returning>
+struct delete_query {
   using node_tag = statement_tag;
   using children = type_list<Where, Returning>;
   using entity = Entity;
@@ -19,12 +20,18 @@ template <class Entity, class Where, class Returning> struct delete_query {
   using in_sight = type_list<Entity>;
   using rows = rows_returned<Returning>;
 
-  meta::pack<Where, Returning> parts;
+  [[no_unique_address]] meta::leaf<0, Where> where_{};
+  [[no_unique_address]] meta::leaf<1, Returning> returning_{};
 
-  template <class F> constexpr void each(F& f) const { parts.each(f); }
+  template <class F>
+  [[gnu::always_inline]] constexpr void each(F& f) const {
+    f(where_.get());
+    f(returning_.get());
+  }
 
   /// The rows to delete: those for which all conditions are true.
-  template <class... Conditions> constexpr auto where(Conditions... given) && {
+  template <class... Conditions>
+  constexpr auto where(Conditions... given) && {
     using stray = rules::stray_t<in_sight, Conditions...>;
     static_assert(rules::column_is_in_scope<stray, in_sight>,
                   "sqlalloy: where() uses a column of a table that is not in from() or join(); join it first");
@@ -32,39 +39,47 @@ template <class Entity, class Where, class Returning> struct delete_query {
                   "sqlalloy: where() uses an aggregate, but it looks at single rows; say it in having()");
     static_assert((rules::clause_is_a_condition<Conditions> && ...),
                   "sqlalloy: where() takes an operand that is no condition; compare it with something");
-    return with<0>(more_conditions(meta::get<0>(std::move(parts)), std::move(given)...));
+    return with_where(more_conditions(std::move(where_).get(), std::move(given)...));
   }
-  template <class... Conditions> constexpr auto where(Conditions... given) const& {
+  template <class... Conditions>
+  constexpr auto where(Conditions... given) const& {
     return delete_query(*this).where(std::move(given)...);
   }
 
   /// Gives back columns of the rows that were deleted.
-  template <class... Items> constexpr auto returning(Items... items) && {
+  template <class... Items>
+  constexpr auto returning(Items... items) && {
     using stray = rules::stray_t<in_sight, decltype(as_item(std::move(items)))...>;
     static_assert(rules::column_is_in_scope<stray, in_sight>,
                   "sqlalloy: returning() uses a column of another table; return columns of this one");
-    return with<1>(returning_list<decltype(as_item(std::move(items)))...>{{as_item(std::move(items))...}});
+    return with_returning(returning_list<decltype(as_item(std::move(items)))...>{{as_item(std::move(items))...}});
   }
-  template <class... Items> constexpr auto returning(Items... items) const& {
+  template <class... Items>
+  constexpr auto returning(Items... items) const& {
     return delete_query(*this).returning(std::move(items)...);
   }
 
-  template <class Dialect> static constexpr void check() {
+  template <class Dialect>
+  static constexpr void check() {
     static_assert(
         rules::texts_are_few<delete_query>,
         "sqlalloy: when() stands in the query more than six times, which is more than 64 texts; use two queries");
   }
 
  private:
-  template <std::size_t Part, class Clause> constexpr auto with(Clause clause) {
-    return []<class... P>(meta::pack<P...>&& all) {
-      return delete_query<Entity, P...>{std::move(all)};
-    }(meta::replace<Part>(std::move(parts), std::move(clause)));
+  template <class Clause>
+  [[gnu::always_inline]] constexpr auto with_where(Clause clause) {
+    return delete_query<Entity, Clause, Returning>{{std::move(clause)}, std::move(returning_)};
+  }
+  template <class Clause>
+  [[gnu::always_inline]] constexpr auto with_returning(Clause clause) {
+    return delete_query<Entity, Where, Clause>{std::move(where_), {std::move(clause)}};
   }
 };
 
 /// `DELETE FROM` the table of `Entity`: followed by `.where(…)`.
-template <class Entity> constexpr delete_query<Entity, conditions<>, no_returning> delete_from() {
+template <class Entity>
+constexpr delete_query<Entity, conditions<>, no_returning> delete_from() {
   static_assert(
       rules::can_be_reflected<Entity>,
       "sqlalloy: delete_from() meets a struct whose fields cannot be found; make it an aggregate without base "

@@ -23,29 +23,39 @@ namespace sqlalloy::inline v0 {
 // What an INSERT takes its values from. Each says which columns it fills, and binds its values in their order.
 
 /// One struct; `Sent` are members that it sends although the database would fill them.
-template <class Entity, class Sent = columns<>> struct insert_struct {
+template <class Entity, class Sent = columns<>>
+struct insert_struct {
   using children = type_list<>;
   Entity object;
 };
 
 /// Each struct of a range, one after the other by one prepared statement.
-template <class Entity, class Range, class Sent = columns<>> struct insert_structs {
+template <class Entity, class Range, class Sent = columns<>>
+struct insert_structs {
   using children = type_list<>;
   Range objects;
 };
 
 /// Chosen columns.
-template <class... Assignments> struct insert_values {
+template <class... Assignments>
+struct insert_values {
   using children = type_list<Assignments...>;
   meta::pack<Assignments...> assignments;
-  template <class F> constexpr void each(F& f) const { assignments.each(f); }
+  template <class F>
+  constexpr void each(F& f) const {
+    assignments.each(f);
+  }
 };
 
 /// The rows of a query.
-template <class Columns, class Query> struct insert_select {
+template <class Columns, class Query>
+struct insert_select {
   using children = type_list<Query>;
   meta::leaf<0, Query> query;
-  template <class F> constexpr void each(F& f) const { f(query.get()); }
+  template <class F>
+  constexpr void each(F& f) const {
+    f(query.get());
+  }
 };
 
 /// DEFAULT VALUES.
@@ -54,8 +64,10 @@ struct insert_defaults {
 };
 
 /// The columns of an INSERT of structs, as a mask over the fields.
-template <class Entity, class Sent> struct sent_columns;
-template <class Entity, auto... Members> struct sent_columns<Entity, columns<Members...>> {
+template <class Entity, class Sent>
+struct sent_columns;
+template <class Entity, auto... Members>
+struct sent_columns<Entity, columns<Members...>> {
   static constexpr std::size_t size = facts<Entity>.columns.size();
   static constexpr auto mask = [] {
     std::array<bool, size> sent{};
@@ -73,25 +85,30 @@ template <class Entity, auto... Members> struct sent_columns<Entity, columns<Mem
   }();
 };
 
-template <class Entity, class Sent, class F> struct field_binder {
+template <class Entity, class Sent, class F>
+struct field_binder {
   F& f;
   std::size_t& index;
-  template <class T> constexpr void operator()(const T& field) const {
+  template <class T>
+  constexpr void operator()(const T& field) const {
     if (sent_columns<Entity, Sent>::mask[index++]) f(bound_field<T>{field});
   }
 };
 
 /// Calls `f` with each value of a struct that an INSERT sends.
-template <class Sent, class Entity, class F> constexpr void for_each_sent_field(const Entity& object, F& f) {
+template <class Sent, class Entity, class F>
+constexpr void for_each_sent_field(const Entity& object, F& f) {
   std::size_t index = 0;
   const field_binder<Entity, Sent, F> binder{f, index};
   meta::for_each_field(object, binder);
 }
 
-template <class Entity, class Sent> struct count_slots<insert_struct<Entity, Sent>> {
+template <class Entity, class Sent>
+struct count_slots<insert_struct<Entity, Sent>> {
   static constexpr int value = sent_columns<Entity, Sent>::count;
 };
-template <class Entity, class Range, class Sent> struct count_slots<insert_structs<Entity, Range, Sent>> {
+template <class Entity, class Range, class Sent>
+struct count_slots<insert_structs<Entity, Range, Sent>> {
   static constexpr int value = sent_columns<Entity, Sent>::count;
 };
 
@@ -110,20 +127,23 @@ struct insert_query {
   meta::leaf<0, Conflict> conflict_;
   meta::leaf<1, Returning> returning_;
 
-  template <class F> constexpr void each(F& f) const {
+  template <class F>
+  constexpr void each(F& f) const {
     each_value(values_, f);
     f(conflict_.get());
     f(returning_.get());
   }
 
   /// Sends these columns of the struct too, although the database would fill them.
-  template <auto... Members> constexpr auto with(column<Members>...) && {
+  template <auto... Members>
+  constexpr auto with(column<Members>...) && {
     return insert_query<Entity, decltype(sending<Members...>(std::move(values_))), Conflict, Returning>{
         sending<Members...>(std::move(values_)), conflict_, returning_};
   }
 
   /// The columns and their values: `.values(sa::col<&User::name> = "Ada", …)`.
-  template <class... Assignments> constexpr auto values(Assignments... given) const {
+  template <class... Assignments>
+  constexpr auto values(Assignments... given) const {
     static_assert(rules::assignments_are_of_the_table<Entity, Assignments...>,
                   "sqlalloy: values() sets a column of another table; set columns of the table that is inserted into");
     static_assert(rules::assignments_are_distinct<Assignments...>,
@@ -138,7 +158,10 @@ struct insert_query {
   }
 
   /// The columns that `from_select()` fills.
-  template <auto... Members> constexpr auto columns(column<Members>...) const { return insert_columns<Members...>{}; }
+  template <auto... Members>
+  constexpr auto columns(column<Members>...) const {
+    return insert_columns<Members...>{};
+  }
 
   /// A row of defaults.
   constexpr auto default_values() const {
@@ -150,17 +173,20 @@ struct insert_query {
 
   /// What to do when a row with the same key is there: followed by `.do_nothing()` or `.do_update(…)`. The columns
   /// are those of a primary key or of a unique constraint; none means any (with `do_nothing()`).
-  template <auto... Members> constexpr auto on_conflict(column<Members>...) && {
+  template <auto... Members>
+  constexpr auto on_conflict(column<Members>...) && {
     static_assert(rules::conflict_target_is_a_key<Entity, sqlalloy::columns<Members...>>,
                   "sqlalloy: on_conflict() names columns that are no primary key and not unique; name those of a key");
     return conflict_clause<insert_query, sqlalloy::columns<Members...>>{std::move(*this)};
   }
-  template <auto... Members> constexpr auto on_conflict(column<Members>... target) const& {
+  template <auto... Members>
+  constexpr auto on_conflict(column<Members>... target) const& {
     return insert_query(*this).on_conflict(target...);
   }
 
   /// Gives back columns of the rows as they were inserted.
-  template <class... Items> constexpr auto returning(Items... items) && {
+  template <class... Items>
+  constexpr auto returning(Items... items) && {
     using stray = rules::stray_t<type_list<Entity>, decltype(as_item(std::move(items)))...>;
     static_assert(rules::column_is_in_scope<stray, type_list<Entity>>,
                   "sqlalloy: returning() uses a column of another table; return columns of this one");
@@ -168,19 +194,23 @@ struct insert_query {
     return insert_query<Entity, Source, Conflict, list>{std::move(values_), std::move(conflict_).get(),
                                                         list{{as_item(std::move(items))...}}};
   }
-  template <class... Items> constexpr auto returning(Items... items) const& {
+  template <class... Items>
+  constexpr auto returning(Items... items) const& {
     return insert_query(*this).returning(std::move(items)...);
   }
 
-  template <class Dialect> static constexpr void check() {
+  template <class Dialect>
+  static constexpr void check() {
     static_assert(rules::insert_has_values<Source>,
                   "sqlalloy: insert() has no values; say values(), from_select() or default_values()");
   }
 
  private:
-  template <auto... Members> struct insert_columns {
+  template <auto... Members>
+  struct insert_columns {
     /// The rows of a query, column by column.
-    template <statement Query> constexpr auto from_select(Query query) const {
+    template <statement Query>
+    constexpr auto from_select(Query query) const {
       Query::check_inside();
       static_assert(
           rules::select_fits_columns<sqlalloy::columns<Members...>, row_t<Query>>,
@@ -190,14 +220,19 @@ struct insert_query {
     }
   };
 
-  template <class Sent, class F> static constexpr void each_value(const insert_struct<Entity, Sent>& from, F& f) {
+  template <class Sent, class F>
+  static constexpr void each_value(const insert_struct<Entity, Sent>& from, F& f) {
     for_each_sent_field<Sent>(from.object, f);
   }
   template <class Range, class Sent, class F>
   static constexpr void each_value(const insert_structs<Entity, Range, Sent>&, F&) {}  // the engine binds each of them
-  template <class From, class F> static constexpr void each_value(const From& from, F& f) { f(from); }
+  template <class From, class F>
+  static constexpr void each_value(const From& from, F& f) {
+    f(from);
+  }
 
-  template <auto... Members, class Sent> static constexpr auto sending(insert_struct<Entity, Sent>&& from) {
+  template <auto... Members, class Sent>
+  static constexpr auto sending(insert_struct<Entity, Sent>&& from) {
     return insert_struct<Entity, sqlalloy::columns<Members...>>{std::move(from.object)};
   }
   template <auto... Members, class Range, class Sent>
@@ -207,9 +242,12 @@ struct insert_query {
 };
 
 /// Whether an INSERT is of exactly one row.
-template <class Source> inline constexpr bool inserts_one_row = std::is_same_v<Source, insert_defaults>;
-template <class Entity, class Sent> inline constexpr bool inserts_one_row<insert_struct<Entity, Sent>> = true;
-template <class... Assignments> inline constexpr bool inserts_one_row<insert_values<Assignments...>> = true;
+template <class Source>
+inline constexpr bool inserts_one_row = std::is_same_v<Source, insert_defaults>;
+template <class Entity, class Sent>
+inline constexpr bool inserts_one_row<insert_struct<Entity, Sent>> = true;
+template <class... Assignments>
+inline constexpr bool inserts_one_row<insert_values<Assignments...>> = true;
 
 /// Whether the database numbers the rows of the table.
 template <class Entity>
@@ -219,20 +257,24 @@ inline constexpr bool has_numbered_key = [] {
   return false;
 }();
 
-template <class Query> struct inserted_key {
+template <class Query>
+struct inserted_key {
   using type = void;
 };
 template <class Entity, class Source, class Conflict>
   requires(inserts_one_row<Source> && has_numbered_key<Entity>)
 struct inserted_key<insert_query<Entity, Source, Conflict, no_returning>> {
-  template <auto Member> static meta::value_t<Member> of(columns<Member>);
+  template <auto Member>
+  static meta::value_t<Member> of(columns<Member>);
   using type = decltype(of(primary_key_t<Entity>{}));
 };
 
 /// The type of the key that the database gives to the row of an INSERT; void where there is no such key.
-template <class Query> using inserted_key_t = typename inserted_key<Query>::type;
+template <class Query>
+using inserted_key_t = typename inserted_key<Query>::type;
 
-template <class Entity> constexpr void check_entity() {
+template <class Entity>
+constexpr void check_entity() {
   static_assert(rules::can_be_reflected<Entity>,
                 "sqlalloy: insert() meets a struct whose fields cannot be found; make it an aggregate without base "
                 "classes, C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT");
@@ -254,7 +296,8 @@ concept struct_range = requires(const T& range) {
 
 /// `INSERT INTO` the table of `Entity`: followed by `.values(…)`, `.columns(…).from_select(…)` or
 /// `.default_values()`.
-template <class Entity> constexpr insert_query<Entity, no_values> insert() {
+template <class Entity>
+constexpr insert_query<Entity, no_values> insert() {
   check_entity<Entity>();
   return {};
 }

@@ -30,7 +30,8 @@ template <class Entity, class... Assignments>
 inline constexpr bool assignments_are_of_the_table =
     (std::is_same_v<typename Assignments::column::source, Entity> && ...);
 
-template <class... Assignments> consteval bool all_distinct() {
+template <class... Assignments>
+consteval bool all_distinct() {
   const std::string_view names[] = {std::string_view(), meta::member_name<Assignments::column::member>...};
   for (std::size_t i = 1; i <= sizeof...(Assignments); ++i)
     for (std::size_t j = 1; j != i; ++j)
@@ -39,17 +40,21 @@ template <class... Assignments> consteval bool all_distinct() {
 }
 
 /// No column is set twice.
-template <class... Assignments> inline constexpr bool assignments_are_distinct = all_distinct<Assignments...>();
+template <class... Assignments>
+inline constexpr bool assignments_are_distinct = all_distinct<Assignments...>();
 
 /// No column is set that the database computes.
 template <class... Assignments>
 inline constexpr bool assignments_spare_computed = (!column_facts_of<Assignments::column::member>.computed && ...);
 
 // A column that is missing, as a type to be printed.
-template <class Entity, std::size_t Position> struct missing_column {};
+template <class Entity, std::size_t Position>
+struct missing_column {};
 
-template <class Entity> struct required_columns {
-  template <class... Assignments> static consteval std::size_t first_missing() {
+template <class Entity>
+struct required_columns {
+  template <class... Assignments>
+  static consteval std::size_t first_missing() {
     const std::string_view set[] = {std::string_view(), meta::member_name<Assignments::column::member>...};
     std::size_t index = 0;
     for (const column_facts& column : facts<Entity>.columns) {
@@ -67,9 +72,11 @@ template <class Entity> struct required_columns {
 };
 
 /// Every column that is NOT NULL and has no default is set.
-template <class MissingColumn> inline constexpr bool required_columns_are_set = std::is_void_v<MissingColumn>;
+template <class MissingColumn>
+inline constexpr bool required_columns_are_set = std::is_void_v<MissingColumn>;
 
-template <class Option, auto... Members> inline constexpr bool is_key_over = false;
+template <class Option, auto... Members>
+inline constexpr bool is_key_over = false;
 template <auto... Of, auto... Members>
   requires(sizeof...(Of) == sizeof...(Members))
 inline constexpr bool is_key_over<primary_key<Of...>, Members...> = [] {
@@ -87,7 +94,8 @@ inline constexpr bool is_key_over<unique<Of...>, Members...> = is_key_over<prima
 template <fixed_string Name, class Constraint, auto... Members>
 inline constexpr bool is_key_over<named<Name, Constraint>, Members...> = is_key_over<Constraint, Members...>;
 
-template <class Options, class Target> inline constexpr bool some_key_is_over = false;
+template <class Options, class Target>
+inline constexpr bool some_key_is_over = false;
 template <class... Options, auto... Members>
 inline constexpr bool some_key_is_over<type_list<Options...>, columns<Members...>> =
     sizeof...(Members) == 0 || (is_key_over<Options, Members...> || ...);
@@ -97,12 +105,15 @@ template <class Entity, class Target>
 inline constexpr bool conflict_target_is_a_key = some_key_is_over<typename mapping<Entity>::options, Target>;
 
 /// DO UPDATE says which key it is about.
-template <class Target> inline constexpr bool conflict_target_is_named = !std::is_same_v<Target, columns<>>;
+template <class Target>
+inline constexpr bool conflict_target_is_named = !std::is_same_v<Target, columns<>>;
 
 /// An INSERT says what it inserts.
-template <class Source> inline constexpr bool insert_has_values = !std::is_same_v<Source, no_values>;
+template <class Source>
+inline constexpr bool insert_has_values = !std::is_same_v<Source, no_values>;
 
-template <class Columns, class Row> inline constexpr bool select_fits_columns = false;
+template <class Columns, class Row>
+inline constexpr bool select_fits_columns = false;
 /// The query has one column of a fitting type for each that is filled.
 template <auto... Members, class Keys, class... Values>
   requires(sizeof...(Members) == sizeof...(Values))

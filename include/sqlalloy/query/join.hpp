@@ -19,7 +19,8 @@ struct no_clause {
 };
 
 /// `JOIN source ON condition`
-template <join_kind Kind, class Reference, class On> struct join_clause {
+template <join_kind Kind, class Reference, class On>
+struct join_clause {
   using reference = Reference;
   using on = On;
   using children = type_list<Reference, On>;
@@ -27,11 +28,15 @@ template <join_kind Kind, class Reference, class On> struct join_clause {
 
   meta::pack<Reference, On> parts;
 
-  template <class F> constexpr void each(F& f) const { parts.each(f); }
+  template <class F>
+  constexpr void each(F& f) const {
+    parts.each(f);
+  }
 };
 
 /// FROM with its joins.
-template <class Reference, class... Joins> struct from_clause {
+template <class Reference, class... Joins>
+struct from_clause {
   using ids = type_list<typename Reference::id, typename Joins::reference::id...>;
   using entities = type_list<typename Reference::entity, typename Joins::reference::entity...>;
   using children = type_list<Reference, Joins...>;
@@ -39,7 +44,10 @@ template <class Reference, class... Joins> struct from_clause {
 
   meta::pack<Reference, Joins...> parts;
 
-  template <class F> constexpr void each(F& f) const { parts.each(f); }
+  template <class F>
+  constexpr void each(F& f) const {
+    parts.each(f);
+  }
 
   /// For each table whether its columns may be NULL because a row of another table found no partner.
   static constexpr std::array<bool, size> outer = [] {
@@ -68,16 +76,19 @@ struct no_from {
 };
 
 // An edge of the foreign-key graph between two tables in sight.
-template <class Edge, class FromSource, class ToSource> struct link {};
+template <class Edge, class FromSource, class ToSource>
+struct link {};
 
-template <class Joined, class JoinedEntity, class Source, class Entity> struct links_between {
+template <class Joined, class JoinedEntity, class Source, class Entity>
+struct links_between {
   template <class... Out, class... In>
   static auto both(type_list<Out...>, type_list<In...>)
       -> type_list<link<Out, Joined, Source>..., link<In, Source, Joined>...>;
   using type = decltype(both(edges_t<JoinedEntity, Entity>{}, edges_t<Entity, JoinedEntity>{}));
 };
 
-template <class Joined, class JoinedEntity, class Source> struct links_between<Joined, JoinedEntity, Source, void> {
+template <class Joined, class JoinedEntity, class Source>
+struct links_between<Joined, JoinedEntity, Source, void> {
   using type = type_list<>;  // a subquery has no keys
 };
 
@@ -87,16 +98,19 @@ struct links_between<Joined, void, Source, Entity> {
   using type = type_list<>;
 };
 
-template <class... Lists> struct concatenated {
+template <class... Lists>
+struct concatenated {
   using type = type_list<>;
 };
-template <class... A> struct concatenated<type_list<A...>> {
+template <class... A>
+struct concatenated<type_list<A...>> {
   using type = type_list<A...>;
 };
 template <class... A, class... B, class... More>
 struct concatenated<type_list<A...>, type_list<B...>, More...> : concatenated<type_list<A..., B...>, More...> {};
 
-template <class Reference, class Ids, class Entities> struct links_of;
+template <class Reference, class Ids, class Entities>
+struct links_of;
 template <class Reference, class... Ids, class... Entities>
 struct links_of<Reference, type_list<Ids...>, type_list<Entities...>>
     : concatenated<typename links_between<typename Reference::id, typename Reference::entity, Ids, Entities>::type...> {
@@ -106,14 +120,17 @@ struct links_of<Reference, type_list<Ids...>, type_list<Entities...>>
 template <class Reference, class From>
 using links_t = typename links_of<Reference, typename From::ids, typename From::entities>::type;
 
-template <class... Conditions> struct all_of;
-template <class Condition> struct all_of<Condition> {
+template <class... Conditions>
+struct all_of;
+template <class Condition>
+struct all_of<Condition> {
   using type = Condition;
 };
 template <class First, class Second, class... More>
 struct all_of<First, Second, More...> : all_of<operation<and_operator, First, Second>, More...> {};
 
-template <class Link> struct condition_of_link;
+template <class Link>
+struct condition_of_link;
 template <auto... From, class Target, auto... To, class... Actions, class FromSource, class ToSource>
 struct condition_of_link<link<key_edge<columns<From...>, Target, columns<To...>, Actions...>, FromSource, ToSource>>
     : all_of<operation<equal_to, column<From, FromSource>, column<To, ToSource>>...> {};

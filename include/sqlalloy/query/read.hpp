@@ -21,7 +21,8 @@ struct read_fault {
 };
 
 /// Reads one column into a value; `Source` is a driver's row: `source.read(column, form)` gives `read_result`.
-template <class T, class Source> bool read_value(T& value, Source& source, int column, read_fault& fault) {
+template <class T, class Source>
+bool read_value(T& value, Source& source, int column, read_fault& fault) {
   storage_t<T> form{};
   const auto result = source.read(column, form);
   using outcome = std::remove_const_t<decltype(result)>;
@@ -41,19 +42,22 @@ template <class T, class Source> bool read_value(T& value, Source& source, int c
   return false;
 }
 
-template <class Source> struct field_reader {
+template <class Source>
+struct field_reader {
   Source& source;
   int& column;
   read_fault& fault;
 
-  template <class T> void operator()(T& field) const {
+  template <class T>
+  void operator()(T& field) const {
     const int here = column++;
     if (!fault) read_value(field, source, here, fault);
   }
 };
 
 /// Reads the fields of a struct from as many columns, from `first` on.
-template <class Entity, class Source> void read_entity(Entity& entity, Source& source, int& first, read_fault& fault) {
+template <class Entity, class Source>
+void read_entity(Entity& entity, Source& source, int& first, read_fault& fault) {
   const field_reader<Source> reader{source, first, fault};
   meta::for_each_field(entity, reader);
 }
@@ -79,12 +83,14 @@ void read_entity(std::optional<Entity>& entity, Source& source, int& first, read
   }
 }
 
-template <class Source> struct item_reader {
+template <class Source>
+struct item_reader {
   Source& source;
   int& column;
   read_fault& fault;
 
-  template <class T> void operator()(T& item) const {
+  template <class T>
+  void operator()(T& item) const {
     if (fault) return;
     if constexpr (sql_value<T>)
       read_value(item, source, column++, fault);
@@ -94,7 +100,8 @@ template <class Source> struct item_reader {
 };
 
 /// Reads a row: a struct, an optional struct, or a `row<…>` of values and structs.
-template <class Row, class Source> read_fault read_row(Row& out, Source& source) {
+template <class Row, class Source>
+read_fault read_row(Row& out, Source& source) {
   read_fault fault;
   int column = 0;
   const item_reader<Source> reader{source, column, fault};

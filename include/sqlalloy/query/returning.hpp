@@ -13,21 +13,28 @@ struct no_returning {
 };
 
 /// RETURNING.
-template <class... Items> struct returning_list {
+template <class... Items>
+struct returning_list {
   using children = type_list<Items...>;
   meta::pack<Items...> nodes;
 
-  template <class F> constexpr void each(F& f) const { nodes.each(f); }
+  template <class F>
+  constexpr void each(F& f) const {
+    nodes.each(f);
+  }
 };
 
 /// The rows that a statement with RETURNING gives.
-template <class Returning> struct returned_rows {
+template <class Returning>
+struct returned_rows {
   using type = no_rows;
 };
-template <class... Items> struct returned_rows<returning_list<Items...>> {
-  using type = rows_of<meta::pack<Items...>, scope<no_from, conditions<>, false>>;
+template <class... Items>
+struct returned_rows<returning_list<Items...>> {
+  using type = rows_of<type_list<Items...>, scope<no_from, conditions<>, false>>;
 };
 
-template <class Returning> using rows_returned = typename returned_rows<Returning>::type;
+template <class Returning>
+using rows_returned = typename returned_rows<Returning>::type;
 
 }  // namespace sqlalloy::inline v0

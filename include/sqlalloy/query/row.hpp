@@ -16,25 +16,31 @@
 namespace sqlalloy::inline v0 {
 
 // The name that a column of the result has: its label, or the member it shows; else none.
-template <class Node> inline constexpr std::string_view result_name{};
-template <class Node, fixed_string Name> inline constexpr std::string_view result_name<label<Node, Name>> = Name.view();
+template <class Node>
+inline constexpr std::string_view result_name{};
+template <class Node, fixed_string Name>
+inline constexpr std::string_view result_name<label<Node, Name>> = Name.view();
 template <auto Member, class Source>
 inline constexpr std::string_view result_name<column<Member, Source>> = meta::member_name<Member>;
 
-template <class Node> struct without_label {
+template <class Node>
+struct without_label {
   using type = Node;
 };
-template <class Node, fixed_string Name> struct without_label<label<Node, Name>> {
+template <class Node, fixed_string Name>
+struct without_label<label<Node, Name>> {
   using type = Node;
 };
-template <class Node> using without_label_t = typename without_label<Node>::type;
+template <class Node>
+using without_label_t = typename without_label<Node>::type;
 
 }  // namespace sqlalloy::inline v0
 
 namespace sqlalloy::inline v0::rules {
 
 /// The row has such a column.
-template <class Wanted, std::size_t Index, std::size_t Size> inline constexpr bool row_has_column = Index < Size;
+template <class Wanted, std::size_t Index, std::size_t Size>
+inline constexpr bool row_has_column = Index < Size;
 
 }  // namespace sqlalloy::inline v0::rules
 
@@ -43,18 +49,30 @@ namespace sqlalloy::inline v0 {
 /// A row of a result: one value for each item of the select list, `Keys` being the items. It is a sequence for
 /// structured bindings, and is read by column (`row[sa::col<&User::id>]`) or by name (`row["total"_n]`). In a row of
 /// views, text is a `std::string_view` that is valid until the next row is fetched.
-template <class Keys, class... Values> struct row;
+template <class Keys, class... Values>
+struct row;
 
-template <class... Keys, class... Values> struct row<type_list<Keys...>, Values...> {
+template <class... Keys, class... Values>
+struct row<type_list<Keys...>, Values...> {
   meta::pack<Values...> values;
 
   /// The value at a position; what structured bindings call.
-  template <std::size_t Index> constexpr const auto& get() const& { return meta::leaf_at<Index>(values).value; }
-  template <std::size_t Index> constexpr auto& get() & { return meta::leaf_at<Index>(values).value; }
-  template <std::size_t Index> constexpr auto&& get() && { return std::move(meta::leaf_at<Index>(values).value); }
+  template <std::size_t Index>
+  constexpr const auto& get() const& {
+    return meta::get<Index>(values);
+  }
+  template <std::size_t Index>
+  constexpr auto& get() & {
+    return meta::get<Index>(values);
+  }
+  template <std::size_t Index>
+  constexpr auto&& get() && {
+    return meta::get<Index>(std::move(values));
+  }
 
   /// The value of a column of the select list.
-  template <expression Node> constexpr const auto& operator[](const Node&) const {
+  template <expression Node>
+  constexpr const auto& operator[](const Node&) const {
     constexpr std::size_t index = meta::index_of<Node, without_label_t<Keys>...>;
     static_assert(rules::row_has_column<Node, index, sizeof...(Keys)>,
                   "sqlalloy: operator[] asks a row for a column that select() does not name; select it");
@@ -62,7 +80,8 @@ template <class... Keys, class... Values> struct row<type_list<Keys...>, Values.
   }
 
   /// The value with that name: of a member, or given with `.as("total"_n)`.
-  template <fixed_string Name> constexpr const auto& operator[](name<Name>) const {
+  template <fixed_string Name>
+  constexpr const auto& operator[](name<Name>) const {
     constexpr std::size_t index = [] {
       const std::string_view names[] = {result_name<Keys>..., Name.view()};
       std::size_t found = 0;
@@ -83,8 +102,10 @@ template <class... Keys, class... Values> struct row<type_list<Keys...>, Values.
   }
 };
 
-template <class T> inline constexpr bool is_row = false;
-template <class Keys, class... Values> inline constexpr bool is_row<row<Keys, Values...>> = true;
+template <class T>
+inline constexpr bool is_row = false;
+template <class Keys, class... Values>
+inline constexpr bool is_row<row<Keys, Values...>> = true;
 
 }  // namespace sqlalloy::inline v0
 

@@ -15,26 +15,32 @@
 /// they are what the compiler prints when the rule is broken.
 namespace sqlalloy::inline v0::rules {
 
-template <class Ids, class... Nodes> struct stray_of;
-template <class... Ids, class... Nodes> struct stray_of<type_list<Ids...>, Nodes...> {
+template <class Ids, class... Nodes>
+struct stray_of;
+template <class... Ids, class... Nodes>
+struct stray_of<type_list<Ids...>, Nodes...> {
   using type = find_t<strays<Ids...>, Nodes...>;
 };
 
 /// The first column below `Nodes` that is of none of the tables in sight; void where there is none.
-template <class Ids, class... Nodes> using stray_t = typename stray_of<Ids, Nodes...>::type;
+template <class Ids, class... Nodes>
+using stray_t = typename stray_of<Ids, Nodes...>::type;
 
 /// Every column is of a table in sight.
 template <class StrayColumn, class TablesInSight>
 inline constexpr bool column_is_in_scope = std::is_void_v<StrayColumn>;
 
 /// WHERE looks at single rows.
-template <class Aggregate> inline constexpr bool no_aggregate_in_where = std::is_void_v<Aggregate>;
+template <class Aggregate>
+inline constexpr bool no_aggregate_in_where = std::is_void_v<Aggregate>;
 
 /// A column beside an aggregate is one that the rows are grouped by.
-template <class BareColumn> inline constexpr bool columns_are_grouped = std::is_void_v<BareColumn>;
+template <class BareColumn>
+inline constexpr bool columns_are_grouped = std::is_void_v<BareColumn>;
 
 /// Groups exist before HAVING looks at them.
-template <class Groups> inline constexpr bool having_has_groups = Groups::children::size != 0;
+template <class Groups>
+inline constexpr bool having_has_groups = Groups::children::size != 0;
 
 /// LIMIT and OFFSET are whole numbers.
 template <class Count>
@@ -42,19 +48,24 @@ inline constexpr bool count_is_an_integer =
     is_parameter<Count> || (std::is_integral_v<Count> && !std::is_same_v<Count, bool>);
 
 /// ON follows from exactly one foreign key; `Links` are those found.
-template <class Links> inline constexpr bool join_has_a_foreign_key = Links::size != 0;
-template <class Links> inline constexpr bool join_has_one_foreign_key = Links::size < 2;
+template <class Links>
+inline constexpr bool join_has_a_foreign_key = Links::size != 0;
+template <class Links>
+inline constexpr bool join_has_one_foreign_key = Links::size < 2;
 
 /// A table or an alias stands in FROM once.
-template <class Id, class Ids> inline constexpr bool name_is_new = false;
+template <class Id, class Ids>
+inline constexpr bool name_is_new = false;
 template <class Id, class... Ids>
 inline constexpr bool name_is_new<Id, type_list<Ids...>> = !meta::is_one_of<Id, Ids...>;
 
 /// An inner query that stands for a value has one column.
-template <class Query, int Columns> inline constexpr bool subquery_has_one_column = Columns == 1;
+template <class Query, int Columns>
+inline constexpr bool subquery_has_one_column = Columns == 1;
 
 /// A name to sort by is that of a column of the select list.
-template <class Node, class List> inline constexpr bool name_is_selected = true;
+template <class Node, class List>
+inline constexpr bool name_is_selected = true;
 template <fixed_string Name, template <class...> class List, class... Items>
 inline constexpr bool name_is_selected<name<Name>, List<Items...>> = [] {
   for (const std::string_view one : {std::string_view(), result_name<Items>...})
@@ -63,21 +74,25 @@ inline constexpr bool name_is_selected<name<Name>, List<Items...>> = [] {
 }();
 
 /// WHERE, HAVING and ON take what is true or false.
-template <class Node> inline constexpr bool clause_is_a_condition = false;
-template <expression Node> inline constexpr bool clause_is_a_condition<Node> = operand_is_a_condition<Node>;
+template <class Node>
+inline constexpr bool clause_is_a_condition = false;
+template <expression Node>
+inline constexpr bool clause_is_a_condition<Node> = operand_is_a_condition<Node>;
 template <class Clause>
 inline constexpr bool clause_is_a_condition<optional_clause<Clause>> = clause_is_a_condition<Clause>;
 template <class... Clauses>
 inline constexpr bool clause_is_a_condition<choice_of_clauses<Clauses...>> = (clause_is_a_condition<Clauses> && ...);
 
 /// A query has at most 64 texts, so six `when()`.
-template <class Query> inline constexpr bool texts_are_few = variant_count<Query> <= 64;
+template <class Query>
+inline constexpr bool texts_are_few = variant_count<Query> <= 64;
 
 /// RIGHT JOIN and FULL JOIN are known to this version of the database.
 template <class Dialect, class From>
 inline constexpr bool dialect_has_the_join = !From::keeps_right || Dialect::has_right_join;
 
 /// An UPDATE has something to set.
-template <class Set> inline constexpr bool update_sets_something = Set::children::size != 0;
+template <class Set>
+inline constexpr bool update_sets_something = Set::children::size != 0;
 
 }  // namespace sqlalloy::inline v0::rules

@@ -12,23 +12,29 @@
 namespace sqlalloy::inline v0 {
 
 /// Conditions that all must hold; some may be conditional clauses. What WHERE and HAVING hold.
-template <class... Conditions> struct conditions {
+template <class... Conditions>
+struct conditions {
   using children = type_list<Conditions...>;
   meta::pack<Conditions...> nodes;
 
-  template <class F> constexpr void each(F& f) const { nodes.each(f); }
+  template <class F>
+  [[gnu::always_inline]] constexpr void each(F& f) const {
+    nodes.each(f);
+  }
 };
 
 /// The conditions with more of them.
 template <class... Old, class... New>
-constexpr conditions<Old..., New...> more_conditions(conditions<Old...>&& old, New... given) {
+[[gnu::always_inline]] constexpr conditions<Old..., New...> more_conditions(conditions<Old...>&& old, New... given) {
   return {meta::append_values(std::move(old.nodes), std::move(given)...)};
 }
 
 // Whether a condition, when true, proves that the column is not NULL. Only what must hold for every row counts:
 // nothing under OR, NOT or when().
-template <class Condition, class Column> inline constexpr bool proves_not_null = false;
-template <class Column> inline constexpr bool proves_not_null<operation<is_not_null_operator, Column>, Column> = true;
+template <class Condition, class Column>
+inline constexpr bool proves_not_null = false;
+template <class Column>
+inline constexpr bool proves_not_null<operation<is_not_null_operator, Column>, Column> = true;
 template <class Left, class Right, class Column>
 inline constexpr bool proves_not_null<operation<and_operator, Left, Right>, Column> =
     proves_not_null<Left, Column> || proves_not_null<Right, Column>;
@@ -36,7 +42,8 @@ template <class... Conditions, class Column>
 inline constexpr bool proves_not_null<conditions<Conditions...>, Column> = (proves_not_null<Conditions, Column> || ...);
 
 /// What decides whether an expression of the select list may be NULL: outer joins, WHERE, GROUP BY.
-template <class From, class Where, bool Grouped> struct scope {
+template <class From, class Where, bool Grouped>
+struct scope {
   static constexpr bool grouped = Grouped;
 
   template <class Source>
@@ -50,19 +57,24 @@ template <class From, class Where, bool Grouped> struct scope {
     }(typename From::ids{});
   }();
 
-  template <class Column> static constexpr bool is_proved = proves_not_null<Where, Column>;
+  template <class Column>
+  static constexpr bool is_proved = proves_not_null<Where, Column>;
 };
 
-template <class Node, class Scope> struct null_in;
+template <class Node, class Scope>
+struct null_in;
 
-template <class List, class Scope> struct nulls_among;
-template <class... Nodes, class Scope> struct nulls_among<type_list<Nodes...>, Scope> {
+template <class List, class Scope>
+struct nulls_among;
+template <class... Nodes, class Scope>
+struct nulls_among<type_list<Nodes...>, Scope> {
   static constexpr bool any = (null_in<Nodes, Scope>::value || ...);
   static constexpr bool all = (null_in<Nodes, Scope>::value && ...);
 };
 
 /// Whether the value of a node may be NULL in that scope.
-template <class Node, class Scope> struct null_in {
+template <class Node, class Scope>
+struct null_in {
   static constexpr bool value = [] {
     if constexpr (rules::is_subquery<Node>)
       return nullable<typename Node::value_type>;
@@ -82,12 +94,14 @@ template <class Node, class Scope> struct null_in {
   }();
 };
 
-template <class Scope> struct null_in<no_filter, Scope> {
+template <class Scope>
+struct null_in<no_filter, Scope> {
   static constexpr bool value = false;
 };
 
 // Of CASE the results count, not the conditions.
-template <class... Operands, class Scope> struct null_in<operation<case_operator, Operands...>, Scope> {
+template <class... Operands, class Scope>
+struct null_in<operation<case_operator, Operands...>, Scope> {
   static constexpr bool value = [] {
     constexpr bool null[] = {null_in<Operands, Scope>::value...};
     constexpr std::size_t size = sizeof...(Operands);
@@ -99,6 +113,7 @@ template <class... Operands, class Scope> struct null_in<operation<case_operator
 };
 
 /// The C++ type of an expression's value in that scope.
-template <class Node, class Scope> using value_in_t = with_null_t<null_in<Node, Scope>::value, base_value_t<Node>>;
+template <class Node, class Scope>
+using value_in_t = with_null_t<null_in<Node, Scope>::value, base_value_t<Node>>;
 
 }  // namespace sqlalloy::inline v0

@@ -12,88 +12,118 @@
 /// `stops`; the answer is the node's type, because that is what the compiler prints.
 namespace sqlalloy::inline v0::rules {
 
-template <class Search, class Node> struct has_match;
+template <class Search, class Node>
+consteval bool has_match();
 
-template <class Search, class List> inline constexpr bool match_among = false;
 template <class Search, class... Nodes>
-inline constexpr bool match_among<Search, type_list<Nodes...>> = (has_match<Search, Nodes>::value || ...);
+consteval bool match_among(type_list<Nodes...>) {
+  for (const bool found : {false, has_match<Search, Nodes>()...})  // no fold: clang stops at 256 operands
+    if (found) return true;
+  return false;
+}
 
-template <class Search, class Node> struct has_match {
-  static constexpr bool value = [] {
-    if constexpr (Search::template matches<Node>)
-      return true;
-    else if constexpr (Search::template stops<Node>)
-      return false;
-    else
-      return match_among<Search, typename Node::children>;
-  }();
-};
+/// Whether the search matches a node or one below it.
+template <class Search, class Node>
+consteval bool has_match() {
+  if constexpr (Search::template matches<Node>())
+    return true;
+  else if constexpr (Search::template stops<Node>())
+    return false;
+  else
+    return match_among<Search>(typename Node::children{});
+}
 
-template <class Search, class... Nodes> struct first_match {
-  using type = void;
-};
-
-template <class Search, class Node> struct match_below;
+// Asked only where there is a match.
+template <class Search, class... Nodes>
+struct first_match;
+template <class Search, class List>
+struct first_match_among;
+template <class Search, class... Nodes>
+struct first_match_among<Search, type_list<Nodes...>> : first_match<Search, Nodes...> {};
 
 template <class Search, class Node, class... More>
-struct first_match<Search, Node, More...>
-    : std::conditional_t<has_match<Search, Node>::value, match_below<Search, Node>, first_match<Search, More...>> {};
-
-template <class Search, class List> struct first_match_in;
-template <class Search, class... Nodes>
-struct first_match_in<Search, type_list<Nodes...>> : first_match<Search, Nodes...> {};
-
-template <class Search, class Node> struct match_below : first_match_in<Search, typename Node::children> {};
-template <class Search, class Node>
-  requires(Search::template matches<Node>)
-struct match_below<Search, Node> {
+struct first_match<Search, Node, More...> : first_match<Search, More...> {};
+template <class Search, class Node, class... More>
+  requires(has_match<Search, Node>() && !Search::template matches<Node>())
+struct first_match<Search, Node, More...> : first_match_among<Search, typename Node::children> {};
+template <class Search, class Node, class... More>
+  requires(Search::template matches<Node>())
+struct first_match<Search, Node, More...> {
   using type = Node;
 };
 
+template <bool Found, class Search, class... Nodes>
+struct match_or_void {
+  using type = void;
+};
+template <class Search, class... Nodes>
+struct match_or_void<true, Search, Nodes...> : first_match<Search, Nodes...> {};
+
 /// The first node below `Nodes` that the search matches; void where there is none.
-template <class Search, class... Nodes> using find_t = typename first_match<Search, Nodes...>::type;
+template <class Search, class... Nodes>
+using find_t = typename match_or_void<match_among<Search>(type_list<Nodes...>{}), Search, Nodes...>::type;
 
 /// A query inside the query: its own scope.
-template <class Node> inline constexpr bool is_subquery = requires { typename Node::inner_query; };
+template <class Node>
+inline constexpr bool is_subquery = requires { typename Node::inner_query; };
 
-template <class Node> inline constexpr bool is_aggregate = false;
+template <class Node>
+inline constexpr bool is_aggregate = false;
 template <class Function, bool Distinct, class Filter, class... Operands>
 inline constexpr bool is_aggregate<aggregate<Function, Distinct, Filter, Operands...>> = true;
 
-template <class Node> inline constexpr bool is_window = false;
+template <class Node>
+inline constexpr bool is_window = false;
 template <class Function, class Partition, class Order>
 inline constexpr bool is_window<window<Function, Partition, Order>> = true;
 
 /// Columns whose table is none of `Sources`, and inner queries that are correlated with such a table.
-template <class... Sources> struct strays {
-  template <class... Correlated> static constexpr bool any_out_of_sight(type_list<Correlated...>) {
-    return (!meta::is_one_of<Correlated, Sources...> || ...);
-  }
-
+template <class... Sources>
+struct strays {
   template <class Node>
-  static constexpr bool matches = [] {
+  static consteval bool matches() {
     if constexpr (is_subquery<Node>)
       return any_out_of_sight(typename Node::correlated{});
     else if constexpr (requires { typename Node::source; })
       return !meta::is_one_of<typename Node::source, Sources...>;
     else
       return false;
-  }();
-  template <class Node> static constexpr bool stops = is_subquery<Node>;
+  }
+  template <class Node>
+  static consteval bool stops() {
+    return is_subquery<Node>;
+  }
+
+ private:
+  template <class... Correlated>
+  static consteval bool any_out_of_sight(type_list<Correlated...>) {
+    return (!meta::is_one_of<Correlated, Sources...> || ...);
+  }
 };
 
 /// Aggregates of this query (not those of a window or an inner query).
 struct aggregates {
-  template <class Node> static constexpr bool matches = is_aggregate<Node>;
-  template <class Node> static constexpr bool stops = is_subquery<Node> || is_window<Node>;
+  template <class Node>
+  static consteval bool matches() {
+    return is_aggregate<Node>;
+  }
+  template <class Node>
+  static consteval bool stops() {
+    return is_subquery<Node> || is_window<Node>;
+  }
 };
 
 /// Columns outside of aggregates and of the expressions in `Grouped`.
-template <class... Grouped> struct bare_columns {
+template <class... Grouped>
+struct bare_columns {
   template <class Node>
-  static constexpr bool matches = requires { typename Node::source; } && !meta::is_one_of<Node, Grouped...>;
+  static consteval bool matches() {
+    return requires { typename Node::source; } && !meta::is_one_of<Node, Grouped...>;
+  }
   template <class Node>
-  static constexpr bool stops = is_subquery<Node> || is_aggregate<Node> || meta::is_one_of<Node, Grouped...>;
+  static consteval bool stops() {
+    return is_subquery<Node> || is_aggregate<Node> || meta::is_one_of<Node, Grouped...>;
+  }
 };
 
 }  // namespace sqlalloy::inline v0::rules

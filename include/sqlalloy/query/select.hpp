@@ -16,48 +16,62 @@
 namespace sqlalloy::inline v0 {
 
 /// What a SELECT says beside its clauses.
-template <bool Distinct = false, class Correlated = type_list<>> struct select_flags {
+template <bool Distinct = false, class Correlated = type_list<>>
+struct select_flags {
   using correlated = Correlated;
   static constexpr bool distinct = Distinct;
 };
 
 /// GROUP BY or ORDER BY.
-template <class... Nodes> struct node_list {
+template <class... Nodes>
+struct node_list {
   using children = type_list<Nodes...>;
   meta::pack<Nodes...> nodes;
 
-  template <class F> constexpr void each(F& f) const { nodes.each(f); }
+  template <class F>
+  [[gnu::always_inline]] constexpr void each(F& f) const {
+    nodes.each(f);
+  }
 };
 
 /// LIMIT or OFFSET.
-template <class Node> struct row_count {
+template <class Node>
+struct row_count {
   using children = type_list<Node>;
   meta::leaf<0, Node> node;
 
-  template <class F> constexpr void each(F& f) const { f(node.get()); }
+  template <class F>
+  [[gnu::always_inline]] constexpr void each(F& f) const {
+    f(node.get());
+  }
 };
 
-template <class... Items> struct select_list {
+template <class... Items>
+struct select_list {
   using children = type_list<Items...>;
-  using items = meta::pack<Items...>;
   static constexpr int width = [] {
     int sum = 0;
     for (const int of_one : {0, item_width<Items>...}) sum += of_one;
     return sum;
   }();
 
-  items nodes;
+  meta::pack<Items...> nodes;
 
-  template <class F> constexpr void each(F& f) const { nodes.each(f); }
+  template <class F>
+  [[gnu::always_inline]] constexpr void each(F& f) const {
+    nodes.each(f);
+  }
 };
 
-template <class List, class Groups> struct bare_column_beside_aggregate;
+template <class List, class Groups>
+struct bare_column_beside_aggregate;
 template <class... Items, class... Groups>
 struct bare_column_beside_aggregate<select_list<Items...>, node_list<Groups...>> {
   static constexpr bool aggregated =
-      sizeof...(Groups) != 0 || (rules::has_match<rules::aggregates, Items>::value || ...);
-  using type = typename std::conditional_t<aggregated, rules::first_match<rules::bare_columns<Groups...>, Items...>,
-                                           std::type_identity<void>>::type;
+      sizeof...(Groups) != 0 || rules::match_among<rules::aggregates>(type_list<Items...>{});
+  using type = typename rules::match_or_void<aggregated && rules::match_among<rules::bare_columns<Groups...>>(
+                                                               type_list<Items...>{}),
+                                             rules::bare_columns<Groups...>, Items...>::type;
 };
 
 /// A SELECT statement. Immutable and cheap to copy: it holds its bound values and nothing else. Every clause gives a
@@ -73,28 +87,34 @@ struct select_query {
   using where_type = Where;
   using groups = Groups;
   using scope_type = scope<From, Where, Groups::children::size != 0>;
-  using rows = rows_of<typename List::items, scope_type>;
+  using rows = rows_of<typename List::children, scope_type>;
   /// The tables whose columns may be used: those of FROM and those of the enclosing query that `correlate()` named.
   using in_sight = typename concatenated<typename From::ids, typename Flags::correlated>::type;
 
-  enum part : std::size_t {
-    list_part,
-    from_part,
-    where_part,
-    group_part,
-    having_part,
-    order_part,
-    limit_part,
-    offset_part
-  };
+  [[no_unique_address]] meta::leaf<0, List> list_{};
+  [[no_unique_address]] meta::leaf<1, From> from_{};
+  [[no_unique_address]] meta::leaf<2, Where> where_{};
+  [[no_unique_address]] meta::leaf<3, Groups> groups_{};
+  [[no_unique_address]] meta::leaf<4, Having> having_{};
+  [[no_unique_address]] meta::leaf<5, Order> order_{};
+  [[no_unique_address]] meta::leaf<6, Limit> limit_{};
+  [[no_unique_address]] meta::leaf<7, Offset> offset_{};
 
-  meta::pack<List, From, Where, Groups, Having, Order, Limit, Offset> parts;
-
-  template <class F> constexpr void each(F& f) const { parts.each(f); }
-
+  template <class F>
+  [[gnu::always_inline]] constexpr void each(F& f) const {
+    f(list_.get());
+    f(from_.get());
+    f(where_.get());
+    f(groups_.get());
+    f(having_.get());
+    f(order_.get());
+    f(limit_.get());
+    f(offset_.get());
+  }
   /// Keeps the rows for which all conditions are true. Given again, it adds conditions. A condition may be a
   /// `when()` or a `choose()`.
-  template <class... Conditions> constexpr auto where(Conditions... given) && {
+  template <class... Conditions>
+  constexpr auto where(Conditions... given) && {
     using stray = rules::stray_t<in_sight, Conditions...>;
     static_assert(rules::column_is_in_scope<stray, in_sight>,
                   "sqlalloy: where() uses a column of a table that is not in from() or join(); join it first");
@@ -102,23 +122,27 @@ struct select_query {
                   "sqlalloy: where() uses an aggregate, but it looks at single rows; say it in having()");
     static_assert((rules::clause_is_a_condition<Conditions> && ...),
                   "sqlalloy: where() takes an operand that is no condition; compare it with something");
-    return with<where_part>(more_conditions(meta::get<where_part>(std::move(parts)), std::move(given)...));
+    return with_where(more_conditions(std::move(where_).get(), std::move(given)...));
   }
-  template <class... Conditions> constexpr auto where(Conditions... given) const& {
+  template <class... Conditions>
+  constexpr auto where(Conditions... given) const& {
     return select_query(*this).where(std::move(given)...);
   }
 
   /// The table to select from, where the select list does not say it (`sa::select(sa::count())`).
-  template <source Source> constexpr auto from(Source given) && {
+  template <source Source>
+  constexpr auto from(Source given) && {
     auto reference = as_source(std::move(given));
-    return with<from_part>(from_clause<decltype(reference)>{{std::move(reference)}});
+    return with_from(from_clause<decltype(reference)>{{std::move(reference)}});
   }
-  template <source Source> constexpr auto from(Source given) const& {
+  template <source Source>
+  constexpr auto from(Source given) const& {
     return select_query(*this).from(std::move(given));
   }
 
   /// INNER JOIN; ON follows from the one foreign key between the new table and those already there, or is given.
-  template <source Source> constexpr auto join(Source given) && {
+  template <source Source>
+  constexpr auto join(Source given) && {
     using links = links_t<decltype(as_source(given)), From>;
     static_assert(rules::join_has_a_foreign_key<links>,
                   "sqlalloy: join() finds no foreign key to a table in from(); say the condition: join(table, on)");
@@ -126,18 +150,22 @@ struct select_query {
                   "sqlalloy: join() finds more than one foreign key; say the condition: join(table, on)");
     return join_by_key<join_kind::inner, links>(as_source(std::move(given)));
   }
-  template <source Source> constexpr auto join(Source given) const& {
+  template <source Source>
+  constexpr auto join(Source given) const& {
     return select_query(*this).join(std::move(given));
   }
-  template <source Source, class On> constexpr auto join(Source given, On on) && {
+  template <source Source, class On>
+  constexpr auto join(Source given, On on) && {
     return join_on<join_kind::inner>(as_source(std::move(given)), std::move(on));
   }
-  template <source Source, class On> constexpr auto join(Source given, On on) const& {
+  template <source Source, class On>
+  constexpr auto join(Source given, On on) const& {
     return select_query(*this).join(std::move(given), std::move(on));
   }
 
   /// LEFT JOIN: where no row of the new table fits, its columns are NULL, so they are optional in the row.
-  template <source Source> constexpr auto left_join(Source given) && {
+  template <source Source>
+  constexpr auto left_join(Source given) && {
     using links = links_t<decltype(as_source(given)), From>;
     static_assert(
         rules::join_has_a_foreign_key<links>,
@@ -146,53 +174,65 @@ struct select_query {
                   "sqlalloy: left_join() finds more than one foreign key; say the condition: left_join(table, on)");
     return join_by_key<join_kind::left, links>(as_source(std::move(given)));
   }
-  template <source Source> constexpr auto left_join(Source given) const& {
+  template <source Source>
+  constexpr auto left_join(Source given) const& {
     return select_query(*this).left_join(std::move(given));
   }
-  template <source Source, class On> constexpr auto left_join(Source given, On on) && {
+  template <source Source, class On>
+  constexpr auto left_join(Source given, On on) && {
     return join_on<join_kind::left>(as_source(std::move(given)), std::move(on));
   }
-  template <source Source, class On> constexpr auto left_join(Source given, On on) const& {
+  template <source Source, class On>
+  constexpr auto left_join(Source given, On on) const& {
     return select_query(*this).left_join(std::move(given), std::move(on));
   }
 
   /// RIGHT JOIN: the columns of the tables before it become optional.
-  template <source Source, class On> constexpr auto right_join(Source given, On on) && {
+  template <source Source, class On>
+  constexpr auto right_join(Source given, On on) && {
     return join_on<join_kind::right>(as_source(std::move(given)), std::move(on));
   }
-  template <source Source, class On> constexpr auto right_join(Source given, On on) const& {
+  template <source Source, class On>
+  constexpr auto right_join(Source given, On on) const& {
     return select_query(*this).right_join(std::move(given), std::move(on));
   }
 
   /// FULL JOIN: the columns of both sides become optional.
-  template <source Source, class On> constexpr auto full_join(Source given, On on) && {
+  template <source Source, class On>
+  constexpr auto full_join(Source given, On on) && {
     return join_on<join_kind::full>(as_source(std::move(given)), std::move(on));
   }
-  template <source Source, class On> constexpr auto full_join(Source given, On on) const& {
+  template <source Source, class On>
+  constexpr auto full_join(Source given, On on) const& {
     return select_query(*this).full_join(std::move(given), std::move(on));
   }
 
   /// CROSS JOIN: every row with every row.
-  template <source Source> constexpr auto cross_join(Source given) && {
+  template <source Source>
+  constexpr auto cross_join(Source given) && {
     return add_join<join_kind::cross>(as_source(std::move(given)), no_clause{});
   }
-  template <source Source> constexpr auto cross_join(Source given) const& {
+  template <source Source>
+  constexpr auto cross_join(Source given) const& {
     return select_query(*this).cross_join(std::move(given));
   }
 
   /// One row for each group of rows in which the expressions are equal.
-  template <expression... Nodes> constexpr auto group_by(Nodes... nodes) && {
+  template <expression... Nodes>
+  constexpr auto group_by(Nodes... nodes) && {
     using stray = rules::stray_t<in_sight, Nodes...>;
     static_assert(rules::column_is_in_scope<stray, in_sight>,
                   "sqlalloy: group_by() uses a column of a table that is not in from() or join(); join it first");
-    return with<group_part>(node_list<Nodes...>{{std::move(nodes)...}});
+    return with_groups(node_list<Nodes...>{{std::move(nodes)...}});
   }
-  template <expression... Nodes> constexpr auto group_by(Nodes... nodes) const& {
+  template <expression... Nodes>
+  constexpr auto group_by(Nodes... nodes) const& {
     return select_query(*this).group_by(std::move(nodes)...);
   }
 
   /// Keeps the groups for which all conditions are true.
-  template <class... Conditions> constexpr auto having(Conditions... given) && {
+  template <class... Conditions>
+  constexpr auto having(Conditions... given) && {
     using stray = rules::stray_t<in_sight, Conditions...>;
     static_assert(rules::having_has_groups<Groups>,
                   "sqlalloy: having() has no groups to look at; say group_by() first");
@@ -200,63 +240,73 @@ struct select_query {
                   "sqlalloy: having() uses a column of a table that is not in from() or join(); join it first");
     static_assert((rules::clause_is_a_condition<Conditions> && ...),
                   "sqlalloy: having() takes an operand that is no condition; compare it with something");
-    return with<having_part>(more_conditions(meta::get<having_part>(std::move(parts)), std::move(given)...));
+    return with_having(more_conditions(std::move(having_).get(), std::move(given)...));
   }
-  template <class... Conditions> constexpr auto having(Conditions... given) const& {
+  template <class... Conditions>
+  constexpr auto having(Conditions... given) const& {
     return select_query(*this).having(std::move(given)...);
   }
 
   /// Sorts: by expressions, `sa::desc(…)`, names of result columns (`"total"_n`), or a `choose()` of these.
-  template <class... Nodes> constexpr auto order_by(Nodes... nodes) && {
+  template <class... Nodes>
+  constexpr auto order_by(Nodes... nodes) && {
     using stray = rules::stray_t<in_sight, Nodes...>;
     static_assert(rules::column_is_in_scope<stray, in_sight>,
                   "sqlalloy: order_by() uses a column of a table that is not in from() or join(); join it first");
     static_assert((rules::name_is_selected<Nodes, List> && ...),
                   "sqlalloy: order_by() uses a name that no column of select() has; give it with .as()");
-    return with<order_part>(node_list<Nodes...>{{std::move(nodes)...}});
+    return with_order(node_list<Nodes...>{{std::move(nodes)...}});
   }
-  template <class... Nodes> constexpr auto order_by(Nodes... nodes) const& {
+  template <class... Nodes>
+  constexpr auto order_by(Nodes... nodes) const& {
     return select_query(*this).order_by(std::move(nodes)...);
   }
 
   /// At most so many rows: an integer or a parameter.
-  template <class Count> constexpr auto limit(Count count) && {
+  template <class Count>
+  constexpr auto limit(Count count) && {
     static_assert(rules::count_is_an_integer<Count>,
                   "sqlalloy: limit() takes a number that is no integer; convert it, or give a parameter");
-    return with<limit_part>(counted(std::move(count)));
+    return with_limit(counted(std::move(count)));
   }
-  template <class Count> constexpr auto limit(Count count) const& {
+  template <class Count>
+  constexpr auto limit(Count count) const& {
     return select_query(*this).limit(std::move(count));
   }
 
   /// Leaves out so many rows at the beginning.
-  template <class Count> constexpr auto offset(Count count) && {
+  template <class Count>
+  constexpr auto offset(Count count) && {
     static_assert(rules::count_is_an_integer<Count>,
                   "sqlalloy: offset() takes a number that is no integer; convert it, or give a parameter");
-    return with<offset_part>(counted(std::move(count)));
+    return with_offset(counted(std::move(count)));
   }
-  template <class Count> constexpr auto offset(Count count) const& {
+  template <class Count>
+  constexpr auto offset(Count count) const& {
     return select_query(*this).offset(std::move(count));
   }
 
   /// Each row once.
   constexpr auto distinct() const {
     return select_query<select_flags<true, typename Flags::correlated>, List, From, Where, Groups, Having, Order, Limit,
-                        Offset>{parts};
+                        Offset>{list_, from_, where_, groups_, having_, order_, limit_, offset_};
   }
 
   /// Lets an inner query use columns of the named tables of the query around it.
-  template <class... Entities> constexpr auto correlate(metadata<Entities...>) const {
+  template <class... Entities>
+  constexpr auto correlate(metadata<Entities...>) const {
     return select_query<select_flags<Flags::distinct, type_list<Entities...>>, List, From, Where, Groups, Having, Order,
-                        Limit, Offset>{parts};
+                        Limit, Offset>{list_, from_, where_, groups_, having_, order_, limit_, offset_};
   }
-  template <class Entity, fixed_string Name> constexpr auto correlate(aliased<Entity, Name>) const {
+  template <class Entity, fixed_string Name>
+  constexpr auto correlate(aliased<Entity, Name>) const {
     return select_query<select_flags<Flags::distinct, type_list<aliased<Entity, Name>>>, List, From, Where, Groups,
-                        Having, Order, Limit, Offset>{parts};
+                        Having, Order, Limit, Offset>{list_, from_, where_, groups_, having_, order_, limit_, offset_};
   }
 
   /// What can be checked only when the query is whole: asked where it is executed or its SQL is asked for.
-  template <class Dialect> static constexpr void check() {
+  template <class Dialect>
+  static constexpr void check() {
     check_inside();
     static_assert(
         rules::dialect_has_the_join<Dialect, From>,
@@ -277,31 +327,71 @@ struct select_query {
   }
 
  private:
-  template <class... L> static constexpr select_query<Flags, L...> from_parts(meta::pack<L...>&& all) {
-    return {std::move(all)};
+  // The query with another clause. Written out: a leaf moves without instantiating anything, whatever it holds.
+  template <class Clause>
+  [[gnu::always_inline]] constexpr auto with_from(Clause clause) {
+    return select_query<Flags, List, Clause, Where, Groups, Having, Order, Limit, Offset>{
+        std::move(list_),   {std::move(clause)}, std::move(where_), std::move(groups_),
+        std::move(having_), std::move(order_),   std::move(limit_), std::move(offset_)};
+  }
+  template <class Clause>
+  [[gnu::always_inline]] constexpr auto with_where(Clause clause) {
+    return select_query<Flags, List, From, Clause, Groups, Having, Order, Limit, Offset>{
+        std::move(list_),   std::move(from_),  {std::move(clause)}, std::move(groups_),
+        std::move(having_), std::move(order_), std::move(limit_),   std::move(offset_)};
+  }
+  template <class Clause>
+  [[gnu::always_inline]] constexpr auto with_groups(Clause clause) {
+    return select_query<Flags, List, From, Where, Clause, Having, Order, Limit, Offset>{
+        std::move(list_),   std::move(from_),  std::move(where_), {std::move(clause)},
+        std::move(having_), std::move(order_), std::move(limit_), std::move(offset_)};
+  }
+  template <class Clause>
+  [[gnu::always_inline]] constexpr auto with_having(Clause clause) {
+    return select_query<Flags, List, From, Where, Groups, Clause, Order, Limit, Offset>{
+        std::move(list_),    std::move(from_),  std::move(where_), std::move(groups_),
+        {std::move(clause)}, std::move(order_), std::move(limit_), std::move(offset_)};
+  }
+  template <class Clause>
+  [[gnu::always_inline]] constexpr auto with_order(Clause clause) {
+    return select_query<Flags, List, From, Where, Groups, Having, Clause, Limit, Offset>{
+        std::move(list_),   std::move(from_),    std::move(where_), std::move(groups_),
+        std::move(having_), {std::move(clause)}, std::move(limit_), std::move(offset_)};
+  }
+  template <class Clause>
+  [[gnu::always_inline]] constexpr auto with_limit(Clause clause) {
+    return select_query<Flags, List, From, Where, Groups, Having, Order, Clause, Offset>{
+        std::move(list_),   std::move(from_),  std::move(where_),   std::move(groups_),
+        std::move(having_), std::move(order_), {std::move(clause)}, std::move(offset_)};
+  }
+  template <class Clause>
+  [[gnu::always_inline]] constexpr auto with_offset(Clause clause) {
+    return select_query<Flags, List, From, Where, Groups, Having, Order, Limit, Clause>{
+        std::move(list_),   std::move(from_),  std::move(where_), std::move(groups_),
+        std::move(having_), std::move(order_), std::move(limit_), {std::move(clause)}};
   }
 
-  template <std::size_t Part, class Clause> constexpr auto with(Clause clause) {
-    return from_parts(meta::replace<Part>(std::move(parts), std::move(clause)));
-  }
-
-  template <class Count> static constexpr auto counted(Count count) {
+  template <class Count>
+  static constexpr auto counted(Count count) {
     auto node = as_operand<std::int64_t>(std::move(count));
     return row_count<decltype(node)>{{std::move(node)}};
   }
 
-  template <join_kind Kind, class Reference, class On> constexpr auto add_join(Reference reference, On on) {
+  template <join_kind Kind, class Reference, class On>
+  constexpr auto add_join(Reference reference, On on) {
     static_assert(rules::name_is_new<typename Reference::id, typename From::ids>,
                   "sqlalloy: join() names a table that is in from() already; give it an alias with sa::alias");
     join_clause<Kind, Reference, On> joined{{std::move(reference), std::move(on)}};
-    return add_to_from(meta::get<from_part>(std::move(parts)), std::move(joined));
+    return add_to_from(std::move(from_).get(), std::move(joined));
   }
 
-  template <class... F, class Join> constexpr auto add_to_from(from_clause<F...> old, Join joined) {
-    return with<from_part>(from_clause<F..., Join>{meta::append_values(std::move(old.parts), std::move(joined))});
+  template <class... F, class Join>
+  constexpr auto add_to_from(from_clause<F...> old, Join joined) {
+    return with_from(from_clause<F..., Join>{meta::append_values(std::move(old.parts), std::move(joined))});
   }
 
-  template <join_kind Kind, class Reference, class On> constexpr auto join_on(Reference reference, On on) {
+  template <join_kind Kind, class Reference, class On>
+  constexpr auto join_on(Reference reference, On on) {
     using now_in_sight = meta::append_t<in_sight, typename Reference::id>;
     static_assert(
         rules::column_is_in_scope<rules::stray_t<now_in_sight, On>, now_in_sight>,
@@ -311,13 +401,17 @@ struct select_query {
     return add_join<Kind>(std::move(reference), std::move(on));
   }
 
-  template <join_kind Kind, class Links, class Reference> constexpr auto join_by_key(Reference reference) {
+  template <join_kind Kind, class Links, class Reference>
+  constexpr auto join_by_key(Reference reference) {
     if constexpr (Links::size == 1)
       return add_join<Kind>(std::move(reference), on_of(Links{}));
     else
       return add_join<Kind>(std::move(reference), no_clause{});  // the rule has spoken; no second error
   }
-  template <class Link> static constexpr typename condition_of_link<Link>::type on_of(type_list<Link>) { return {}; }
+  template <class Link>
+  static constexpr typename condition_of_link<Link>::type on_of(type_list<Link>) {
+    return {};
+  }
 };
 
 template <class List, class From>
@@ -325,16 +419,22 @@ using plain_select = select_query<select_flags<>, List, From, conditions<>, node
                                   no_clause, no_clause>;
 
 // FROM of a select list: the first table that it names.
-template <class... Items> struct from_of_items {
+template <class... Items>
+struct from_of_items {
   using type = no_from;
 };
 struct any_source {
   template <class Node>
-  static constexpr bool matches = requires { typename Node::source; } && !rules::is_subquery<Node>;
-  template <class Node> static constexpr bool stops = rules::is_subquery<Node>;
+  static consteval bool matches() {
+    return requires { typename Node::source; } && !rules::is_subquery<Node>;
+  }
+  template <class Node>
+  static consteval bool stops() {
+    return rules::is_subquery<Node>;
+  }
 };
 template <class... Items>
-  requires(rules::has_match<any_source, Items>::value || ...)
+  requires(rules::match_among<any_source>(type_list<Items...>{}))
 struct from_of_items<Items...> {
   using type = from_clause<typename reference_of<typename rules::find_t<any_source, Items...>::source>::type>;
 };
@@ -360,7 +460,7 @@ template <class... Items>
 constexpr auto select(Items... items) {
   using list = select_list<decltype(as_item(std::move(items)))...>;
   using from = typename from_of_items<decltype(as_item(std::move(items)))...>::type;
-  return plain_select<list, from>{{list{{as_item(std::move(items))...}}, from{}, {}, {}, {}, {}, {}, {}}};
+  return plain_select<list, from>{list{{as_item(std::move(items))...}}};
 }
 
 }  // namespace sqlalloy::inline v0

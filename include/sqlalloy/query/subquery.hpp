@@ -15,7 +15,8 @@
 namespace sqlalloy::inline v0 {
 
 /// What a query inside another has in common: its own scope, and the tables of the outer query that it may see.
-template <class Self, class Query> struct inner_query_node : expression_node<Self> {
+template <class Self, class Query>
+struct inner_query_node : expression_node<Self> {
   using inner_query = Query;
   using correlated = typename Query::flags::correlated;
   using children = type_list<Query>;
@@ -25,44 +26,48 @@ template <class Self, class Query> struct inner_query_node : expression_node<Sel
 
   constexpr inner_query_node(Query inner) : query(std::move(inner)) {}
 
-  template <class F> constexpr void each(F& f) const { f(query.get()); }
-};
-
-template <class Items> struct only_item;
-template <class Item> struct only_item<meta::pack<Item>> {
-  using type = Item;
+  template <class F>
+  constexpr void each(F& f) const {
+    f(query.get());
+  }
 };
 
 // COUNT gives a row even over no rows; any other query may give none, which is NULL.
-template <class Query> inline constexpr bool gives_a_row = false;
+template <class Query>
+inline constexpr bool gives_a_row = false;
 template <class Query>
   requires(Query::groups::children::size == 0 && Query::list::children::size == 1 &&
-           rules::match_among<rules::aggregates, typename Query::list::children>)
+           rules::match_among<rules::aggregates>(typename Query::list::children{}))
 inline constexpr bool gives_a_row<Query> = true;
 
-template <class Query, class Row = row_t<Query>> struct scalar_of {
+template <class Query, class Row = row_t<Query>>
+struct scalar_of {
   using type = int;  // not one column: the rule has spoken
 };
-template <class Query, class Keys, class Value> struct scalar_of<Query, row<Keys, Value>> {
+template <class Query, class Keys, class Value>
+struct scalar_of<Query, row<Keys, Value>> {
   using type = std::conditional_t<gives_a_row<Query>, Value, make_optional_t<Value>>;
 };
 
 /// A query of one column as a value: `(SELECT max(age) FROM users)`. NULL where it gives no row.
-template <class Query> struct scalar_query : inner_query_node<scalar_query<Query>, Query> {
+template <class Query>
+struct scalar_query : inner_query_node<scalar_query<Query>, Query> {
   using inner_query_node<scalar_query<Query>, Query>::inner_query_node;
   using value_type = typename scalar_of<Query>::type;
   static constexpr nulls null_rule = nulls::own;
 };
 
 /// `EXISTS (query)`
-template <class Query> struct exists_query : inner_query_node<exists_query<Query>, Query> {
+template <class Query>
+struct exists_query : inner_query_node<exists_query<Query>, Query> {
   using inner_query_node<exists_query<Query>, Query>::inner_query_node;
   using value_type = bool;
   static constexpr nulls null_rule = nulls::never;
 };
 
 /// The query of one column as a value in an expression.
-template <statement Query> constexpr auto scalar_subquery(Query query) {
+template <statement Query>
+constexpr auto scalar_subquery(Query query) {
   Query::check_inside();
   static_assert(rules::subquery_has_one_column<Query, Query::list::width>,
                 "sqlalloy: scalar_subquery() has several columns, but stands for one value; select one");
@@ -70,13 +75,15 @@ template <statement Query> constexpr auto scalar_subquery(Query query) {
 }
 
 /// Whether the query gives a row.
-template <statement Query> constexpr auto exists(Query query) {
+template <statement Query>
+constexpr auto exists(Query query) {
   Query::check_inside();
   return exists_query<Query>{std::move(query)};
 }
 
 /// `node IN (query)`
-template <expression Node, statement Query> constexpr auto in(Node node, Query query) {
+template <expression Node, statement Query>
+constexpr auto in(Node node, Query query) {
   Query::check_inside();
   static_assert(rules::subquery_has_one_column<Query, Query::list::width>,
                 "sqlalloy: in() has a query of several columns, but compares with one value; select one");
@@ -86,18 +93,22 @@ template <expression Node, statement Query> constexpr auto in(Node node, Query q
 }
 
 /// A query in FROM under a name. Its columns are read through it: `top[sa::col<&User::name>]`, `top["total"_n]`.
-template <class Query, fixed_string Name> struct derived_table {
+template <class Query, fixed_string Name>
+struct derived_table {
   using children = type_list<Query>;
   static constexpr std::string_view name = Name.view();
 
   meta::leaf<0, Query> query;
 
-  template <expression Node> constexpr auto operator[](Node) const;
-  template <fixed_string Column> constexpr auto operator[](sqlalloy::name<Column>) const;
+  template <expression Node>
+  constexpr auto operator[](Node) const;
+  template <fixed_string Column>
+  constexpr auto operator[](sqlalloy::name<Column>) const;
 };
 
 /// What a column of a query in FROM says of where it is from; it holds no values.
-template <class Query, fixed_string Name> struct derived_source {};
+template <class Query, fixed_string Name>
+struct derived_source {};
 
 template <class Query, fixed_string Name>
 inline constexpr std::string_view source_name<derived_source<Query, Name>> = Name.view();
@@ -117,14 +128,18 @@ template <class Source, class Key, class Value>
 inline constexpr std::string_view result_name<derived_column<Source, Key, Value>> = result_name<Key>;
 
 /// A query in FROM.
-template <class Query, fixed_string Name> struct derived_reference {
+template <class Query, fixed_string Name>
+struct derived_reference {
   using id = derived_source<Query, Name>;
   using entity = void;
   using children = type_list<Query>;
 
   meta::leaf<0, Query> query;
 
-  template <class F> constexpr void each(F& f) const { f(query.get()); }
+  template <class F>
+  constexpr void each(F& f) const {
+    f(query.get());
+  }
 };
 
 template <class Query, fixed_string Name>
@@ -133,7 +148,8 @@ constexpr derived_reference<Query, Name> as_source(derived_table<Query, Name> ta
 }
 
 /// The query as a table in FROM: `.from(sa::subquery(query, "top"_n))`.
-template <statement Query, fixed_string Name> constexpr derived_table<Query, Name> subquery(Query query, name<Name>) {
+template <statement Query, fixed_string Name>
+constexpr derived_table<Query, Name> subquery(Query query, name<Name>) {
   Query::check_inside();
   return {{std::move(query)}};
 }

@@ -27,7 +27,8 @@ constexpr bool is_name_letter(char letter) {
 }
 
 /// Calls `found` with each `:name` in the text; not inside quotes, and `::` is none.
-template <class F> constexpr void for_each_placeholder(std::string_view sql, F found) {
+template <class F>
+constexpr void for_each_placeholder(std::string_view sql, F found) {
   for (std::size_t i = 0; i < sql.size(); ++i) {
     if (sql[i] == '\'' || sql[i] == '"') {
       i = sql.find(sql[i], i + 1);
@@ -43,7 +44,8 @@ template <class F> constexpr void for_each_placeholder(std::string_view sql, F f
   }
 }
 
-template <fixed_string Sql> struct placeholders_of {
+template <fixed_string Sql>
+struct placeholders_of {
   static constexpr std::size_t size = [] {
     std::size_t sum = 0;
     for_each_placeholder(Sql.view(), [&](placeholder_place) { ++sum; });
@@ -61,13 +63,15 @@ template <fixed_string Sql> struct placeholders_of {
 };
 
 /// A value for a placeholder of `text()`: bound now, or a parameter with a type, for `execute()`.
-template <fixed_string Name, class Slot> struct named_slot {
+template <fixed_string Name, class Slot>
+struct named_slot {
   static constexpr std::string_view name = Name.view();
   using node = Slot;
   Slot slot;
 };
 
-template <fixed_string Name, class T> constexpr auto as_slot(argument<Name, T>&& given) {
+template <fixed_string Name, class T>
+constexpr auto as_slot(argument<Name, T>&& given) {
   using value = std::remove_cvref_t<T>;
   if constexpr (std::is_convertible_v<value, std::string_view> && !std::is_same_v<value, std::string>) {
     return named_slot<Name, bind<std::string>>{{std::string(std::string_view(given.value))}};
@@ -75,7 +79,8 @@ template <fixed_string Name, class T> constexpr auto as_slot(argument<Name, T>&&
     return named_slot<Name, bind<value>>{{std::forward<T>(given.value)}};
   }
 }
-template <fixed_string Name, class T> constexpr auto as_slot(param<Name, T>&& given) {
+template <fixed_string Name, class T>
+constexpr auto as_slot(param<Name, T>&& given) {
   return named_slot<Name, param<Name, T>>{given};
 }
 
@@ -85,7 +90,8 @@ struct no_slot {
 };
 
 /// SQL that was written by hand; its placeholders are found by the compiler.
-template <fixed_string Sql, class Row, class... Slots> struct text_query {
+template <fixed_string Sql, class Row, class... Slots>
+struct text_query {
   using node_tag = statement_tag;
   using placeholders = placeholders_of<Sql>;
   static constexpr std::string_view text = Sql.view();
@@ -98,8 +104,10 @@ template <fixed_string Sql, class Row, class... Slots> struct text_query {
     return index;
   }
 
-  template <class Places> struct in_order;
-  template <std::size_t... Place> struct in_order<std::index_sequence<Place...>> {
+  template <class Places>
+  struct in_order;
+  template <std::size_t... Place>
+  struct in_order<std::index_sequence<Place...>> {
     using nodes = type_list<typename meta::element_t<slot_at(Place), meta::pack<Slots..., no_slot>>::node...>;
   };
   using places = std::make_index_sequence<placeholders::size>;
@@ -112,12 +120,17 @@ template <fixed_string Sql, class Row, class... Slots> struct text_query {
 
   meta::pack<Slots...> slots;
 
-  template <class F> constexpr void each(F& f) const { each_place(f, places{}); }
+  template <class F>
+  constexpr void each(F& f) const {
+    each_place(f, places{});
+  }
 
-  template <class Dialect> static constexpr void check() {}
+  template <class Dialect>
+  static constexpr void check() {}
 
  private:
-  template <class F, std::size_t... Place> constexpr void each_place(F& f, std::index_sequence<Place...>) const {
+  template <class F, std::size_t... Place>
+  constexpr void each_place(F& f, std::index_sequence<Place...>) const {
     const int order[] = {0, (f(meta::get<slot_at(Place)>(slots).slot), 0)...};
     (void)order;
   }
@@ -154,7 +167,8 @@ namespace sqlalloy::inline v0 {
 /// A statement in the database's own words: `sa::text<"SELECT id, name FROM users WHERE id = :id", id_and_name>("id"_p
 /// = 5)`. Each row is read into a `Row` (a struct), column by column; without one the statement gives no rows. A value
 /// that comes later is a parameter with a type: `"id"_p.of(sa::type<int>{})`.
-template <fixed_string Sql, class Row = void, class... Given> constexpr auto text(Given&&... given) {
+template <fixed_string Sql, class Row = void, class... Given>
+constexpr auto text(Given&&... given) {
   static_assert(rules::placeholders_have_values<Sql, decltype(as_slot(std::move(given)))...>,
                 "sqlalloy: text() has a placeholder without a value; pass \"name\"_p = value");
   static_assert(rules::values_have_placeholders<Sql, decltype(as_slot(std::move(given)))...>,

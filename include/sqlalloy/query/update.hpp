@@ -11,15 +11,20 @@
 
 namespace sqlalloy::inline v0 {
 
-template <class... Assignments> struct set_clause {
+template <class... Assignments>
+struct set_clause {
   using children = type_list<Assignments...>;
   meta::pack<Assignments...> assignments;
 
-  template <class F> constexpr void each(F& f) const { assignments.each(f); }
+  template <class F>
+  [[gnu::always_inline]] constexpr void each(F& f) const {
+    assignments.each(f);
+  }
 };
 
 /// An UPDATE statement: of all rows, where no `where()` keeps some.
-template <class Entity, class Set, class Where, class Returning> struct update_query {
+template <class Entity, class Set, class Where, class Returning>
+struct update_query {
   using node_tag = statement_tag;
   using children = type_list<Set, Where, Returning>;
   using entity = Entity;
@@ -27,12 +32,20 @@ template <class Entity, class Set, class Where, class Returning> struct update_q
   using in_sight = type_list<Entity>;
   using rows = rows_returned<Returning>;
 
-  meta::pack<Set, Where, Returning> parts;
+  [[no_unique_address]] meta::leaf<0, Set> set_{};
+  [[no_unique_address]] meta::leaf<1, Where> where_{};
+  [[no_unique_address]] meta::leaf<2, Returning> returning_{};
 
-  template <class F> constexpr void each(F& f) const { parts.each(f); }
+  template <class F>
+  [[gnu::always_inline]] constexpr void each(F& f) const {
+    f(set_.get());
+    f(where_.get());
+    f(returning_.get());
+  }
 
   /// The new values: `.set(sa::col<&User::name> = "Ada", …)`; a value may be an expression over the old ones.
-  template <class... Assignments> constexpr auto set(Assignments... given) && {
+  template <class... Assignments>
+  constexpr auto set(Assignments... given) && {
     static_assert(rules::assignments_are_of_the_table<Entity, Assignments...>,
                   "sqlalloy: set() sets a column of another table; set columns of the table that is updated");
     static_assert(rules::assignments_are_distinct<Assignments...>, "sqlalloy: set() sets a column twice; say it once");
@@ -41,14 +54,16 @@ template <class Entity, class Set, class Where, class Returning> struct update_q
     using stray = rules::stray_t<in_sight, Assignments...>;
     static_assert(rules::column_is_in_scope<stray, in_sight>,
                   "sqlalloy: set() uses a column of another table; use a scalar subquery");
-    return with<0>(set_clause<Assignments...>{{std::move(given)...}});
+    return with_set(set_clause<Assignments...>{{std::move(given)...}});
   }
-  template <class... Assignments> constexpr auto set(Assignments... given) const& {
+  template <class... Assignments>
+  constexpr auto set(Assignments... given) const& {
     return update_query(*this).set(std::move(given)...);
   }
 
   /// The rows to change: those for which all conditions are true.
-  template <class... Conditions> constexpr auto where(Conditions... given) && {
+  template <class... Conditions>
+  constexpr auto where(Conditions... given) && {
     using stray = rules::stray_t<in_sight, Conditions...>;
     static_assert(rules::column_is_in_scope<stray, in_sight>,
                   "sqlalloy: where() uses a column of a table that is not in from() or join(); join it first");
@@ -56,24 +71,28 @@ template <class Entity, class Set, class Where, class Returning> struct update_q
                   "sqlalloy: where() uses an aggregate, but it looks at single rows; say it in having()");
     static_assert((rules::clause_is_a_condition<Conditions> && ...),
                   "sqlalloy: where() takes an operand that is no condition; compare it with something");
-    return with<1>(more_conditions(meta::get<1>(std::move(parts)), std::move(given)...));
+    return with_where(more_conditions(std::move(where_).get(), std::move(given)...));
   }
-  template <class... Conditions> constexpr auto where(Conditions... given) const& {
+  template <class... Conditions>
+  constexpr auto where(Conditions... given) const& {
     return update_query(*this).where(std::move(given)...);
   }
 
   /// Gives back columns of the rows as they are after the change.
-  template <class... Items> constexpr auto returning(Items... items) && {
+  template <class... Items>
+  constexpr auto returning(Items... items) && {
     using stray = rules::stray_t<in_sight, decltype(as_item(std::move(items)))...>;
     static_assert(rules::column_is_in_scope<stray, in_sight>,
                   "sqlalloy: returning() uses a column of another table; return columns of this one");
-    return with<2>(returning_list<decltype(as_item(std::move(items)))...>{{as_item(std::move(items))...}});
+    return with_returning(returning_list<decltype(as_item(std::move(items)))...>{{as_item(std::move(items))...}});
   }
-  template <class... Items> constexpr auto returning(Items... items) const& {
+  template <class... Items>
+  constexpr auto returning(Items... items) const& {
     return update_query(*this).returning(std::move(items)...);
   }
 
-  template <class Dialect> static constexpr void check() {
+  template <class Dialect>
+  static constexpr void check() {
     static_assert(rules::update_sets_something<Set>, "sqlalloy: update() changes nothing; say set()");
     static_assert(
         rules::texts_are_few<update_query>,
@@ -81,15 +100,24 @@ template <class Entity, class Set, class Where, class Returning> struct update_q
   }
 
  private:
-  template <std::size_t Part, class Clause> constexpr auto with(Clause clause) {
-    return []<class... P>(meta::pack<P...>&& all) {
-      return update_query<Entity, P...>{std::move(all)};
-    }(meta::replace<Part>(std::move(parts), std::move(clause)));
+  template <class Clause>
+  [[gnu::always_inline]] constexpr auto with_set(Clause clause) {
+    return update_query<Entity, Clause, Where, Returning>{
+        {std::move(clause)}, std::move(where_), std::move(returning_)};
+  }
+  template <class Clause>
+  [[gnu::always_inline]] constexpr auto with_where(Clause clause) {
+    return update_query<Entity, Set, Clause, Returning>{std::move(set_), {std::move(clause)}, std::move(returning_)};
+  }
+  template <class Clause>
+  [[gnu::always_inline]] constexpr auto with_returning(Clause clause) {
+    return update_query<Entity, Set, Where, Clause>{std::move(set_), std::move(where_), {std::move(clause)}};
   }
 };
 
 /// `UPDATE` the table of `Entity`: followed by `.set(…)`, and `.where(…)`.
-template <class Entity> constexpr update_query<Entity, set_clause<>, conditions<>, no_returning> update() {
+template <class Entity>
+constexpr update_query<Entity, set_clause<>, conditions<>, no_returning> update() {
   static_assert(rules::can_be_reflected<Entity>,
                 "sqlalloy: update() meets a struct whose fields cannot be found; make it an aggregate without base "
                 "classes, C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT");

@@ -15,20 +15,26 @@ struct no_conflict {
 };
 
 /// `ON CONFLICT (target) DO NOTHING`
-template <class Target> struct conflict_do_nothing {
+template <class Target>
+struct conflict_do_nothing {
   using children = type_list<>;
 };
 
 /// `ON CONFLICT (target) DO UPDATE SET …`
-template <class Target, class... Assignments> struct conflict_do_update {
+template <class Target, class... Assignments>
+struct conflict_do_update {
   using children = type_list<Assignments...>;
   meta::pack<Assignments...> assignments;
 
-  template <class F> constexpr void each(F& f) const { assignments.each(f); }
+  template <class F>
+  constexpr void each(F& f) const {
+    assignments.each(f);
+  }
 };
 
 /// What the row that could not be inserted had in a column: `excluded.name`.
-template <auto Member> struct excluded_column : expression_node<excluded_column<Member>> {
+template <auto Member>
+struct excluded_column : expression_node<excluded_column<Member>> {
   using value_type = meta::value_t<Member>;
   using children = type_list<>;
   static constexpr nulls null_rule = nulls::own;
@@ -36,17 +42,22 @@ template <auto Member> struct excluded_column : expression_node<excluded_column<
 };
 
 /// In `do_update()`: the value that the new row has in that column.
-template <auto Member> constexpr excluded_column<Member> excluded(column<Member>) { return {}; }
+template <auto Member>
+constexpr excluded_column<Member> excluded(column<Member>) {
+  return {};
+}
 
 /// An INSERT with a conflict target that still has to say what to do.
-template <class Insert, class Target> struct conflict_clause {
+template <class Insert, class Target>
+struct conflict_clause {
   Insert insert;
 
   /// Leaves the row that is there as it is.
   constexpr auto do_nothing() const { return with(conflict_do_nothing<Target>{}); }
 
   /// Changes the row that is there.
-  template <class... Assignments> constexpr auto do_update(Assignments... given) const {
+  template <class... Assignments>
+  constexpr auto do_update(Assignments... given) const {
     using entity = typename Insert::entity;
     static_assert(rules::conflict_target_is_named<Target>,
                   "sqlalloy: do_update() needs to know which key it is about; name its columns in on_conflict()");
@@ -61,7 +72,8 @@ template <class Insert, class Target> struct conflict_clause {
   }
 
  private:
-  template <class Conflict> constexpr auto with(Conflict conflict) const {
+  template <class Conflict>
+  constexpr auto with(Conflict conflict) const {
     return []<template <class...> class Query, class Entity, class Source, class Old, class Returning>(
                const Query<Entity, Source, Old, Returning>& old, Conflict added) {
       return Query<Entity, Source, Conflict, Returning>{old.values_, {std::move(added)}, old.returning_};

@@ -49,24 +49,28 @@ struct table_description {
 };
 
 // Most options say nothing of a column by itself; those that do are here.
-template <class Option> struct describe {
+template <class Option>
+struct describe {
   static constexpr void in(table_description&) {}
 };
 
-template <auto... Members> struct describe<primary_key<Members...>> {
+template <auto... Members>
+struct describe<primary_key<Members...>> {
   static constexpr void in(table_description& table) {
     for (const std::string_view name : {meta::member_name<Members>...}) table.at(name).primary_key = true;
   }
 };
 
-template <auto Member, bool On> struct describe<autoincrement<Member, On>> {
+template <auto Member, bool On>
+struct describe<autoincrement<Member, On>> {
   static constexpr void in(table_description& table) {
     table.at(meta::member_name<Member>).autoincrement = On;
     table.numbered_by_hand = true;
   }
 };
 
-template <auto Member, class Target, class... Actions> struct describe<references<Member, Target, Actions...>> {
+template <auto Member, class Target, class... Actions>
+struct describe<references<Member, Target, Actions...>> {
   static constexpr void in(table_description& table) {
     if (table.at(meta::member_name<Member>).primary_key) table.key_refers = true;
   }
@@ -80,32 +84,39 @@ struct describe<foreign_key<columns<Members...>, To, Actions...>> {
   }
 };
 
-template <fixed_string Name, class Constraint> struct describe<named<Name, Constraint>> : describe<Constraint> {};
+template <fixed_string Name, class Constraint>
+struct describe<named<Name, Constraint>> : describe<Constraint> {};
 
-template <auto Member, fixed_string Sql> struct describe<server_default<Member, Sql>> {
+template <auto Member, fixed_string Sql>
+struct describe<server_default<Member, Sql>> {
   static constexpr void in(table_description& table) {
     table.at(meta::member_name<Member>).server_default = Sql.view();
   }
 };
 
-template <auto Member, auto Expression> struct describe<computed<Member, Expression>> {
+template <auto Member, auto Expression>
+struct describe<computed<Member, Expression>> {
   static constexpr void in(table_description& table) { table.at(meta::member_name<Member>).computed = true; }
 };
 
-template <auto Member, fixed_string Name> struct describe<column_name<Member, Name>> {
+template <auto Member, fixed_string Name>
+struct describe<column_name<Member, Name>> {
   static constexpr void in(table_description& table) { table.at(meta::member_name<Member>).name = Name.view(); }
 };
 
-template <auto Member, fixed_string Sql> struct describe<column_type<Member, Sql>> {
+template <auto Member, fixed_string Sql>
+struct describe<column_type<Member, Sql>> {
   static constexpr void in(table_description& table) { table.at(meta::member_name<Member>).type_in_words = Sql.view(); }
 };
 
-template <fixed_string Name> struct describe<schema_name<Name>> {
+template <fixed_string Name>
+struct describe<schema_name<Name>> {
   static constexpr void in(table_description& table) { table.schema = Name.view(); }
 };
 
 /// All that is known of the table of `Entity`.
-template <class Entity> struct table_facts {
+template <class Entity>
+struct table_facts {
   static constexpr std::size_t size = meta::field_count<Entity>;
 
   std::string_view name = mapping<Entity>::name;
@@ -121,7 +132,8 @@ template <class Entity> struct table_facts {
   }
 
  private:
-  template <std::size_t... I> consteval void fill_fields(std::index_sequence<I...>) {
+  template <std::size_t... I>
+  consteval void fill_fields(std::index_sequence<I...>) {
     columns = {column_facts{
         .member = meta::field_names<Entity>[I],
         .name = meta::field_names<Entity>[I],
@@ -131,7 +143,8 @@ template <class Entity> struct table_facts {
   }
 
   // The keys first: whether a foreign key is part of the primary one depends on them.
-  template <class... Options> consteval void read_options(table_description& table, type_list<Options...>) {
+  template <class... Options>
+  consteval void read_options(table_description& table, type_list<Options...>) {
     for (int round = 0; round != 2; ++round) {
       const int order[] = {0, (describe<Options>::in(table), 0)...};
       (void)order;
@@ -153,7 +166,8 @@ template <class Entity> struct table_facts {
   }
 };
 
-template <class Entity> inline constexpr table_facts<Entity> facts{};
+template <class Entity>
+inline constexpr table_facts<Entity> facts{};
 
 /// What is known of the column of a member.
 template <auto Member>

@@ -7,18 +7,21 @@
 
 namespace sqlalloy::inline v0::meta {
 
-template <class Found, class... Options> struct first_key {
+template <class Found, class... Options>
+struct first_key {
   using type = Found;
 };
 
-template <class Found, auto... Members, class... Options> struct first_key<Found, primary_key<Members...>, Options...> {
+template <class Found, auto... Members, class... Options>
+struct first_key<Found, primary_key<Members...>, Options...> {
   using type = columns<Members...>;
 };
 
 template <class Found, class Option, class... Options>
 struct first_key<Found, Option, Options...> : first_key<Found, Options...> {};
 
-template <class Found, class... Options> auto key_among(type_list<Options...>) -> first_key<Found, Options...>;
+template <class Found, class... Options>
+auto key_among(type_list<Options...>) -> first_key<Found, Options...>;
 
 }  // namespace sqlalloy::inline v0::meta
 
@@ -28,20 +31,24 @@ namespace sqlalloy::inline v0 {
 template <class Entity>
 using primary_key_t = typename decltype(meta::key_among<columns<>>(typename mapping<Entity>::options{}))::type;
 
-template <class Entity> inline constexpr bool has_primary_key = !std::is_same_v<primary_key_t<Entity>, columns<>>;
+template <class Entity>
+inline constexpr bool has_primary_key = !std::is_same_v<primary_key_t<Entity>, columns<>>;
 
 /// A foreign key with both of its sides spelled out.
-template <class From, class Target, class To, class... Actions> struct key_edge {
+template <class From, class Target, class To, class... Actions>
+struct key_edge {
   using from = From;
   using target = Target;
   using to = To;
 };
 
-template <class Option> struct edge_of {
+template <class Option>
+struct edge_of {
   using type = void;  // not a foreign key
 };
 
-template <auto Member, class Target, class... Actions> struct edge_of<references<Member, Target, Actions...>> {
+template <auto Member, class Target, class... Actions>
+struct edge_of<references<Member, Target, Actions...>> {
   using type = key_edge<columns<Member>, Target, primary_key_t<Target>, Actions...>;
 };
 
@@ -50,14 +57,17 @@ struct edge_of<foreign_key<columns<From...>, columns<First, Rest...>, Actions...
   using type = key_edge<columns<From...>, meta::owner_t<First>, columns<First, Rest...>, Actions...>;
 };
 
-template <fixed_string Name, class Constraint> struct edge_of<named<Name, Constraint>> : edge_of<Constraint> {};
+template <fixed_string Name, class Constraint>
+struct edge_of<named<Name, Constraint>> : edge_of<Constraint> {};
 
 // The target alone: may be asked while the target is incomplete.
-template <class Option> struct target_of {
+template <class Option>
+struct target_of {
   using type = void;
 };
 
-template <auto Member, class Target, class... Actions> struct target_of<references<Member, Target, Actions...>> {
+template <auto Member, class Target, class... Actions>
+struct target_of<references<Member, Target, Actions...>> {
   using type = Target;
 };
 
@@ -66,13 +76,15 @@ struct target_of<foreign_key<columns<From...>, columns<First, Rest...>, Actions.
   using type = meta::owner_t<First>;
 };
 
-template <fixed_string Name, class Constraint> struct target_of<named<Name, Constraint>> : target_of<Constraint> {};
+template <fixed_string Name, class Constraint>
+struct target_of<named<Name, Constraint>> : target_of<Constraint> {};
 
 }  // namespace sqlalloy::inline v0
 
 namespace sqlalloy::inline v0::meta {
 
-template <class Target, class Found, class... Options> struct edges_among {
+template <class Target, class Found, class... Options>
+struct edges_among {
   using type = Found;
 };
 

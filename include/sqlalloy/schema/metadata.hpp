@@ -10,7 +10,8 @@
 namespace sqlalloy::inline v0 {
 
 /// Tables as a value: `db.create_all(sa::tables<User, Post>)`, `.join(sa::tables<Post>)`.
-template <class... Entities> struct metadata {
+template <class... Entities>
+struct metadata {
   static constexpr std::size_t size = sizeof...(Entities);
 
   /// Whether a foreign key of the table at `from` refers to the table at `to`.
@@ -39,7 +40,8 @@ template <class... Entities> struct metadata {
   }
 
   /// Whether a table is created after another one that refers to it.
-  template <class Target, class From> static consteval bool is_later() {
+  template <class Target, class From>
+  static consteval bool is_later() {
     const auto order = dependency_order();
     std::size_t target = size;
     std::size_t from = size;
@@ -51,12 +53,14 @@ template <class... Entities> struct metadata {
   }
 
  private:
-  template <class From> static consteval std::array<bool, size + 1> row() {
+  template <class From>
+  static consteval std::array<bool, size + 1> row() {
     return {(edges_t<From, Entities>::size != 0)...};
   }
   static consteval std::array<std::array<bool, size + 1>, size + 1> graph() { return {row<Entities>()...}; }
 };
 
-template <class... Entities> inline constexpr metadata<Entities...> tables{};
+template <class... Entities>
+inline constexpr metadata<Entities...> tables{};
 
 }  // namespace sqlalloy::inline v0

@@ -7,23 +7,29 @@
 namespace sqlalloy::inline v0 {
 
 /// Several columns in an order, for keys of more than one.
-template <auto... Members> struct columns {};
+template <auto... Members>
+struct columns {};
 
 /// PRIMARY KEY, of one column or several.
-template <auto... Members> struct primary_key {};
+template <auto... Members>
+struct primary_key {};
 
 /// Whether the database numbers the column. Without this option it does so for a primary key of one integer column
 /// that refers to no other table.
-template <auto Member, bool On = true> struct autoincrement {};
+template <auto Member, bool On = true>
+struct autoincrement {};
 
 /// UNIQUE, over one column or several together.
-template <auto... Members> struct unique {};
+template <auto... Members>
+struct unique {};
 
 /// A secondary index.
-template <auto... Members> struct index {};
+template <auto... Members>
+struct index {};
 
 /// Gives a constraint or an index its name: `sa::named<"ix_born", sa::index<&User::born>>`.
-template <fixed_string Name, class Constraint> struct named {};
+template <fixed_string Name, class Constraint>
+struct named {};
 
 /// What becomes of the referring row (SQL's referential actions).
 struct cascade {
@@ -40,38 +46,48 @@ struct no_action {
   static constexpr std::string_view text = "NO ACTION";
 };
 
-template <class Action> struct on_delete {
+template <class Action>
+struct on_delete {
   static constexpr std::string_view event = " ON DELETE ";
   using action = Action;
 };
 
-template <class Action> struct on_update {
+template <class Action>
+struct on_update {
   static constexpr std::string_view event = " ON UPDATE ";
   using action = Action;
 };
 
 /// FOREIGN KEY of one column to the primary key of `Target`, which may still be incomplete here.
-template <auto Member, class Target, class... Actions> struct references {};
+template <auto Member, class Target, class... Actions>
+struct references {};
 
 /// FOREIGN KEY of several columns, or to a key that is not the primary one; `To` is `sa::columns<&Target::a, …>`.
-template <class From, class To, class... Actions> struct foreign_key {};
+template <class From, class To, class... Actions>
+struct foreign_key {};
 
 /// CHECK: `sa::check<(sa::col<&User::age> >= 0)>`; text in it as `sa::lit<"…">`.
-template <auto Condition> struct check {};
+template <auto Condition>
+struct check {};
 
 /// DEFAULT, in the database's own words: `sa::server_default<&User::joined, "CURRENT_TIMESTAMP">`.
-template <auto Member, fixed_string Sql> struct server_default {};
+template <auto Member, fixed_string Sql>
+struct server_default {};
 
 /// GENERATED ALWAYS AS (expression) STORED: the database computes it, an INSERT or UPDATE may not set it.
-template <auto Member, auto Expression> struct computed {};
+template <auto Member, auto Expression>
+struct computed {};
 
 /// The column's name where it is not the member's.
-template <auto Member, fixed_string Name> struct column_name {};
+template <auto Member, fixed_string Name>
+struct column_name {};
 
 /// The column's SQL type, in the database's own words, where the default does not suit: `VARCHAR(40)`.
-template <auto Member, fixed_string Sql> struct column_type {};
+template <auto Member, fixed_string Sql>
+struct column_type {};
 
 /// The schema that holds the table: `app.users`.
-template <fixed_string Name> struct schema_name {};
+template <fixed_string Name>
+struct schema_name {};
 
 }  // namespace sqlalloy::inline v0

@@ -14,9 +14,11 @@
 namespace sqlalloy::inline v0::rules {
 
 /// The fields of the class can be found.
-template <class Entity> inline constexpr bool can_be_reflected = meta::is_reflectable<Entity>;
+template <class Entity>
+inline constexpr bool can_be_reflected = meta::is_reflectable<Entity>;
 
-template <class Entity, std::size_t... I> consteval bool fields_have_codecs(std::index_sequence<I...>) {
+template <class Entity, std::size_t... I>
+consteval bool fields_have_codecs(std::index_sequence<I...>) {
   for (const bool has : {true, sql_value<meta::field_t<Entity, I>>...})
     if (!has) return false;
   return true;
@@ -32,11 +34,14 @@ inline constexpr bool every_field_has_a_codec = [] {
 }();
 
 /// The table says what identifies a row.
-template <class Entity> inline constexpr bool table_has_a_key = has_primary_key<Entity>;
+template <class Entity>
+inline constexpr bool table_has_a_key = has_primary_key<Entity>;
 
-template <class From, class To> struct same_types;
+template <class From, class To>
+struct same_types;
 
-template <auto... From, auto... To> struct same_types<columns<From...>, columns<To...>> {
+template <auto... From, auto... To>
+struct same_types<columns<From...>, columns<To...>> {
   static constexpr bool value = false;
 };
 

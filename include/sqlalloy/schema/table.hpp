@@ -13,13 +13,15 @@ namespace sqlalloy::inline v0 {
 
 /// What a struct says of its table; stands in the struct, after the fields that it names, as
 /// `using table = sa::table<"users", sa::primary_key<&User::id>, …>`.
-template <fixed_string Name, class... Options> struct table {
+template <fixed_string Name, class... Options>
+struct table {
   using options = type_list<Options...>;
   static constexpr std::string_view name = Name.view();
 };
 
 /// The table of a struct that says nothing: the struct's name, and the field `id` as key where there is one.
-template <class Entity> struct default_table {
+template <class Entity>
+struct default_table {
   using options = type_list<>;
   static constexpr std::string_view name = meta::type_name<Entity>();
 };
@@ -32,7 +34,8 @@ struct default_table<Entity> {
 };
 
 /// The table of a struct. Specialise it, deriving from `sa::table<…>`, for a struct that cannot carry `using table`.
-template <class Entity> struct mapping : default_table<Entity> {};
+template <class Entity>
+struct mapping : default_table<Entity> {};
 
 template <class Entity>
   requires requires { typename Entity::table; }

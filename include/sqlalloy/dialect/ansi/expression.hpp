@@ -55,7 +55,10 @@ struct expression_spelling {
     return !is_plain(word) || is_among(word, reserved_words::ansi);
   }
 
-  template <class Writer> static constexpr void placeholder(Writer& out) { out.text("?"); }
+  template <class Writer>
+  static constexpr void placeholder(Writer& out) {
+    out.text("?");
+  }
 
   /// The type of a column, and of a CAST.
   static constexpr std::string_view type_name(sql_type type) {
@@ -99,24 +102,28 @@ struct expression_spelling {
     out.name(column_facts_of<Member>.name);
   }
 
-  template <class Writer, class Value> static constexpr void write(Writer& out, type<bind<Value>>) {
+  template <class Writer, class Value>
+  static constexpr void write(Writer& out, type<bind<Value>>) {
     out.slot(sql_type_v<Value>);
   }
   template <class Writer, fixed_string Name, class Value>
   static constexpr void write(Writer& out, type<param<Name, Value>>) {
     out.slot(sql_type_v<Value>);
   }
-  template <class Writer, fixed_string Text> static constexpr void write(Writer& out, type<quoted_text<Text>>) {
+  template <class Writer, fixed_string Text>
+  static constexpr void write(Writer& out, type<quoted_text<Text>>) {
     out.quoted(Text.view(), '\'');
   }
-  template <class Writer, fixed_string Sql, class T> static constexpr void write(Writer& out, type<sql_words<Sql, T>>) {
+  template <class Writer, fixed_string Sql, class T>
+  static constexpr void write(Writer& out, type<sql_words<Sql, T>>) {
     out.text(Sql.view());
   }
   template <class Writer, class Node, fixed_string Name>
   static constexpr void write(Writer& out, type<label<Node, Name>>) {
     out.template node<Node>();
   }
-  template <class Writer, fixed_string Name> static constexpr void write(Writer& out, type<name<Name>>) {
+  template <class Writer, fixed_string Name>
+  static constexpr void write(Writer& out, type<name<Name>>) {
     out.name(Name.view());
   }
 
@@ -230,7 +237,8 @@ struct expression_spelling {
     }
   }
 
-  template <class Writer, fixed_string Name> static constexpr void write(Writer& out, type<rank_function<Name>>) {
+  template <class Writer, fixed_string Name>
+  static constexpr void write(Writer& out, type<rank_function<Name>>) {
     out.text(Name.view());
     out.text("()");
   }

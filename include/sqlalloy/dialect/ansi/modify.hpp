@@ -19,10 +19,12 @@ namespace sqlalloy::inline v0::ansi {
 struct modify_spelling : select_spelling {
   using select_spelling::write;
 
-  template <class Writer, class Query> static constexpr void write(Writer& out, type<scalar_query<Query>>) {
+  template <class Writer, class Query>
+  static constexpr void write(Writer& out, type<scalar_query<Query>>) {
     write_inner<Query>(out, "(");
   }
-  template <class Writer, class Query> static constexpr void write(Writer& out, type<exists_query<Query>>) {
+  template <class Writer, class Query>
+  static constexpr void write(Writer& out, type<exists_query<Query>>) {
     write_inner<Query>(out, "EXISTS (");
   }
   template <class Writer, class Node, class Query>
@@ -55,9 +57,11 @@ struct modify_spelling : select_spelling {
   }
 
   /// Whether the text of an INSERT asks for the key that the database has given to the new row.
-  template <class Entity, class Source> static constexpr bool returns_key = false;
+  template <class Entity, class Source>
+  static constexpr bool returns_key = false;
 
-  template <class Writer> static constexpr void write(Writer&, type<no_conflict>) {}
+  template <class Writer>
+  static constexpr void write(Writer&, type<no_conflict>) {}
   template <class Writer, auto... Members>
   static constexpr void write(Writer& out, type<conflict_do_nothing<columns<Members...>>>) {
     out.text(" ON CONFLICT");
@@ -71,7 +75,8 @@ struct modify_spelling : select_spelling {
     out.text(" DO UPDATE SET ");
     out.list(type_list<Assignments...>{});
   }
-  template <class Writer, auto Member> static constexpr void write(Writer& out, type<excluded_column<Member>>) {
+  template <class Writer, auto Member>
+  static constexpr void write(Writer& out, type<excluded_column<Member>>) {
     out.text("excluded.");
     out.name(column_facts_of<Member>.name);
   }
@@ -106,8 +111,10 @@ struct modify_spelling : select_spelling {
     write_by_hand<Sql>(out, typename text_query<Sql, Row, Slots...>::children{});
   }
 
-  template <class Writer> static constexpr void write(Writer&, type<no_returning>) {}
-  template <class Writer, class... Items> static constexpr void write(Writer& out, type<returning_list<Items...>>) {
+  template <class Writer>
+  static constexpr void write(Writer&, type<no_returning>) {}
+  template <class Writer, class... Items>
+  static constexpr void write(Writer& out, type<returning_list<Items...>>) {
     const bool before = out.qualified;
     out.qualified = false;
     out.text(" RETURNING ");
@@ -116,7 +123,8 @@ struct modify_spelling : select_spelling {
   }
 
  protected:
-  template <class Query, class Writer> static constexpr void write_inner(Writer& out, std::string_view open) {
+  template <class Query, class Writer>
+  static constexpr void write_inner(Writer& out, std::string_view open) {
     const bool before = out.qualified;
     out.qualified = true;
     out.text(open);
@@ -141,12 +149,17 @@ struct modify_spelling : select_spelling {
   }
 
   // The name by which the result of a query calls a column.
-  template <auto Member, class Source> static constexpr std::string_view column_title(type<column<Member, Source>>) {
+  template <auto Member, class Source>
+  static constexpr std::string_view column_title(type<column<Member, Source>>) {
     return column_facts_of<Member>.name;
   }
-  template <class Key> static constexpr std::string_view column_title(type<Key>) { return result_name<Key>; }
+  template <class Key>
+  static constexpr std::string_view column_title(type<Key>) {
+    return result_name<Key>;
+  }
 
-  template <class Entity, class Sent, class Writer> static constexpr void write_struct(Writer& out) {
+  template <class Entity, class Sent, class Writer>
+  static constexpr void write_struct(Writer& out) {
     const auto each = [&out](std::string_view before, std::string_view after, auto piece) {
       out.text(before);
       bool first = true;
@@ -187,12 +200,15 @@ struct modify_spelling : select_spelling {
     out.text(" ");
     out.template node<Query>();
   }
-  template <class Writer> static constexpr void write_values(Writer& out, type<insert_defaults>) {
+  template <class Writer>
+  static constexpr void write_values(Writer& out, type<insert_defaults>) {
     out.text(" DEFAULT VALUES");
   }
-  template <class Writer> static constexpr void write_values(Writer&, type<no_values>) {}
+  template <class Writer>
+  static constexpr void write_values(Writer&, type<no_values>) {}
 
-  template <auto... Members, class Writer> static constexpr void write_names(Writer& out) {
+  template <auto... Members, class Writer>
+  static constexpr void write_names(Writer& out) {
     out.text(" (");
     std::string_view between = "";
     for (const std::string_view name : {column_facts_of<Members>.name...}) {
@@ -203,11 +219,13 @@ struct modify_spelling : select_spelling {
     out.text(")");
   }
 
-  template <auto... Members, class Writer> static constexpr void write_target(Writer& out) {
+  template <auto... Members, class Writer>
+  static constexpr void write_target(Writer& out) {
     if constexpr (sizeof...(Members) != 0) write_names<Members...>(out);
   }
 
-  template <class Entity, class Writer> static constexpr void write_returned_key(Writer& out) {
+  template <class Entity, class Writer>
+  static constexpr void write_returned_key(Writer& out) {
     out.text(" RETURNING ");
     for (const column_facts& column : facts<Entity>.columns)
       if (column.autoincrement) out.name(column.name);

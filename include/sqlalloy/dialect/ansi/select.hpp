@@ -29,12 +29,15 @@ struct select_spelling : expression_spelling {
   }
 
   // The select list: here alone a label says AS.
-  template <class Node> struct listed {};
+  template <class Node>
+  struct listed {};
 
-  template <class Writer, class... Items> static constexpr void write(Writer& out, type<select_list<Items...>>) {
+  template <class Writer, class... Items>
+  static constexpr void write(Writer& out, type<select_list<Items...>>) {
     out.list(type_list<listed<Items>...>{});
   }
-  template <class Writer, class Node> static constexpr void write(Writer& out, type<listed<Node>>) {
+  template <class Writer, class Node>
+  static constexpr void write(Writer& out, type<listed<Node>>) {
     out.template node<Node>();
   }
   template <class Writer, class Node, fixed_string Name>
@@ -57,14 +60,16 @@ struct select_spelling : expression_spelling {
     }
   }
 
-  template <class Writer> static constexpr void write(Writer&, type<no_from>) {}
+  template <class Writer>
+  static constexpr void write(Writer&, type<no_from>) {}
   template <class Writer, class Reference, class... Joins>
   static constexpr void write(Writer& out, type<from_clause<Reference, Joins...>>) {
     out.text(" FROM ");
     out.list(type_list<Reference, Joins...>{}, "");
   }
 
-  template <class Writer, class Entity> static constexpr void write(Writer& out, type<table_reference<Entity>>) {
+  template <class Writer, class Entity>
+  static constexpr void write(Writer& out, type<table_reference<Entity>>) {
     write_table<Entity>(out);
   }
   template <class Writer, class Entity, fixed_string Name>
@@ -92,7 +97,8 @@ struct select_spelling : expression_spelling {
   }
 
  protected:
-  template <class Entity, class Writer> static constexpr void write_table(Writer& out) {
+  template <class Entity, class Writer>
+  static constexpr void write_table(Writer& out) {
     if (!facts<Entity>.schema.empty()) {
       out.name(facts<Entity>.schema);
       out.text(".");
@@ -105,7 +111,8 @@ struct select_spelling : expression_spelling {
     out.text(keyword);
     out.template node<Clause>();
   }
-  template <class Writer> static constexpr void write_count(Writer&, std::string_view, type<no_clause>) {}
+  template <class Writer>
+  static constexpr void write_count(Writer&, std::string_view, type<no_clause>) {}
 
   // A piece of a list, after the keyword or what stands between: nothing where a conditional clause is off.
   template <class Node, class Writer>
