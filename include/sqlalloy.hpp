@@ -3,11 +3,19 @@
 
 /// Everything but the drivers and what is opt-in (`meta/hana.hpp`, `type/chrono.hpp`).
 
-#include <sqlalloy/dialect.hpp>
-#include <sqlalloy/engine.hpp>
-#include <sqlalloy/expr.hpp>
+// From the ground up, so that the compiler's "in file included from" is short where a rule is broken.
 #include <sqlalloy/meta.hpp>
-#include <sqlalloy/query.hpp>
-#include <sqlalloy/schema.hpp>
+
 #include <sqlalloy/type.hpp>
+
+#include <sqlalloy/schema.hpp>
+
+#include <sqlalloy/expr.hpp>
+
+#include <sqlalloy/query.hpp>
+
+#include <sqlalloy/dialect.hpp>
+
+#include <sqlalloy/engine.hpp>
+
 #include <sqlalloy/version.hpp>
