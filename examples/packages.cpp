@@ -4,9 +4,10 @@
 //
 //     packages [STATUS_FILE [DATABASE_URL]]
 //
-// Reads dpkg's status file (/var/lib/dpkg/status) into a database (`sqlite://`, in memory; `sqlite:////tmp/packages.db`
-// keeps it) and answers questions. The same database can be filled again: packages that are new, changed or gone since
-// then are put right. Where the file is wrong, nothing is imported: one line says where and why, the exit code is 1.
+// Reads dpkg's status file (/var/lib/dpkg/status) into a database and answers questions. The database is in memory
+// (`sqlite://`) or is kept: `sqlite:////tmp/packages.db`, `postgresql://user@host/database`. It can be filled again:
+// packages that are new, changed or gone since then are put right. Where the file is wrong, nothing is imported: one
+// line says where and why, and the exit code is 1.
 //
 //     packages/tables.hpp       the tables
 //     packages/import.hpp       from the file into the tables: inserts, upserts, one transaction
@@ -18,10 +19,23 @@
 
 #include <sqlalloy.hpp>
 #include <sqlalloy/driver/sqlite3.hpp>
+#if __has_include(<libpq-fe.h>)
+#include <sqlalloy/driver/libpq.hpp>
+#endif
 
 #include <exception>
 #include <iostream>
-#include <string>
+#include <stdexcept>
+#include <string_view>
+
+// The queries are the same for all databases; the URL chooses.
+auto create_engine(std::string_view url) {
+#if __has_include(<libpq-fe.h>)
+  return sa::create_engine<sa::sqlite::sqlite3, sa::postgresql::libpq>(url);
+#else
+  return sa::create_engine<sa::sqlite::sqlite3>(url);
+#endif
+}
 
 int main(int argc, char** argv) {
   if (argc > 3) {
@@ -29,15 +43,19 @@ int main(int argc, char** argv) {
     return 1;
   }
   try {
-    auto engine = sa::create_engine<sa::sqlite::sqlite3>(argc > 2 ? argv[2] : "sqlite://");
     dpkg::status_file file(argc > 1 ? argv[1] : "/var/lib/dpkg/status");
+    auto engine = create_engine(argc > 2 ? argv[2] : "sqlite://");
 
     engine.begin([&](auto& db) { import_status(db, file); });  // all of it, or nothing
 
     auto db = engine.connect();
     answer_questions(db, std::cout);
+    if (!std::cout.flush()) throw std::runtime_error("the answers cannot be written");
+    return 0;
+  } catch (const sa::error& error) {
+    std::cerr << "packages: " << error.info().message << '\n';  // what() tells the SQL too
   } catch (const std::exception& error) {
-    std::cerr << error.what() << '\n';
-    return 1;
+    std::cerr << "packages: " << error.what() << '\n';
   }
+  return 1;
 }

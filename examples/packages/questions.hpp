@@ -22,7 +22,10 @@ constexpr auto section = sa::col<&Section::name>;
 constexpr auto maintainer = sa::col<&Maintainer::name>;
 
 constexpr auto is_here = sa::col<&Package::state> != dpkg::state::config_files;
-constexpr auto is_needed = sa::in(sa::col<&Dependency::kind>, dpkg::kind::depends, dpkg::kind::pre_depends);
+
+// A part that is asked of several aliases is a function.
+constexpr auto is_a_need(auto kind) { return sa::in(kind, {dpkg::kind::depends, dpkg::kind::pre_depends}); }
+constexpr auto is_needed = is_a_need(sa::col<&Dependency::kind>);
 
 constexpr auto packages = sa::count().as("packages"_n);
 constexpr auto space = sa::coalesce(sa::sum(size), 0).as("kib"_n);
@@ -91,7 +94,7 @@ constexpr auto somebody_provides_it = sa::exists(sa::select<Provided>()
 constexpr auto missed_most =
     sa::select(sa::col<&Dependency::name>, dependants)
         .from(sa::tables<Dependency>)
-        .where(sa::in(sa::col<&Dependency::kind>, dpkg::kind::recommends, dpkg::kind::suggests),
+        .where(sa::in(sa::col<&Dependency::kind>, {dpkg::kind::recommends, dpkg::kind::suggests}),
                sa::is_null(sa::col<&Dependency::depends_on_id>), !somebody_provides_it)
         .group_by(sa::col<&Dependency::name>)
         .order_by(sa::desc(dependants), sa::col<&Dependency::name>)
@@ -111,21 +114,19 @@ constexpr auto busiest_maintainers = sa::select(maintainer, sa::col<&Maintainer:
                                          .order_by(sa::desc(packages), maintainer, sa::col<&Maintainer::email>)
                                          .limit("rows"_p);
 
-// A subquery that depends on the row outside; the same table twice, so one of them has an alias.
-constexpr auto neighbour = sa::alias<Package, "neighbour">;
+// A subquery in FROM can be grouped by itself, and joined like a table.
+constexpr auto average = sa::subquery(sa::select(sa::col<&Package::section_id>, sa::avg(size).as("size"_n))
+                                          .from(sa::tables<Package>)
+                                          .where(is_here)
+                                          .group_by(sa::col<&Package::section_id>),
+                                      "average"_n);
 
-constexpr auto average_of_section =
-    sa::scalar_subquery(sa::select(sa::avg(neighbour[size]))
-                            .from(neighbour)
-                            .correlate(sa::tables<Package>)
-                            .where(neighbour[sa::col<&Package::section_id>] == sa::col<&Package::section_id>,
-                                   neighbour[sa::col<&Package::state>] != dpkg::state::config_files));
-
-constexpr auto giants = sa::select(package, section, size, sa::round(average_of_section).as("average"_n))
+constexpr auto giants = sa::select(package, section, size, sa::round(average["size"_n]).as("average"_n))
                             .from(sa::tables<Package>)
                             .join(sa::tables<Section>)
-                            .where(is_here, size > 20 * average_of_section)
-                            .order_by(sa::desc(size / average_of_section), package, architecture);
+                            .join(average, average[sa::col<&Package::section_id>] == sa::col<&Package::section_id>)
+                            .where(is_here, size > 20 * average["size"_n])
+                            .order_by(sa::desc(size / average["size"_n]), package, architecture);
 
 // A running total: the sum over this row and those before it.
 constexpr auto by_size = sa::subquery(
@@ -155,9 +156,8 @@ constexpr auto circles =
                         back[sa::col<&Dependency::depends_on_id>] == there[sa::col<&Dependency::package_id>])
         .join(one, one[sa::col<&Package::id>] == there[sa::col<&Dependency::package_id>])
         .join(other, other[sa::col<&Package::id>] == back[sa::col<&Dependency::package_id>])
-        .where(one[package] < other[package],
-               sa::in(there[sa::col<&Dependency::kind>], dpkg::kind::depends, dpkg::kind::pre_depends),
-               sa::in(back[sa::col<&Dependency::kind>], dpkg::kind::depends, dpkg::kind::pre_depends))
+        .where(one[package] < other[package], is_a_need(there[sa::col<&Dependency::kind>]),
+               is_a_need(back[sa::col<&Dependency::kind>]))
         .order_by(one[package], other[package]);
 
 // The alternatives of a dependency are one group, and it is met when one of them is here or provided by another name.

@@ -18,6 +18,7 @@
 #include <sqlalloy/expr/literal.hpp>
 #include <sqlalloy/expr/logical.hpp>
 #include <sqlalloy/expr/null.hpp>
+#include <sqlalloy/expr/number.hpp>
 #include <sqlalloy/expr/operand.hpp>
 #include <sqlalloy/expr/operation.hpp>
 #include <sqlalloy/expr/ordering.hpp>

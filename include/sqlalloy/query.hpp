@@ -5,6 +5,7 @@
 
 #include <sqlalloy/query/cardinality.hpp>
 #include <sqlalloy/query/delete.hpp>
+#include <sqlalloy/query/group_key.hpp>
 #include <sqlalloy/query/insert.hpp>
 #include <sqlalloy/query/insert_rules.hpp>
 #include <sqlalloy/query/join.hpp>
@@ -18,6 +19,7 @@
 #include <sqlalloy/query/search.hpp>
 #include <sqlalloy/query/select.hpp>
 #include <sqlalloy/query/slots.hpp>
+#include <sqlalloy/query/sort_key.hpp>
 #include <sqlalloy/query/source.hpp>
 #include <sqlalloy/query/subquery.hpp>
 #include <sqlalloy/query/text.hpp>

@@ -7,6 +7,7 @@
 #include <concepts>
 #include <cstdint>
 #include <string_view>
+#include <type_traits>
 
 namespace sqlalloy::inline v0::postgresql {
 
@@ -61,22 +62,37 @@ struct basic_dialect : ansi::dialect {
     out.text(")");
   }
 
-  // Whether SUM gives what the expression's type says without a CAST.
-  template <class Value>
-  static constexpr bool is_exact_sum =
-      std::same_as<Value, double> || sql_type_v<Value> == sql_type::smallint || sql_type_v<Value> == sql_type::integer;
+  // The sum of BIGINT and the mean of integers are NUMERIC here, the sum of REAL is REAL (PostgreSQL manual, "Aggregate
+  // Functions"): not what the expression's type says.
+  template <class Function, class Value>
+  static constexpr bool needs_cast =
+      std::same_as<Function, sum_function>
+          ? sql_type_v<Value> == sql_type::bigint || sql_type_v<Value> == sql_type::real
+          : std::same_as<Function, avg_function> && std::is_integral_v<Value>;
 
-  // The sum of BIGINT and the mean of any integers are NUMERIC here (PostgreSQL manual, "Aggregate Functions"); the
-  // sum of REAL is REAL.
   template <class Writer, class Function, bool Distinct, class Filter, class Node>
-    requires(std::same_as<Function, avg_function> ||
-             (std::same_as<Function, sum_function> && !is_exact_sum<base_value_t<Node>>))
+    requires needs_cast<Function, base_value_t<Node>>
   static constexpr void write(Writer& out, type<aggregate<Function, Distinct, Filter, Node>> whole) {
-    using value = base_value_t<typename decltype(whole)::self>;
     out.text("CAST(");
     ansi::dialect::write(out, whole);
+    end_cast<typename decltype(whole)::self>(out);
+  }
+  template <class Writer, class Function, bool Distinct, class Filter, class Node, class... By, class... Order>
+    requires needs_cast<Function, base_value_t<Node>>
+  static constexpr void write(
+      Writer& out,
+      type<window<aggregate<Function, Distinct, Filter, Node>, partition<By...>, window_order<Order...>>> whole) {
+    out.text("CAST(");
+    ansi::dialect::write(out, type<aggregate<Function, Distinct, Filter, Node>>{});
+    write_over(out, type_list<By...>{}, type_list<Order...>{});
+    end_cast<typename decltype(whole)::self>(out);
+  }
+
+ private:
+  template <class Node, class Writer>
+  static constexpr void end_cast(Writer& out) {
     out.text(" AS ");
-    out.text(type_name(sql_type_v<value>));
+    out.text(type_name(sql_type_v<base_value_t<Node>>));
     out.text(")");
   }
 };

@@ -81,7 +81,7 @@ struct rendered {
 
  public:
   /// The text of a variant (`variant_of(query)`), ended by a NUL; static storage.
-  static constexpr const statement_text& text(std::size_t variant) { return texts[variant]; }
+  [[gnu::always_inline]] static constexpr const statement_text& text(std::size_t variant) { return texts[variant]; }
 
   /// FNV-1a of all its texts, to tell statements of different images of a program apart.
   static constexpr std::uint64_t hash = stored.hash;

@@ -4,6 +4,7 @@
 #include <sqlalloy/dialect/ansi.hpp>
 #include <sqlalloy/dialect/tag.hpp>
 
+#include <concepts>
 #include <string_view>
 
 namespace sqlalloy::inline v0::sqlite {
@@ -55,6 +56,10 @@ struct basic_dialect : ansi::dialect {
 
   static constexpr bool keys_look_ahead = true;
 
+  // A schema is an attached file here (sqlite.org, "CREATE INDEX", "CREATE TABLE").
+  static constexpr bool index_says_schema = true;
+  static constexpr bool keys_say_schema = false;
+
   // STRICT keeps text out of integer columns; it knows six types and came with 3.37.
   template <class Entity, class Writer>
   static constexpr void write_table_suffix(Writer& out) {
@@ -95,6 +100,29 @@ struct basic_dialect : ansi::dialect {
     out.text(" IN (SELECT value FROM json_each(");
     out.slot(array_of(sql_type_v<T>));
     out.text("))");
+  }
+
+  // Whether the text of a query can end with FROM: all that stands behind is conditional.
+  template <class Query>
+  static consteval bool can_end_with_from(type<Query>) {
+    return false;
+  }
+  template <class Flags, class List, class From, class... Where, class... Order>
+  static consteval bool can_end_with_from(
+      type<select_query<Flags, List, From, conditions<Where...>, node_list<>, conditions<>, node_list<Order...>,
+                        no_clause, no_clause>>) {
+    return From::size != 0 && (is_conditional<Where> && ...) && (is_conditional<Order> && ...);
+  }
+
+  // Directly behind FROM, the ON of ON CONFLICT would be read as that of a join (sqlite.org, "UPSERT").
+  template <class Writer, class Entity, class Columns, class Query, class Conflict, class Returning>
+    requires(!std::same_as<Conflict, no_conflict> && can_end_with_from(type<Query>{}))
+  static constexpr void write(Writer& out,
+                              type<insert_query<Entity, insert_select<Columns, Query>, Conflict, Returning>>) {
+    out.template node<insert_query<Entity, insert_select<Columns, Query>>>();
+    out.text(" LIMIT -1");
+    out.template node<Conflict>();
+    out.template node<Returning>();
   }
 
   // OFFSET stands behind LIMIT only; -1 is no limit.

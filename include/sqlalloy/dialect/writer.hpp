@@ -48,11 +48,16 @@ struct writer {
   /// Text between quotes; quotes inside are doubled.
   constexpr void quoted(std::string_view word, char quote) {
     text({&quote, 1});
+    doubled(word, quote);
+    text({&quote, 1});
+  }
+
+  /// Text as it stands between quotes.
+  constexpr void doubled(std::string_view word, char quote) {
     for (const char& letter : word) {
       if (letter == quote) text({&quote, 1});
       text({&letter, 1});
     }
-    text({&quote, 1});
   }
 
   /// A place for a value of that type.
@@ -85,7 +90,7 @@ struct writer {
   template <class... Nodes>
   constexpr void list(type_list<Nodes...>, std::string_view between = ", ") {
     bool first = true;
-    const auto one = [&]<class Node>(type<Node>) {
+    [[maybe_unused]] const auto one = [&]<class Node>(type<Node>) {
       if (!first) text(between);
       first = false;
       node<Node>();

@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <type_traits>
 
 namespace sqlalloy::inline v0 {
 
@@ -36,18 +37,21 @@ concept parameter_binder = requires(Parameters& parameters, int index, const arr
   { parameters.bind(index, list) } -> std::same_as<status>;
 };
 
+/// What can be made empty and handed on. (The concepts of the standard library cost more to compile.)
+template <class T>
+concept movable_handle = std::is_default_constructible_v<T> && std::is_nothrow_move_constructible_v<T> &&
+                         std::is_nothrow_move_assignable_v<T>;
+
 /// A connection that may be open: what the engine needs of it once it is.
 template <class Connection>
 concept driver_connection =
-    std::default_initializable<Connection> && std::movable<Connection> &&
-    std::default_initializable<typename Connection::statement> && std::movable<typename Connection::statement> &&
-    std::default_initializable<typename Connection::cursor> && std::movable<typename Connection::cursor> &&
-    parameter_binder<typename Connection::template parameters<1>> &&
+    movable_handle<Connection> && movable_handle<typename Connection::statement> &&
+    movable_handle<typename Connection::cursor> && parameter_binder<typename Connection::template parameters<1>> &&
+    std::is_constructible_v<typename Connection::template parameters<1>, Connection&,
+                            typename Connection::statement&> &&
     requires(Connection& connection, typename Connection::statement& statement, typename Connection::cursor& cursor,
              typename Connection::template parameters<1>& parameters, const statement_text& text, const char* sql,
              std::size_t size, int column, std::int64_t& integer, std::string_view& string) {
-      requires std::constructible_from<typename Connection::template parameters<1>, Connection&,
-                                       typename Connection::statement&>;
       { connection.close() } noexcept;
       { connection.is_open() } -> std::same_as<bool>;
       { connection.ping() } -> std::same_as<status>;

@@ -11,29 +11,33 @@
 namespace sqlalloy::inline v0 {
 
 /// The key of a query's statement in the dialect of the driver that a connection uses.
-template <class Query, class Dialect> inline statement_key key_in_dialect(std::size_t variant) {
+template <class Query, class Dialect>
+[[gnu::always_inline]] inline statement_key key_in_dialect(std::size_t variant) {
   using text = rendered<Query, Dialect>;
   return {&statement_id<Query, Dialect>, static_cast<unsigned>(text::variants), static_cast<unsigned>(variant),
           text::hash, &text::text(variant)};
 }
 
 /// A query as the compiler wrote it for the dialect, or the dialects, of a driver.
-template <class Query, class Driver> struct compiled_statement {
+template <class Query, class Driver>
+struct compiled_statement {
   /// What can be checked only with the dialect; asserted in the function that the user calls.
-  static constexpr void check() { Query::template check<typename Driver::dialect>(); }
+  [[gnu::always_inline]] static constexpr void check() { Query::template check<typename Driver::dialect>(); }
 
-  static statement_key key(const typename Driver::connection&, const Query& query) {
+  [[gnu::always_inline]] static statement_key key(const typename Driver::connection&, const Query& query) {
     return key_in_dialect<Query, typename Driver::dialect>(variant_of(query));
   }
 };
 
-template <class Query, class... Drivers> struct compiled_statement<Query, any_of<Drivers...>> {
-  static constexpr void check() {
+template <class Query, class... Drivers>
+struct compiled_statement<Query, any_of<Drivers...>> {
+  [[gnu::always_inline]] static constexpr void check() {
     const int order[] = {0, (Query::template check<typename Drivers::dialect>(), 0)...};
     (void)order;
   }
 
-  static statement_key key(const typename any_of<Drivers...>::connection& connection, const Query& query) {
+  [[gnu::always_inline]] static statement_key key(const typename any_of<Drivers...>::connection& connection,
+                                                  const Query& query) {
     using function = statement_key(std::size_t);
     static constexpr function* keys[] = {&key_in_dialect<Query, typename Drivers::dialect>...};
     const std::size_t active = connection.active();

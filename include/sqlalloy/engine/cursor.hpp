@@ -4,6 +4,7 @@
 #include <sqlalloy/engine/binding.hpp>
 #include <sqlalloy/engine/compiled_statement.hpp>
 #include <sqlalloy/engine/pooled_connection.hpp>
+#include <sqlalloy/query/insert.hpp>
 #include <sqlalloy/query/read.hpp>
 
 #include <cstddef>
@@ -15,15 +16,20 @@
 namespace sqlalloy::inline v0 {
 
 /// A driver's row as `read_row` reads it.
-template <class Driver> struct row_source {
+template <class Driver>
+struct row_source {
   typename Driver::connection& connection;
   typename Driver::connection::cursor& rows;
 
-  template <class Storage> read_result read(int column, Storage& out) { return connection.read(rows, column, out); }
+  template <class Storage>
+  read_result read(int column, Storage& out) {
+    return connection.read(rows, column, out);
+  }
 };
 
 /// What does not depend on the query: the way from a query to the first of its rows, and from there to the next.
-template <class Driver> class cursor {
+template <class Driver>
+class cursor {
  public:
   using driver_connection = typename Driver::connection;
 
@@ -40,7 +46,8 @@ template <class Driver> class cursor {
   [[gnu::cold]] error_info take_error() { return outcome_.error(); }
 
   /// Executes a query. Where rows follow, what it binds must stay until `close()`.
-  template <class Query, class Arguments> void execute(const Query& query, const Arguments& arguments) {
+  template <class Query, class Arguments>
+  void execute(const Query& query, const Arguments& arguments) {
     if (!start(query)) return;
     parameters_for<Query> parameters(connection().driver, execution_.statement->statement);
     binding state{made_, shown()};
@@ -91,7 +98,7 @@ template <class Driver> class cursor {
   /// Goes to the next row; false where there is none, and the cursor is closed.
   bool next() {
     if (!is_open()) [[unlikely]]
-      return false;
+      return ended();
     const fetch_result found = connection().driver.fetch(execution_.rows);
     if (found == fetch_result::row) [[likely]]
       return true;
@@ -102,7 +109,8 @@ template <class Driver> class cursor {
   }
 
   /// Reads the row; false where it does not fit, and the cursor is closed.
-  template <class Row> bool read(Row& row) {
+  template <class Row>
+  bool read(Row& row) {
     row_source<Driver> source{connection().driver, execution_.rows};
     const read_fault fault = read_row(row, source);
     if (fault) [[unlikely]]
@@ -154,11 +162,13 @@ template <class Driver> class cursor {
   template <class Query>
   using parameters_for = typename driver_connection::template parameters<static_cast<std::size_t>(slot_count<Query>)>;
 
-  /// Finds the connection ready, and the statement prepared.
-  template <class Query> bool start(const Query& query) {
-    if (!is_ready()) [[unlikely]]
-      return false;
-    const statement_key key = compiled_statement<Query, Driver>::key(connection().driver, query);
+  /// Finds the connection ready, and the statement prepared. What depends on the query is the key alone.
+  template <class Query>
+  [[gnu::always_inline]] bool start(const Query& query) {
+    return is_ready() && find(compiled_statement<Query, Driver>::key(connection().driver, query));
+  }
+
+  bool find(const statement_key& key) {
     text_ = {key.text->sql, key.text->size};
     execution_.statement = connection().statements.acquire(connection().driver, key);
     if (!execution_.statement) [[unlikely]]
@@ -187,7 +197,8 @@ template <class Driver> class cursor {
   }
 
   template <class Query, class Parameters, class Arguments>
-  void bind_slots(const Query& query, Parameters& parameters, binding& state, const Arguments& arguments) {
+  [[gnu::always_inline]] void bind_slots(const Query& query, Parameters& parameters, binding& state,
+                                         const Arguments& arguments) {
     slot_binder<Parameters, Arguments> binder{parameters, state, arguments};
     for_each_slot(query, binder);
   }
@@ -200,7 +211,8 @@ template <class Driver> class cursor {
     for_each_sent_field<Sent>(object, walk);
   }
 
-  template <class Parameters> void run(Parameters& parameters, const binding& state) {
+  template <class Parameters>
+  void run(Parameters& parameters, const binding& state) {
     if (state.misfit >= 0 || !state.failed.ok()) [[unlikely]]
       return fail_binding(state);
     const bool watched = connection().attention & pooled_connection<Driver>::watched;
@@ -210,6 +222,12 @@ template <class Driver> class cursor {
       connection().tell_after(text_, done.kind, began);
     if (!done.ok()) [[unlikely]]
       fail_execution();
+  }
+
+  [[gnu::cold, gnu::noinline]] bool ended() {
+    if (execution_.is_cut_off && ok())
+      fail(make_error(failure::invalid_request, "sqlalloy: the connection was given back before all rows were read"));
+    return false;
   }
 
   [[gnu::cold, gnu::noinline]] void give_up(result<>* failed) {

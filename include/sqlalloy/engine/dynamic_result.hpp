@@ -3,6 +3,7 @@
 
 #include <sqlalloy/engine/cursor.hpp>
 #include <sqlalloy/engine/dynamic_value.hpp>
+#include <sqlalloy/engine/into.hpp>
 #include <sqlalloy/engine/row_iterator.hpp>
 
 #include <concepts>
@@ -118,7 +119,11 @@ class dynamic_result : protected cursor<Driver> {
     std::vector<Struct> rows;
     while (this->next()) {
       dynamic_source<Driver> source{this->connection().driver, this->driver_rows()};
-      if (const read_fault fault = read_row(rows.emplace_back(), source)) this->fail_reading(fault.column, fault.null);
+      if (const int size = current_.size(); size != values_of_row<Struct>::type::size)
+        this->fail(make_error(failure::data, "sqlalloy: the rows have " + std::to_string(size) +
+                                                 " columns, and what they are read into has another number of fields"));
+      else if (const read_fault fault = read_row(rows.emplace_back(), source))
+        this->fail_reading(fault.column, fault.null);
     }
     if (!ok()) return this->take_error();
     return rows;

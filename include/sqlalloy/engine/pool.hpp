@@ -5,6 +5,7 @@
 #include <sqlalloy/engine/pooled_connection.hpp>
 
 #include <cstdint>
+#include <cstdio>
 #include <string>
 #include <utility>
 
@@ -187,8 +188,10 @@ template <class Driver> class pool {
   }
 
   std::string timeout_sentence() const {
+    char seconds[32];
+    std::snprintf(seconds, sizeof seconds, "%g", settings_.options.pool_timeout);
     const engine_options& options = settings_.options;
-    return "sqlalloy: no connection became free in " + std::to_string(options.pool_timeout) + " seconds (pool_size " +
+    return "sqlalloy: no connection became free in " + std::string(seconds) + " seconds (pool_size " +
            std::to_string(options.pool_size) + ", max_overflow " + std::to_string(options.max_overflow) + ")";
   }
 };

@@ -25,6 +25,7 @@ template <class Driver> struct execution {
   typename driver_connection::cursor rows{};
   execution* previous = nullptr;
   execution* next = nullptr;
+  bool is_cut_off = false;  ///< ended by its connection, before all was read
 
   execution() = default;
   execution(const execution&) = delete;
@@ -204,7 +205,10 @@ template <class Driver> class pooled_connection {
 
   /// Makes it as good as new for the next who checks it out; false where it has to be closed.
   [[gnu::noinline]] bool reset() noexcept {
-    while (executions) executions->close();
+    while (executions) {
+      executions->is_cut_off = true;
+      executions->close();
+    }
     if (in_transaction() && !rollback()) return false;
     if (driver.in_transaction() && !run("ROLLBACK")) return false;  // begun by hand
     forget_savepoints(0);

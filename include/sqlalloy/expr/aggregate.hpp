@@ -28,7 +28,7 @@ struct aggregate : expression_node<aggregate<Function, Distinct, Filter, Operand
   static constexpr precedence binding = precedence::atom;
   static constexpr bool is_whole = std::is_same_v<Filter, no_filter>;  // it sees every row of its group
 
-  meta::pack<Operands..., Filter> operands;
+  [[no_unique_address]] meta::pack<Operands..., Filter> operands;
 
   template <class F>
   constexpr void each(F& f) const {
@@ -36,10 +36,15 @@ struct aggregate : expression_node<aggregate<Function, Distinct, Filter, Operand
   }
 
   /// Each value once: `COUNT(DISTINCT …)`.
-  constexpr aggregate<Function, true, Filter, Operands...> distinct() const { return {{}, operands}; }
+  constexpr aggregate<Function, true, Filter, Operands...> distinct() const
+    requires(sizeof...(Operands) != 0)
+  {
+    return {{}, operands};
+  }
 
-  /// Only the rows for which the condition is true: `FILTER (WHERE …)`.
+  /// Only the rows for which the condition is true: `FILTER (WHERE …)`. Once; several conditions are one with `&&`.
   template <expression Condition>
+    requires is_whole
   constexpr auto filter(Condition condition) const {
     static_assert(rules::operand_is_a_condition<Condition>,
                   "sqlalloy: filter() is given what is no condition; compare it with something");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sqlalloy/expr/number.hpp>
 #include <sqlalloy/expr/operation.hpp>
 #include <sqlalloy/expr/rules.hpp>
 
@@ -11,15 +12,6 @@
 #include <utility>
 
 namespace sqlalloy::inline v0 {
-
-template <class T>
-inline constexpr bool is_wide_integer = sizeof(T) > sizeof(std::int32_t) || std::is_same_v<T, std::uint32_t>;
-
-// As the databases do it: 64 bits or double as soon as one side needs them; else 32 bits.
-template <class Left, class Right>
-using number_of =
-    std::conditional_t<std::is_floating_point_v<Left> || std::is_floating_point_v<Right>, double,
-                       std::conditional_t<is_wide_integer<Left> || is_wide_integer<Right>, std::int64_t, std::int32_t>>;
 
 template <fixed_string Token, precedence Binding>
 struct arithmetic_operator {

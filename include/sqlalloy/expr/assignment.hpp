@@ -14,7 +14,7 @@ struct assignment {
   using column = Column;
   using children = type_list<Value>;
 
-  meta::leaf<0, Value> value;
+  [[no_unique_address]] meta::leaf<0, Value> value;
 
   template <class F>
   [[gnu::always_inline]] constexpr void each(F& f) const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sqlalloy/expr/number.hpp>
 #include <sqlalloy/expr/operand.hpp>
 #include <sqlalloy/expr/operation.hpp>
 #include <sqlalloy/expr/rules.hpp>
@@ -23,8 +24,7 @@ template <expression Condition, class Result>
 constexpr auto then(Condition condition, Result result) {
   static_assert(rules::operand_is_a_condition<Condition>,
                 "sqlalloy: then() is given what is no condition; compare it with something");
-  auto node = as_operand<value_beside_t<Result>>(std::move(result));
-  return case_branch<Condition, decltype(node)>{std::move(condition), std::move(node)};
+  return case_branch<Condition, Result>{std::move(condition), std::move(result)};
 }
 template <expression Condition>
 constexpr auto then(Condition condition, literal_text result) {
@@ -35,23 +35,27 @@ constexpr auto then(Condition condition, literal_text result) {
 template <class Condition, class Result, class... More>
 struct case_facts {
   static constexpr bool may_be_null = nullable<typename Result::value_type> || case_facts<More...>::may_be_null;
+  using value = common_value_t<base_value_t<Result>, typename case_facts<More...>::value>;
 };
 
 template <class Condition, class Result>
 struct case_facts<Condition, Result> {
   static constexpr bool may_be_null = true;  // no ELSE
+  using value = base_value_t<Result>;
 };
 
 template <class Condition, class Result, class Else>
 struct case_facts<Condition, Result, Else> {
   static constexpr bool may_be_null = nullable<typename Result::value_type> || nullable<typename Else::value_type>;
+  using value = common_value_t<base_value_t<Result>, base_value_t<Else>>;
 };
 
 struct case_operator {
   static constexpr nulls null_rule = nulls::own;
   static constexpr precedence binding = precedence::atom;
   template <class Condition, class Result, class... More>
-  using value = with_null_t<case_facts<Condition, Result, More...>::may_be_null, base_value_t<Result>>;
+  using value = with_null_t<case_facts<Condition, Result, More...>::may_be_null,
+                            typename case_facts<Condition, Result, More...>::value>;
 };
 
 /// The result where no branch holds.
@@ -64,24 +68,42 @@ struct case_otherwise {
 template <class Result>
   requires operand<Result>
 constexpr auto else_(Result result) {
-  auto node = as_operand<value_beside_t<Result>>(std::move(result));
-  return case_otherwise<decltype(node)>{std::move(node)};
+  return case_otherwise<Result>{std::move(result)};
 }
 constexpr auto else_(literal_text result) { return case_otherwise<bind<std::string_view>>{as_operand<void>(result)}; }
 
-template <class Operands>
+// A parameter and NULL have the type of the results beside them.
+template <class Beside, class Operands>
 constexpr auto flatten(Operands operands) {
   return operands;
 }
-template <class Operands, class Condition, class Result, class... More>
+template <class Beside, class Operands, class Condition, class Result, class... More>
 constexpr auto flatten(Operands operands, case_branch<Condition, Result> branch, More... more) {
-  return flatten(meta::append_values(std::move(operands), std::move(branch.condition), std::move(branch.result)),
-                 more...);
+  return flatten<Beside>(meta::append_values(std::move(operands), std::move(branch.condition),
+                                             as_operand<Beside>(std::move(branch.result))),
+                         std::move(more)...);
 }
-template <class Operands, class Result>
+template <class Beside, class Operands, class Result>
 constexpr auto flatten(Operands operands, case_otherwise<Result> last) {
-  return meta::append_values(std::move(operands), std::move(last.result));
+  return meta::append_values(std::move(operands), as_operand<Beside>(std::move(last.result)));
 }
+
+// The type of the first result that has one by itself.
+template <class... Results>
+struct first_with_type {
+  using type = void;
+};
+template <class First, class... More>
+struct first_with_type<First, More...> : first_with_type<More...> {};
+template <class First, class... More>
+  requires(!is_parameter<First> && !std::is_same_v<First, std::nullopt_t>)
+struct first_with_type<First, More...> {
+  using type = value_beside_t<First>;
+};
+
+template <class Result, class Beside>
+inline constexpr bool is_result_beside =
+    std::is_same_v<Result, std::nullopt_t> || rules::types_compare<value_beside_t<Result>, Beside>;
 
 template <class Indices, class... Operands>
 constexpr operation<case_operator, Operands...> case_of(meta::leaves<Indices, Operands...> operands) {
@@ -92,9 +114,11 @@ constexpr operation<case_operator, Operands...> case_of(meta::leaves<Indices, Op
 /// value is NULL where no branch holds.
 template <class Condition, class Result, class... More>
 constexpr auto case_(case_branch<Condition, Result> first, More... more) {
-  static_assert((rules::types_compare<typename Result::value_type, typename decltype(more.result)::value_type> && ...),
+  using beside = typename first_with_type<Result, decltype(more.result)...>::type;
+  static_assert(!std::is_void_v<beside> && is_result_beside<Result, beside> &&
+                    (is_result_beside<decltype(more.result), beside> && ...),
                 "sqlalloy: case_() mixes results of types that do not compare; cast them to one with sa::cast");
-  return case_of(flatten(meta::pack<>{}, std::move(first), std::move(more)...));
+  return case_of(flatten<beside>(meta::pack<>{}, std::move(first), std::move(more)...));
 }
 
 }  // namespace sqlalloy::inline v0

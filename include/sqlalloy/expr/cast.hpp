@@ -24,5 +24,9 @@ template <sql_value T, class Node>
 constexpr auto cast(Node node) {
   return operate<cast_operator<remove_optional_t<T>>>(as_operand<T>(std::move(node)));
 }
+template <sql_value T>
+constexpr auto cast(literal_text literal) {
+  return cast<T>(as_operand<void>(literal));
+}
 
 }  // namespace sqlalloy::inline v0

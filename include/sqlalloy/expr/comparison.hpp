@@ -153,12 +153,28 @@ template <class Left, class Right>
 constexpr auto is_distinct_from(Left left, Right right) {
   return compare<is_distinct_operator>(std::move(left), std::move(right));
 }
+template <expression Left>
+constexpr auto is_distinct_from(Left left, literal_text right) {
+  return compare<is_distinct_operator>(std::move(left), as_operand<void>(right));
+}
+template <expression Right>
+constexpr auto is_distinct_from(literal_text left, Right right) {
+  return compare<is_distinct_operator>(as_operand<void>(left), std::move(right));
+}
 
 /// `left IS NOT DISTINCT FROM right`: equal, or both NULL.
 template <class Left, class Right>
   requires operands<Left, Right>
 constexpr auto is_not_distinct_from(Left left, Right right) {
   return compare<is_not_distinct_operator>(std::move(left), std::move(right));
+}
+template <expression Left>
+constexpr auto is_not_distinct_from(Left left, literal_text right) {
+  return compare<is_not_distinct_operator>(std::move(left), as_operand<void>(right));
+}
+template <expression Right>
+constexpr auto is_not_distinct_from(literal_text left, Right right) {
+  return compare<is_not_distinct_operator>(as_operand<void>(left), std::move(right));
 }
 
 }  // namespace sqlalloy::inline v0

@@ -17,7 +17,7 @@ struct optional_clause {
   static constexpr std::size_t ways = 2;
 
   bool on;
-  meta::leaf<0, Clause> clause;
+  [[no_unique_address]] meta::leaf<0, Clause> clause;
 
   constexpr std::size_t way() const { return on; }
 
@@ -34,7 +34,7 @@ struct choice_of_clauses {
   static constexpr std::size_t ways = sizeof...(Clauses);
 
   std::size_t chosen;
-  meta::pack<Clauses...> clauses;
+  [[no_unique_address]] meta::pack<Clauses...> clauses;
 
   constexpr std::size_t way() const { return chosen < ways ? chosen : ways - 1; }
 
@@ -57,13 +57,14 @@ inline constexpr bool is_conditional<choice_of_clauses<Clauses...>> = true;
 
 /// The clause where the condition holds, else nothing: `.where(sa::when(only_adults, sa::col<&User::age> >= 18))`.
 template <class Clause>
+  requires(!is_conditional<Clause>)
 constexpr optional_clause<Clause> when(bool condition, Clause clause) {
   return {condition, {std::move(clause)}};
 }
 
 /// The clause at that index (the last where it is too great): `.order_by(sa::choose(by, by_name, by_age))`.
 template <class... Clauses>
-  requires(sizeof...(Clauses) != 0)
+  requires(sizeof...(Clauses) != 0 && (!is_conditional<Clauses> && ...))
 constexpr choice_of_clauses<Clauses...> choose(std::size_t index, Clauses... clauses) {
   return {index, {std::move(clauses)...}};
 }

@@ -5,6 +5,7 @@
 #include <sqlalloy/type/nullable.hpp>
 
 #include <concepts>
+#include <cstddef>
 
 namespace sqlalloy::inline v0 {
 
@@ -48,11 +49,12 @@ consteval bool is_null_by_rule(nulls rule) {
   if constexpr (sizeof...(Nodes) == 2)  // nearly all of them
     return rule == nulls::any_operand ? (nullable<typename Nodes::value_type> || ...)
                                       : (nullable<typename Nodes::value_type> && ...);
+  const bool null[] = {nullable<typename Nodes::value_type>..., false};  // a function may have no operands
   bool any = false;
   bool all = true;
-  for (const bool operand : {nullable<typename Nodes::value_type>...}) {
-    any = any || operand;
-    all = all && operand;
+  for (std::size_t i = 0; i != sizeof...(Nodes); ++i) {
+    any = any || null[i];
+    all = all && null[i];
   }
   return rule == nulls::any_operand ? any : all;
 }

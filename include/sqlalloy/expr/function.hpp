@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace sqlalloy::inline v0 {
@@ -30,55 +31,77 @@ constexpr auto func(Arguments... arguments) {
   return operate<function_operator<Name, remove_optional_t<Result>, rule>>(
       as_operand<std::string>(std::move(arguments))...);
 }
+template <fixed_string Name, class Result, class... Arguments>
+  requires((operand<Arguments> && ...))
+constexpr auto func(literal_text first, Arguments... arguments) {
+  return func<Name, Result>(as_operand<void>(first), std::move(arguments)...);
+}
+template <fixed_string Name, class Result, class First, class... Arguments>
+  requires(operand<First> && (operand<Arguments> && ...))
+constexpr auto func(First first, literal_text second, Arguments... arguments) {
+  return func<Name, Result>(std::move(first), as_operand<void>(second), std::move(arguments)...);
+}
 
 /// Functions that every database has, under SQL's names. Their value is NULL where an argument is.
 template <fixed_string Name, class Result>
 using plain_function = function_operator<Name, Result, nulls::any_operand>;
 
-template <class First>
+template <class... Nodes>
 constexpr void takes_text() {
-  static_assert(rules::is_text<base_value_t<First>>,
+  static_assert((rules::is_text<base_value_t<Nodes>> && ...),
                 "sqlalloy: lower(), upper(), trim(), length(), substr() or replace() is given what is no text; cast it "
                 "with sa::cast<std::string>");
 }
 
+// A function of one text, which may be a parameter.
+template <fixed_string Name, class Result, class Text>
+constexpr auto function_of_text(Text text) {
+  auto node = as_operand<std::string>(std::move(text));
+  takes_text<decltype(node)>();
+  return operate<plain_function<Name, Result>>(std::move(node));
+}
+
 /// The text in lower case.
-template <expression Text>
+template <class Text>
+  requires operand<Text>
 constexpr auto lower(Text text) {
-  takes_text<Text>();
-  return operate<plain_function<"lower", std::string>>(std::move(text));
+  return function_of_text<"lower", std::string>(std::move(text));
 }
 
 /// The text in upper case.
-template <expression Text>
+template <class Text>
+  requires operand<Text>
 constexpr auto upper(Text text) {
-  takes_text<Text>();
-  return operate<plain_function<"upper", std::string>>(std::move(text));
+  return function_of_text<"upper", std::string>(std::move(text));
 }
 
 /// The text without spaces at both ends.
-template <expression Text>
+template <class Text>
+  requires operand<Text>
 constexpr auto trim(Text text) {
-  takes_text<Text>();
-  return operate<plain_function<"trim", std::string>>(std::move(text));
+  return function_of_text<"trim", std::string>(std::move(text));
 }
 
 /// The number of characters.
-template <expression Text>
+template <class Text>
+  requires operand<Text>
 constexpr auto length(Text text) {
-  takes_text<Text>();
-  return operate<plain_function<"length", std::int64_t>>(std::move(text));
+  return function_of_text<"length", std::int64_t>(std::move(text));
 }
 
+/// What counts characters: an integer, or a parameter.
+template <class T>
+concept character_count = operand<T> && (is_parameter<T> || std::is_integral_v<value_beside_t<T>>);
+
 /// Part of the text, from a position counted from 1.
-template <expression Text, class From>
+template <expression Text, character_count From>
 constexpr auto substr(Text text, From from) {
   takes_text<Text>();
   return operate<plain_function<"substr", std::string>>(std::move(text), as_operand<std::int32_t>(std::move(from)));
 }
 
 /// Part of the text, from a position counted from 1, so many characters long.
-template <expression Text, class From, class Length>
+template <expression Text, character_count From, character_count Length>
 constexpr auto substr(Text text, From from, Length length) {
   takes_text<Text>();
   return operate<plain_function<"substr", std::string>>(std::move(text), as_operand<std::int32_t>(std::move(from)),
@@ -89,9 +112,10 @@ constexpr auto substr(Text text, From from, Length length) {
 template <expression Text, class From, class To>
   requires(operand<From> && operand<To>)
 constexpr auto replace(Text text, From from, To to) {
-  takes_text<Text>();
-  return operate<plain_function<"replace", std::string>>(std::move(text), as_operand<std::string>(std::move(from)),
-                                                         as_operand<std::string>(std::move(to)));
+  auto old_part = as_operand<std::string>(std::move(from));
+  auto new_part = as_operand<std::string>(std::move(to));
+  takes_text<Text, decltype(old_part), decltype(new_part)>();
+  return operate<plain_function<"replace", std::string>>(std::move(text), std::move(old_part), std::move(new_part));
 }
 template <expression Text>
 constexpr auto replace(Text text, literal_text from, literal_text to) {

@@ -24,10 +24,10 @@ struct label {
   using value_type = typename Node::value_type;
   using children = type_list<Node>;
   static constexpr nulls null_rule = nulls::any_operand;
-  static constexpr precedence binding = precedence::atom;
+  static constexpr precedence binding = Node::binding;
   static constexpr std::string_view text = Name.view();
 
-  meta::leaf<0, Node> node;
+  [[no_unique_address]] meta::leaf<0, Node> node;
 
   template <class F>
   constexpr void each(F& f) const {

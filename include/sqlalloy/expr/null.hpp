@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sqlalloy/expr/number.hpp>
+#include <sqlalloy/expr/operand.hpp>
 #include <sqlalloy/expr/operation.hpp>
 #include <sqlalloy/expr/rules.hpp>
 
@@ -36,8 +38,8 @@ struct coalesce_operator {
   static constexpr nulls null_rule = nulls::all_operands;
   static constexpr precedence binding = precedence::atom;
   static constexpr std::string_view function = "coalesce";
-  template <class First, class...>
-  using value = base_value_t<First>;
+  template <class... Nodes>
+  using value = common_value_t<base_value_t<Nodes>...>;
 };
 
 struct nullif_operator {
@@ -59,6 +61,11 @@ constexpr auto coalesce(First first, Rest... rest) {
 template <expression First>
 constexpr auto coalesce(First first, literal_text other) {
   return coalesce(std::move(first), as_operand<void>(other));
+}
+template <expression First, class Second>
+  requires operand<Second>
+constexpr auto coalesce(First first, Second second, literal_text other) {
+  return coalesce(std::move(first), std::move(second), as_operand<void>(other));
 }
 
 /// NULL where the two are equal, else the first.

@@ -3,14 +3,17 @@
 
 #include <sqlalloy/expr/bind.hpp>
 #include <sqlalloy/expr/param.hpp>
+#include <sqlalloy/type/bytes.hpp>
 #include <sqlalloy/type/codec.hpp>
 #include <sqlalloy/type/text.hpp>
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace sqlalloy::inline v0 {
 
@@ -45,14 +48,27 @@ inline constexpr bool text_is_owned = !std::is_same_v<Operand, char*>;
 
 namespace sqlalloy::inline v0 {
 
+// What a view shows may be gone when the query runs: the query keeps a copy.
+template <class T>
+inline constexpr bool is_view = std::is_same_v<T, std::string_view> || std::is_same_v<T, bytes_view>;
+template <class View>
+using owner_of_t = std::conditional_t<std::is_same_v<View, bytes_view>, std::vector<std::byte>, std::string>;
+
 /// The node for an operand that stands beside a value of type `Beside`: an expression is itself, a value is bound, a
 /// parameter takes the type.
 template <class Beside, bool BufferIsRefused = false, class T>
 [[gnu::always_inline]] constexpr auto as_operand(T value) {
   if constexpr (expression<T>) {
     return value;
-  } else if constexpr (std::is_same_v<T, std::string_view>) {
-    return bind<std::string>{std::string(value)};  // what it views may be gone when the query runs
+  } else if constexpr (std::is_same_v<T, literal_text>) {
+    return bind<std::string_view>{value.text};
+  } else if constexpr (is_view<remove_optional_t<T>>) {
+    using owned = owner_of_t<remove_optional_t<T>>;
+    if constexpr (!nullable<T>)
+      return bind<owned>{owned(value.begin(), value.end())};
+    else
+      return bind<std::optional<owned>>{value ? std::optional<owned>(std::in_place, value->begin(), value->end())
+                                              : std::nullopt};
   } else if constexpr (std::is_same_v<T, std::nullopt_t>) {
     return bind<make_optional_t<Beside>>{make_optional_t<Beside>{}};
   } else if constexpr (std::is_same_v<T, char*>) {
@@ -66,14 +82,14 @@ template <class Beside, bool BufferIsRefused = false, class T>
   }
 }
 
-template <class Beside>
-[[gnu::always_inline]] constexpr bind<std::string_view> as_operand(literal_text literal) {
-  return {literal.text};
-}
-
 template <class T>
 struct value_beside {
   using type = remove_optional_t<T>;
+};
+template <class View>
+  requires is_view<remove_optional_t<View>>
+struct value_beside<View> {
+  using type = owner_of_t<remove_optional_t<View>>;
 };
 template <expression T>
 struct value_beside<T> {

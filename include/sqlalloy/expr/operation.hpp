@@ -17,7 +17,7 @@ struct operation : expression_node<operation<Operator, Operands...>> {
   static constexpr nulls null_rule = Operator::null_rule;
   static constexpr precedence binding = Operator::binding;
 
-  meta::pack<Operands...> operands;
+  [[no_unique_address]] meta::pack<Operands...> operands;
 
   template <class F>
   [[gnu::always_inline]] constexpr void each(F& f) const {

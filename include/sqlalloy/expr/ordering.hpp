@@ -18,7 +18,7 @@ struct ordering {
   static constexpr direction sort = Direction;
   static constexpr nulls_place place = Place;
 
-  meta::leaf<0, Node> node;
+  [[no_unique_address]] meta::leaf<0, Node> node;
 
   template <class F>
   constexpr void each(F& f) const {
@@ -29,14 +29,21 @@ struct ordering {
   constexpr ordering<Node, Direction, nulls_place::last> nulls_last() const { return {node}; }
 };
 
+template <class T>
+inline constexpr bool is_name = false;
+template <fixed_string Name>
+inline constexpr bool is_name<name<Name>> = true;
+
 /// The least first.
-template <expression Node>
+template <class Node>
+  requires(expression<Node> || is_name<Node>)
 constexpr ordering<Node, direction::ascending, nulls_place::unsaid> asc(Node node) {
   return {std::move(node)};
 }
 
 /// The greatest first.
-template <expression Node>
+template <class Node>
+  requires(expression<Node> || is_name<Node>)
 constexpr ordering<Node, direction::descending, nulls_place::unsaid> desc(Node node) {
   return {std::move(node)};
 }
@@ -46,14 +53,8 @@ inline constexpr bool is_ordering = false;
 template <class Node, direction Direction, nulls_place Place>
 inline constexpr bool is_ordering<ordering<Node, Direction, Place>> = true;
 
-/// What ORDER BY takes: an expression, `asc()` or `desc()`, the name of a result column (`"total"_n`).
+/// What can be sorted by: an expression, `asc()` or `desc()`.
 template <class T>
 concept sortable = expression<T> || is_ordering<T>;
-
-/// The name of a result column, to sort by.
-template <fixed_string Name>
-constexpr name<Name> as_sortable(name<Name> result) {
-  return result;
-}
 
 }  // namespace sqlalloy::inline v0

@@ -9,7 +9,7 @@
 #include <sqlalloy/type/value_view.hpp>
 
 #include <cstddef>
-#include <initializer_list>
+
 #include <span>
 #include <string>
 #include <string_view>
@@ -80,6 +80,10 @@ struct bind_list : expression_node<bind_list<T, Range>> {
       return value_view(std::int64_t{form});
     else if constexpr (std::is_floating_point_v<Form>)
       return value_view(double{form});
+    else if constexpr (std::is_same_v<Form, date_value>)
+      return value_view(std::int64_t{form.days});
+    else if constexpr (requires { form.microseconds; })
+      return value_view(form.microseconds);
     else
       return value_view(form);
   }
@@ -98,18 +102,38 @@ constexpr auto in(Node node, Values... values) {
 }
 
 /// A list of string literals.
+template <expression Node>
+constexpr auto in(Node node, literal_text literal) {
+  return in(std::move(node), as_operand<void>(literal));
+}
 template <expression Node, std::size_t... N>
-  requires(sizeof...(N) != 0)
+  requires(sizeof...(N) > 1)
 consteval auto in(Node node, const char (&... literals)[N]) {
   return in(std::move(node), as_operand<void>(literal_text(literals))...);
 }
 
-/// What `in()` takes as a list of run-time length: contiguous values in an lvalue, which is borrowed.
+/// A list in braces: `sa::in(age, {17, 18})`.
+template <expression Node, class Value, std::size_t N>
+  requires operand<Value>
+constexpr auto in(Node node, Value (&&values)[N]) {
+  return [&]<std::size_t... I>(std::index_sequence<I...>) {
+    return in(std::move(node), std::move(values[I])...);
+  }(std::make_index_sequence<N>{});
+}
+template <expression Node, std::size_t N>
+  requires(N > 1)
+constexpr auto in(Node node, const literal_text (&literals)[N]) {
+  return [&]<std::size_t... I>(std::index_sequence<I...>) {
+    return in(std::move(node), as_operand<void>(literals[I])...);
+  }(std::make_index_sequence<N>{});
+}
+
+/// What `in()` takes as a list of run-time length: contiguous values, none of them NULL, whose storage form is a number
+/// or points into the value.
 template <class Range>
-concept value_range = requires(const Range& range) {
-  range.data();
+concept value_range = requires(const std::remove_cvref_t<Range>& range) {
   range.size();
-  requires sql_value<std::remove_cvref_t<decltype(*range.data())>>;
+  requires encodes_in_place<std::remove_cvref_t<decltype(*range.data())>>;
 } && !bindable<std::remove_cvref_t<Range>>;
 
 /// `node IN` a list whose length is known at run time; an empty one is false. An lvalue is borrowed, an rvalue kept.
@@ -123,14 +147,35 @@ constexpr auto in(Node node, Range&& range) {
     using list = bind_list<value, std::span<const value>>;
     return operate<in_operator>(std::move(node), list{std::span<const value>(range.data(), range.size())});
   } else {
-    return operate<in_operator>(std::move(node), bind_list<value, Range>{std::move(range)});
+    return operate<in_operator>(std::move(node), bind_list<value, std::remove_cv_t<Range>>{std::move(range)});
   }
 }
 
 /// The negation of `in()`.
 template <expression Node, class... Values>
+  requires((!std::is_array_v<std::remove_reference_t<Values>> && ...) &&
+           requires(Node node, Values&&... values) { in(node, std::forward<Values>(values)...); })
 constexpr auto not_in(Node node, Values&&... values) {
   return !in(std::move(node), std::forward<Values>(values)...);
+}
+template <expression Node>
+constexpr auto not_in(Node node, literal_text literal) {
+  return !in(std::move(node), literal);
+}
+template <expression Node, std::size_t... N>
+  requires(sizeof...(N) > 1)
+consteval auto not_in(Node node, const char (&... literals)[N]) {
+  return !in(std::move(node), literals...);
+}
+template <expression Node, class Value, std::size_t N>
+  requires operand<Value>
+constexpr auto not_in(Node node, Value (&&values)[N]) {
+  return !in(std::move(node), std::move(values));
+}
+template <expression Node, std::size_t N>
+  requires(N > 1)
+constexpr auto not_in(Node node, const literal_text (&literals)[N]) {
+  return !in(std::move(node), literals);
 }
 
 }  // namespace sqlalloy::inline v0

@@ -52,9 +52,11 @@ inline constexpr bool is_null_value<Node> = nullable<typename Node::value_type>;
 template <class Column, class Value>
 inline constexpr bool null_is_allowed = nullable<typename Column::value_type> || !is_null_value<Value>;
 
-/// The value has a type that the column takes.
+/// The value has a type that the column takes. A real number in a column of integers would be rounded.
 template <class Column, class Node>
-inline constexpr bool value_fits_column = types_compare<typename Column::value_type, typename Node::value_type>;
+inline constexpr bool value_fits_column =
+    types_compare<typename Column::value_type, typename Node::value_type> &&
+    !(std::is_integral_v<base_value_t<Column>> && std::is_floating_point_v<base_value_t<Node>>);
 
 /// NULL is tested for, not ordered.
 template <class Operator>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sqlalloy/expr/operand.hpp>
 #include <sqlalloy/expr/operation.hpp>
 #include <sqlalloy/expr/rules.hpp>
 
@@ -36,10 +37,43 @@ template <expression Right>
 constexpr auto concat(literal_text left, Right right) {
   return concat(as_operand<void>(left), std::move(right));
 }
-/// Several pieces, from left to right.
-template <class First, class Second, class Third, class... More>
-constexpr auto concat(First first, Second second, Third third, More... more) {
-  return concat(concat(first, second), third, more...);
+/// Several pieces, from left to right. String literals may stand between, before or behind up to three of them; where
+/// else text is constant, say `sa::lit<"…">`.
+template <class First, class Second, class... More>
+  requires(sizeof...(More) != 0 && operands<First, Second> && (operand<More> && ...))
+constexpr auto concat(First first, Second second, More... more) {
+  return concat(concat(std::move(first), std::move(second)), std::move(more)...);
+}
+template <class First, class Third, class... More>
+  requires(operand<First> && operand<Third> && (operand<More> && ...))
+constexpr auto concat(First first, literal_text second, Third third, More... more) {
+  return concat(std::move(first), as_operand<void>(second), std::move(third), std::move(more)...);
+}
+template <class First, class Third>
+  requires(operand<First> && operand<Third>)
+constexpr auto concat(First first, literal_text second, Third third, literal_text fourth) {
+  return concat(std::move(first), as_operand<void>(second), std::move(third), as_operand<void>(fourth));
+}
+template <class First, class Third, class Fifth>
+  requires(operand<First> && operand<Third> && operand<Fifth>)
+constexpr auto concat(First first, literal_text second, Third third, literal_text fourth, Fifth fifth) {
+  return concat(std::move(first), as_operand<void>(second), std::move(third), as_operand<void>(fourth),
+                std::move(fifth));
+}
+template <class Second, class... More>
+  requires(sizeof...(More) != 0 && operand<Second> && (operand<More> && ...))
+constexpr auto concat(literal_text first, Second second, More... more) {
+  return concat(as_operand<void>(first), std::move(second), std::move(more)...);
+}
+template <class Second>
+  requires operand<Second>
+constexpr auto concat(literal_text first, Second second, literal_text third) {
+  return concat(as_operand<void>(first), std::move(second), as_operand<void>(third));
+}
+template <class First, class Second>
+  requires operands<First, Second>
+constexpr auto concat(First first, Second second, literal_text third) {
+  return concat(std::move(first), std::move(second), as_operand<void>(third));
 }
 
 struct like_operator : truth_operator {

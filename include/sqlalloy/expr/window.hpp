@@ -15,7 +15,7 @@ template <class... Nodes>
 struct partition {
   using children = type_list<Nodes...>;
   static constexpr std::size_t size = sizeof...(Nodes);
-  meta::pack<Nodes...> nodes;
+  [[no_unique_address]] meta::pack<Nodes...> nodes;
   template <class F>
   constexpr void each(F& f) const {
     nodes.each(f);
@@ -27,7 +27,7 @@ template <class... Nodes>
 struct window_order {
   using children = type_list<Nodes...>;
   static constexpr std::size_t size = sizeof...(Nodes);
-  meta::pack<Nodes...> nodes;
+  [[no_unique_address]] meta::pack<Nodes...> nodes;
   template <class F>
   constexpr void each(F& f) const {
     nodes.each(f);
@@ -56,37 +56,13 @@ struct window : expression_node<window<Function, Partition, Order>> {
   static constexpr nulls null_rule = Function::null_rule;
   static constexpr precedence binding = precedence::atom;
 
-  meta::pack<Function, Partition, Order> parts;
+  [[no_unique_address]] meta::pack<Function, Partition, Order> parts;
 
   template <class F>
   constexpr void each(F& f) const {
     parts.each(f);
   }
 };
-
-template <class... Nodes>
-constexpr partition<Nodes...> partition_of(partition<Nodes...> found, auto&&...) {
-  return found;
-}
-
-/// `function OVER ()`: all rows of the result.
-template <class Function>
-constexpr auto over(Function function) {
-  return window<Function, partition<>, window_order<>>{{}, {std::move(function), {}, {}}};
-}
-template <class Function, class... P>
-constexpr auto over(Function function, partition<P...> by) {
-  return window<Function, partition<P...>, window_order<>>{{}, {std::move(function), std::move(by), {}}};
-}
-template <class Function, class... O>
-constexpr auto over(Function function, window_order<O...> order) {
-  return window<Function, partition<>, window_order<O...>>{{}, {std::move(function), {}, std::move(order)}};
-}
-template <class Function, class... P, class... O>
-constexpr auto over(Function function, partition<P...> by, window_order<O...> order) {
-  return window<Function, partition<P...>, window_order<O...>>{{},
-                                                               {std::move(function), std::move(by), std::move(order)}};
-}
 
 /// A function that has a meaning only with OVER.
 template <fixed_string Name>
@@ -97,6 +73,40 @@ struct rank_function : expression_node<rank_function<Name>> {
   static constexpr precedence binding = precedence::atom;
   static constexpr std::string_view name = Name.view();
 };
+
+template <class T>
+inline constexpr bool is_over_function = false;
+template <fixed_string Name>
+inline constexpr bool is_over_function<rank_function<Name>> = true;
+template <class Function, bool Distinct, class Filter, class... Operands>
+inline constexpr bool is_over_function<aggregate<Function, Distinct, Filter, Operands...>> = true;
+template <class Operator, class... Operands>
+  requires requires { Operator::function; }
+inline constexpr bool is_over_function<operation<Operator, Operands...>> =
+    Operator::null_rule == nulls::never || Operator::null_rule == nulls::always;  // func(); not lower() and its kin
+
+/// What may have OVER: a ranking, an aggregate, a function of the database (`sa::func<"lag", …>(…)`).
+template <class T>
+concept window_function = is_over_function<T>;
+
+/// `function OVER ()`: all rows of the result.
+template <window_function Function>
+constexpr auto over(Function function) {
+  return window<Function, partition<>, window_order<>>{{}, {std::move(function), {}, {}}};
+}
+template <window_function Function, class... P>
+constexpr auto over(Function function, partition<P...> by) {
+  return window<Function, partition<P...>, window_order<>>{{}, {std::move(function), std::move(by), {}}};
+}
+template <window_function Function, class... O>
+constexpr auto over(Function function, window_order<O...> order) {
+  return window<Function, partition<>, window_order<O...>>{{}, {std::move(function), {}, std::move(order)}};
+}
+template <window_function Function, class... P, class... O>
+constexpr auto over(Function function, partition<P...> by, window_order<O...> order) {
+  return window<Function, partition<P...>, window_order<O...>>{{},
+                                                               {std::move(function), std::move(by), std::move(order)}};
+}
 
 /// The number of the row in its partition, from 1.
 constexpr rank_function<"row_number"> row_number() { return {}; }

@@ -30,6 +30,10 @@ template <class T>
 struct reflection<T> {
   using accessors = decltype(boost::hana::accessors<T>());
 
+  // From the type: written by hand as Hana shows it, accessors are no constant before C++17's constexpr lambdas.
+  template <std::size_t Index>
+  using name = std::remove_cvref_t<decltype(boost::hana::first(boost::hana::at_c<Index>(std::declval<accessors>())))>;
+
   static constexpr bool available = true;
   static constexpr std::size_t size = decltype(boost::hana::length(std::declval<accessors>()))::value;
 
@@ -39,8 +43,7 @@ struct reflection<T> {
 
   static consteval auto names() {
     return []<std::size_t... I>(std::index_sequence<I...>) {
-      return std::array<std::string_view, size>{
-          boost::hana::to<const char*>(boost::hana::first(boost::hana::at_c<I>(boost::hana::accessors<T>())))...};
+      return std::array<std::string_view, size>{boost::hana::to<const char*>(name<I>{})...};
     }(std::make_index_sequence<size>{});
   }
 

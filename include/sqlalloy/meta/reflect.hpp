@@ -14,15 +14,19 @@
 
 namespace sqlalloy::inline v0::meta {
 
-// Converts to anything; to anything that is a base of T.
+// Converts to anything but T itself, which would be a copy of it; to anything that is a base of T.
+template <class T>
 struct any_value {
   std::size_t ignored;
-  template <class T>
-  operator T() const noexcept;
+  template <class Field>
+    requires(!std::is_same_v<Field, T>)
+  operator Field() const noexcept;
 };
 
 template <class Derived>
 struct any_base {
+  any_base() = default;
+  any_base(const any_base&) = delete;  // or std::any would take it as a value
   template <class Base>
     requires(std::is_base_of_v<Base, Derived> && !std::is_same_v<Base, Derived>)
   operator Base() const noexcept;
@@ -31,7 +35,7 @@ struct any_base {
 template <class T, std::size_t... I>
 consteval bool takes_a_value_for_each_field(std::index_sequence<I...>) {
   // Parentheses permit no brace elision, so that a C array among the fields is seen (it takes no single value).
-  return requires { T(any_value{I}...); };
+  return requires { T(any_value<T>{I}...); };
 }
 
 /// Whether PFR can read the fields: an aggregate without base classes, C arrays and references.
@@ -54,8 +58,15 @@ union field_names_source {
   constexpr ~field_names_source() {}
 };
 
+// Fields may be of types that have no constants. Clang has no constexpr union of those; from a constinit one g++ would
+// make a static destructor.
+#if defined(__clang__)
+template <class T>
+inline constinit const field_names_source<T> names_source{};
+#else
 template <class T>
 inline constexpr field_names_source<T> names_source{};
+#endif
 
 template <class T>
 struct field_address {
@@ -81,8 +92,13 @@ struct reflection {
   static constexpr bool available = is_plain_aggregate<T>();
   static constexpr std::size_t size = boost::pfr::tuple_size_v<T>;
 
+  // Through a class, or PFR would look at the fields as soon as it is asked whether there are any.
+  template <std::size_t Index, class Of>
+  struct field_at {
+    using type = boost::pfr::tuple_element_t<Index, Of>;
+  };
   template <std::size_t Index>
-  using field = boost::pfr::tuple_element_t<Index, T>;
+  using field = typename field_at<Index, T>::type;
 
   static consteval auto names() {
     return []<std::size_t... I>(std::index_sequence<I...>) {

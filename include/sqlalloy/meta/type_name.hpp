@@ -23,14 +23,16 @@ consteval std::string_view type_name() {
   int depth = 0;
   for (std::size_t i = 0; i != whole.size(); ++i) {
     const char c = whole[i];
-    if (c == '\'')
-      i = whole.find('\'', i + (whole[i + 1] == '\\' ? 3 : 2));
-    else if (c == '<' || c == '(' || c == '[' || c == '{')
+    if (c == '\'') {
+      const std::size_t end = whole.find('\'', i + (whole[i + 1] == '\\' ? 3 : 2));
+      if (end != std::string_view::npos) i = end;
+    } else if (c == '<' || c == '(' || c == '[' || c == '{') {
       ++depth;
-    else if (c == '>' || c == ')' || c == ']' || c == '}')
+    } else if (c == '>' || c == ')' || c == ']' || c == '}') {
       --depth;
-    else if (c == ':' && depth == 0)
+    } else if (c == ':' && depth == 0) {
       begin = i + 1;
+    }
   }
   return whole.substr(begin);
 }

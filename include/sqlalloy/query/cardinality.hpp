@@ -12,14 +12,19 @@
 
 namespace sqlalloy::inline v0 {
 
+// A member has two spellings: `&User::id` and, as in the key of a struct that says no table, `sa::member<User, "id">`.
+template <class Column, class Other>
+inline constexpr bool is_same_column = false;
+template <auto Member, auto Other, class Source>
+inline constexpr bool is_same_column<column<Member, Source>, column<Other, Source>> =
+    meta::member_name<Member> == meta::member_name<Other>;
+
 // Whether a condition, when true, leaves one value for the column.
 template <class Condition, class Column>
 inline constexpr bool fixes = false;
-template <class Column, class Other>
-inline constexpr bool fixes<operation<equal_to, Column, Other>, Column> = is_slot<Other>;
-template <class Column, class Other>
-  requires(!std::is_same_v<Column, Other>)
-inline constexpr bool fixes<operation<equal_to, Other, Column>, Column> = is_slot<Other>;
+template <class Left, class Right, class Column>
+inline constexpr bool fixes<operation<equal_to, Left, Right>, Column> =
+    (is_same_column<Left, Column> && is_slot<Right>) || (is_slot<Left> && is_same_column<Right, Column>);
 template <class Left, class Right, class Column>
 inline constexpr bool fixes<operation<and_operator, Left, Right>, Column> = fixes<Left, Column> || fixes<Right, Column>;
 template <class... Conditions, class Column>

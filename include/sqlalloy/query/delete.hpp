@@ -33,12 +33,13 @@ struct delete_query {
   template <class... Conditions>
   constexpr auto where(Conditions... given) && {
     using stray = rules::stray_t<in_sight, Conditions...>;
-    static_assert(rules::column_is_in_scope<stray, in_sight>,
-                  "sqlalloy: where() uses a column of a table that is not in from() or join(); join it first");
+    static_assert(
+        rules::column_is_in_scope<stray, in_sight>,
+        "sqlalloy: where() uses a column of another table; ask that table in a subquery: sa::in() or sa::exists()");
     static_assert(rules::no_aggregate_in_where<rules::find_t<rules::aggregates, Conditions...>>,
-                  "sqlalloy: where() uses an aggregate, but it looks at single rows; say it in having()");
+                  "sqlalloy: where() uses an aggregate, but it looks at single rows; compare with a scalar subquery");
     static_assert((rules::clause_is_a_condition<Conditions> && ...),
-                  "sqlalloy: where() takes an operand that is no condition; compare it with something");
+                  "sqlalloy: where() is given what is no condition; compare it with something");
     return with_where(more_conditions(std::move(where_).get(), std::move(given)...));
   }
   template <class... Conditions>
@@ -60,10 +61,10 @@ struct delete_query {
   }
 
   template <class Dialect>
-  static constexpr void check() {
+  [[gnu::always_inline]] static constexpr void check() {
     static_assert(
         rules::texts_are_few<delete_query>,
-        "sqlalloy: when() stands in the query more than six times, which is more than 64 texts; use two queries");
+        "sqlalloy: when() and choose() give the query more than 64 texts, which six when() do; use two queries");
   }
 
  private:

@@ -20,12 +20,35 @@
 
 namespace sqlalloy::inline v0 {
 
+/// The columns of an INSERT of structs, as a mask over the fields.
+template <class Entity, class Sent>
+struct sent_columns;
+template <class Entity, auto... Members>
+struct sent_columns<Entity, columns<Members...>> {
+  static constexpr std::size_t size = facts<Entity>.columns.size();
+  static constexpr auto mask = [] {
+    std::array<bool, size> sent{};
+    for (std::size_t i = 0; i != size; ++i) {
+      sent[i] = facts<Entity>.columns[i].is_sent();
+      for (const std::string_view extra : {std::string_view(), meta::member_name<Members>...})
+        if (facts<Entity>.columns[i].member == extra) sent[i] = true;
+    }
+    return sent;
+  }();
+  static constexpr int count = [] {
+    int sum = 0;
+    for (const bool sent : mask) sum += sent;
+    return sum;
+  }();
+};
+
 // What an INSERT takes its values from. Each says which columns it fills, and binds its values in their order.
 
 /// One struct; `Sent` are members that it sends although the database would fill them.
 template <class Entity, class Sent = columns<>>
 struct insert_struct {
   using children = type_list<>;
+  static constexpr int own_slots = sent_columns<Entity, Sent>::count;
   Entity object;
 };
 
@@ -33,6 +56,7 @@ struct insert_struct {
 template <class Entity, class Range, class Sent = columns<>>
 struct insert_structs {
   using children = type_list<>;
+  static constexpr int own_slots = sent_columns<Entity, Sent>::count;
   Range objects;
 };
 
@@ -63,28 +87,6 @@ struct insert_defaults {
   using children = type_list<>;
 };
 
-/// The columns of an INSERT of structs, as a mask over the fields.
-template <class Entity, class Sent>
-struct sent_columns;
-template <class Entity, auto... Members>
-struct sent_columns<Entity, columns<Members...>> {
-  static constexpr std::size_t size = facts<Entity>.columns.size();
-  static constexpr auto mask = [] {
-    std::array<bool, size> sent{};
-    for (std::size_t i = 0; i != size; ++i) {
-      sent[i] = facts<Entity>.columns[i].is_sent();
-      for (const std::string_view extra : {std::string_view(), meta::member_name<Members>...})
-        if (facts<Entity>.columns[i].member == extra) sent[i] = true;
-    }
-    return sent;
-  }();
-  static constexpr int count = [] {
-    int sum = 0;
-    for (const bool sent : mask) sum += sent;
-    return sum;
-  }();
-};
-
 template <class Entity, class Sent, class F>
 struct field_binder {
   F& f;
@@ -102,15 +104,6 @@ constexpr void for_each_sent_field(const Entity& object, F& f) {
   const field_binder<Entity, Sent, F> binder{f, index};
   meta::for_each_field(object, binder);
 }
-
-template <class Entity, class Sent>
-struct count_slots<insert_struct<Entity, Sent>> {
-  static constexpr int value = sent_columns<Entity, Sent>::count;
-};
-template <class Entity, class Range, class Sent>
-struct count_slots<insert_structs<Entity, Range, Sent>> {
-  static constexpr int value = sent_columns<Entity, Sent>::count;
-};
 
 /// An INSERT statement.
 template <class Entity, class Source, class Conflict = no_conflict, class Returning = no_returning>
@@ -137,6 +130,10 @@ struct insert_query {
   /// Sends these columns of the struct too, although the database would fill them.
   template <auto... Members>
   constexpr auto with(column<Members>...) && {
+    static_assert(rules::columns_are_of_the_table<rules::foreign_column_t<Entity, column<Members>...>, Entity>,
+                  "sqlalloy: with() names a column of another table; name columns of the struct that is inserted");
+    static_assert(rules::columns_are_not_computed<rules::computed_column_t<column<Members>...>>,
+                  "sqlalloy: with() names a column that the database computes; leave it out");
     return insert_query<Entity, decltype(sending<Members...>(std::move(values_))), Conflict, Returning>{
         sending<Members...>(std::move(values_)), conflict_, returning_};
   }
@@ -144,13 +141,14 @@ struct insert_query {
   /// The columns and their values: `.values(sa::col<&User::name> = "Ada", …)`.
   template <class... Assignments>
   constexpr auto values(Assignments... given) const {
-    static_assert(rules::assignments_are_of_the_table<Entity, Assignments...>,
+    using foreign = rules::foreign_column_t<Entity, typename Assignments::column...>;
+    static_assert(rules::columns_are_of_the_table<foreign, Entity>,
                   "sqlalloy: values() sets a column of another table; set columns of the table that is inserted into");
-    static_assert(rules::assignments_are_distinct<Assignments...>,
+    static_assert(rules::columns_are_distinct<rules::repeated_column_t<typename Assignments::column...>>,
                   "sqlalloy: values() sets a column twice; say it once");
-    static_assert(rules::assignments_spare_computed<Assignments...>,
+    static_assert(rules::columns_are_not_computed<rules::computed_column_t<typename Assignments::column...>>,
                   "sqlalloy: values() sets a column that the database computes; leave it out");
-    using missing = typename rules::required_columns<Entity>::template missing<Assignments...>;
+    using missing = rules::missing_column_t<Entity, foreign, typename Assignments::column...>;
     static_assert(rules::required_columns_are_set<missing>,
                   "sqlalloy: values() leaves out a column that is NOT NULL and has no default; set it");
     return insert_query<Entity, insert_values<Assignments...>, Conflict, Returning>{
@@ -160,12 +158,23 @@ struct insert_query {
   /// The columns that `from_select()` fills.
   template <auto... Members>
   constexpr auto columns(column<Members>...) const {
-    return insert_columns<Members...>{};
+    using foreign = rules::foreign_column_t<Entity, column<Members>...>;
+    static_assert(
+        rules::columns_are_of_the_table<foreign, Entity>,
+        "sqlalloy: columns() names a column of another table; name columns of the table that is inserted into");
+    static_assert(rules::columns_are_distinct<rules::repeated_column_t<column<Members>...>>,
+                  "sqlalloy: columns() names a column twice; say it once");
+    static_assert(rules::columns_are_not_computed<rules::computed_column_t<column<Members>...>>,
+                  "sqlalloy: columns() names a column that the database computes; leave it out");
+    using missing = rules::missing_column_t<Entity, foreign, column<Members>...>;
+    static_assert(rules::required_columns_are_set<missing>,
+                  "sqlalloy: columns() leaves out a column that is NOT NULL and has no default; name it");
+    return insert_columns<Members...>{conflict_, returning_};
   }
 
   /// A row of defaults.
   constexpr auto default_values() const {
-    using missing = typename rules::required_columns<Entity>::template missing<>;
+    using missing = rules::missing_column_t<Entity, void>;
     static_assert(rules::required_columns_are_set<missing>,
                   "sqlalloy: default_values() leaves out a column that is NOT NULL and has no default; use values()");
     return insert_query<Entity, insert_defaults, Conflict, Returning>{{}, conflict_, returning_};
@@ -200,7 +209,7 @@ struct insert_query {
   }
 
   template <class Dialect>
-  static constexpr void check() {
+  [[gnu::always_inline]] static constexpr void check() {
     static_assert(rules::insert_has_values<Source>,
                   "sqlalloy: insert() has no values; say values(), from_select() or default_values()");
   }
@@ -208,15 +217,18 @@ struct insert_query {
  private:
   template <auto... Members>
   struct insert_columns {
+    meta::leaf<0, Conflict> conflict;
+    meta::leaf<1, Returning> returning;
+
     /// The rows of a query, column by column.
     template <statement Query>
     constexpr auto from_select(Query query) const {
-      Query::check_inside();
+      Query::template check<void>();
       static_assert(
           rules::select_fits_columns<sqlalloy::columns<Members...>, row_t<Query>>,
           "sqlalloy: from_select() has other columns than columns() names; select one of the same type for each");
       using rows_of_query = insert_select<sqlalloy::columns<Members...>, Query>;
-      return insert_query<Entity, rows_of_query, Conflict, Returning>{{{std::move(query)}}, {}, {}};
+      return insert_query<Entity, rows_of_query, Conflict, Returning>{{{std::move(query)}}, conflict, returning};
     }
   };
 
@@ -231,13 +243,13 @@ struct insert_query {
     f(from);
   }
 
-  template <auto... Members, class Sent>
-  static constexpr auto sending(insert_struct<Entity, Sent>&& from) {
-    return insert_struct<Entity, sqlalloy::columns<Members...>>{std::move(from.object)};
+  template <auto... More, auto... Members>
+  static constexpr auto sending(insert_struct<Entity, sqlalloy::columns<Members...>>&& from) {
+    return insert_struct<Entity, sqlalloy::columns<Members..., More...>>{std::move(from.object)};
   }
-  template <auto... Members, class Range, class Sent>
-  static constexpr auto sending(insert_structs<Entity, Range, Sent>&& from) {
-    return insert_structs<Entity, Range, sqlalloy::columns<Members...>>{std::move(from.objects)};
+  template <auto... More, class Range, auto... Members>
+  static constexpr auto sending(insert_structs<Entity, Range, sqlalloy::columns<Members...>>&& from) {
+    return insert_structs<Entity, Range, sqlalloy::columns<Members..., More...>>{std::move(from.objects)};
   }
 };
 

@@ -4,11 +4,11 @@
 #include <sqlalloy/expr/assignment.hpp>
 #include <sqlalloy/expr/column.hpp>
 #include <sqlalloy/expr/rules.hpp>
+#include <sqlalloy/meta/type.hpp>
 #include <sqlalloy/query/row.hpp>
 #include <sqlalloy/schema/facts.hpp>
 #include <sqlalloy/schema/keys.hpp>
 
-#include <array>
 #include <cstddef>
 #include <string_view>
 #include <type_traits>
@@ -25,51 +25,110 @@ struct no_values {
 /// What SQL demands of INSERT and UPDATE.
 namespace sqlalloy::inline v0::rules {
 
-/// Each assignment is to a column of the table.
-template <class Entity, class... Assignments>
-inline constexpr bool assignments_are_of_the_table =
-    (std::is_same_v<typename Assignments::column::source, Entity> && ...);
+// The type at an index of a list; void behind its end. What the compiler prints of a broken rule.
+template <std::size_t Index, class... Columns>
+struct culprit : meta::nth<Index, Columns...> {};
+template <std::size_t Index, class... Columns>
+  requires(Index == sizeof...(Columns))
+struct culprit<Index, Columns...> {
+  using type = void;
+};
 
-template <class... Assignments>
-consteval bool all_distinct() {
-  const std::string_view names[] = {std::string_view(), meta::member_name<Assignments::column::member>...};
-  for (std::size_t i = 1; i <= sizeof...(Assignments); ++i)
-    for (std::size_t j = 1; j != i; ++j)
-      if (names[i] == names[j]) return false;
-  return true;
+template <class Entity, class... Columns>
+consteval std::size_t first_of_another_table() {
+  const bool own[] = {std::is_same_v<typename Columns::source, Entity>..., false};
+  std::size_t index = 0;
+  while (own[index]) ++index;
+  return index;
 }
 
+template <class... Columns>
+consteval std::size_t first_repeated() {
+  const std::string_view names[] = {meta::member_name<Columns::member>..., std::string_view()};
+  for (std::size_t index = 0; index != sizeof...(Columns); ++index)
+    for (std::size_t before = 0; before != index; ++before)
+      if (names[index] == names[before]) return index;
+  return sizeof...(Columns);
+}
+
+template <class... Columns>
+consteval std::size_t first_computed() {
+  const bool computed[] = {column_facts_of<Columns::member>.computed..., true};
+  std::size_t index = 0;
+  while (!computed[index]) ++index;
+  return index;
+}
+
+/// The first of the columns that is of another table; void where none is.
+template <class Entity, class... Columns>
+using foreign_column_t = typename culprit<first_of_another_table<Entity, Columns...>(), Columns...>::type;
+
+/// The first of the columns that stands among them twice; void where none does.
+template <class... Columns>
+using repeated_column_t = typename culprit<first_repeated<Columns...>(), Columns...>::type;
+
+/// The first of the columns that the database computes; void where it computes none.
+template <class... Columns>
+using computed_column_t = typename culprit<first_computed<Columns...>(), Columns...>::type;
+
+/// Each column is one of the table.
+template <class ForeignColumn, class Entity>
+inline constexpr bool columns_are_of_the_table = std::is_void_v<ForeignColumn>;
+
 /// No column is set twice.
-template <class... Assignments>
-inline constexpr bool assignments_are_distinct = all_distinct<Assignments...>();
+template <class RepeatedColumn>
+inline constexpr bool columns_are_distinct = std::is_void_v<RepeatedColumn>;
 
 /// No column is set that the database computes.
-template <class... Assignments>
-inline constexpr bool assignments_spare_computed = (!column_facts_of<Assignments::column::member>.computed && ...);
+template <class ComputedColumn>
+inline constexpr bool columns_are_not_computed = std::is_void_v<ComputedColumn>;
 
 // A column that is missing, as a type to be printed.
-template <class Entity, std::size_t Position>
+template <class Entity, fixed_string Member>
 struct missing_column {};
 
-template <class Entity>
-struct required_columns {
-  template <class... Assignments>
-  static consteval std::size_t first_missing() {
-    const std::string_view set[] = {std::string_view(), meta::member_name<Assignments::column::member>...};
-    std::size_t index = 0;
-    for (const column_facts& column : facts<Entity>.columns) {
-      bool found = !column.is_required();
-      for (const std::string_view name : set) found = found || name == column.member;
-      if (!found) break;
-      ++index;
-    }
-    return index;
-  }
+template <class Entity, std::size_t Position>
+consteval auto member_at() {
+  constexpr std::string_view name = facts<Entity>.columns[Position].member;
+  char text[name.size() + 1]{};
+  for (std::size_t i = 0; i != name.size(); ++i) text[i] = name[i];
+  return fixed_string<name.size() + 1>(text);
+}
 
-  template <class... Assignments>
-  using missing = std::conditional_t<first_missing<Assignments...>() == facts<Entity>.columns.size(), void,
-                                     missing_column<Entity, first_missing<Assignments...>()>>;
+template <class Entity, std::size_t Position>
+struct missing_at {
+  using type = missing_column<Entity, member_at<Entity, Position>()>;
 };
+template <class Entity, std::size_t Position>
+  requires(Position == facts<Entity>.columns.size())
+struct missing_at<Entity, Position> {
+  using type = void;
+};
+
+template <class Entity, class... Columns>
+consteval std::size_t first_missing() {
+  const std::string_view set[] = {std::string_view(), meta::member_name<Columns::member>...};
+  std::size_t index = 0;
+  for (const column_facts& column : facts<Entity>.columns) {
+    bool found = !column.is_required();
+    for (const std::string_view name : set) found = found || name == column.member;
+    if (!found) break;
+    ++index;
+  }
+  return index;
+}
+
+template <class Entity, class ForeignColumn, class... Columns>
+struct missing_among {
+  using type = void;
+};
+template <class Entity, class... Columns>
+struct missing_among<Entity, void, Columns...> : missing_at<Entity, first_missing<Entity, Columns...>()> {};
+
+/// The first column that is NOT NULL, has no default and is not among `Columns`; void where there is none, or where a
+/// column of another table stands in its place.
+template <class Entity, class ForeignColumn, class... Columns>
+using missing_column_t = typename missing_among<Entity, ForeignColumn, Columns...>::type;
 
 /// Every column that is NOT NULL and has no default is set.
 template <class MissingColumn>
@@ -102,7 +161,11 @@ inline constexpr bool some_key_is_over<type_list<Options...>, columns<Members...
 
 /// The conflict target is the primary key or a unique constraint of the table.
 template <class Entity, class Target>
-inline constexpr bool conflict_target_is_a_key = some_key_is_over<typename mapping<Entity>::options, Target>;
+inline constexpr bool conflict_target_is_a_key = false;
+template <class Entity, auto... Members>
+inline constexpr bool conflict_target_is_a_key<Entity, columns<Members...>> =
+    (std::is_same_v<meta::owner_t<Members>, Entity> && ...) &&
+    some_key_is_over<typename mapping<Entity>::options, columns<Members...>>;
 
 /// DO UPDATE says which key it is about.
 template <class Target>

@@ -116,6 +116,13 @@ struct links_of<Reference, type_list<Ids...>, type_list<Entities...>>
     : concatenated<typename links_between<typename Reference::id, typename Reference::entity, Ids, Entities>::type...> {
 };
 
+// A table that is there already, and not under another name, is joined by no key; the rule for that speaks.
+template <class Reference, class... Ids, class... Entities>
+  requires(meta::is_one_of<typename Reference::id, Ids...>)
+struct links_of<Reference, type_list<Ids...>, type_list<Entities...>> {
+  using type = type_list<void>;
+};
+
 /// The foreign keys, in either direction, between a table to be joined and those in FROM.
 template <class Reference, class From>
 using links_t = typename links_of<Reference, typename From::ids, typename From::entities>::type;
@@ -134,5 +141,14 @@ struct condition_of_link;
 template <auto... From, class Target, auto... To, class... Actions, class FromSource, class ToSource>
 struct condition_of_link<link<key_edge<columns<From...>, Target, columns<To...>, Actions...>, FromSource, ToSource>>
     : all_of<operation<equal_to, column<From, FromSource>, column<To, ToSource>>...> {};
+
+/// ON as it follows from the foreign keys found; none, unless there is one of them: a rule has spoken.
+template <class Links>
+struct condition_of_links {
+  using type = no_clause;
+};
+template <class Link>
+  requires(!std::is_void_v<Link>)
+struct condition_of_links<type_list<Link>> : condition_of_link<Link> {};
 
 }  // namespace sqlalloy::inline v0

@@ -58,7 +58,7 @@ struct row<type_list<Keys...>, Values...> {
 
   /// The value at a position; what structured bindings call.
   template <std::size_t Index>
-  constexpr const auto& get() const& {
+  [[gnu::always_inline]] constexpr const auto& get() const& {
     return meta::get<Index>(values);
   }
   template <std::size_t Index>

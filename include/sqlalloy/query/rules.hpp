@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sqlalloy/expr/conditional.hpp>
+#include <sqlalloy/expr/ordering.hpp>
 #include <sqlalloy/expr/rules.hpp>
 #include <sqlalloy/query/row.hpp>
 #include <sqlalloy/query/search.hpp>
@@ -48,7 +50,7 @@ inline constexpr bool count_is_an_integer =
     is_parameter<Count> || (std::is_integral_v<Count> && !std::is_same_v<Count, bool>);
 
 /// ON follows from exactly one foreign key; `Links` are those found.
-template <class Links>
+template <class Links, class Joined, class TablesInFrom>
 inline constexpr bool join_has_a_foreign_key = Links::size != 0;
 template <class Links>
 inline constexpr bool join_has_one_foreign_key = Links::size < 2;
@@ -73,6 +75,13 @@ inline constexpr bool name_is_selected<name<Name>, List<Items...>> = [] {
   return false;
 }();
 
+template <class Node, direction Direction, nulls_place Place, class List>
+inline constexpr bool name_is_selected<ordering<Node, Direction, Place>, List> = name_is_selected<Node, List>;
+template <class Clause, class List>
+inline constexpr bool name_is_selected<optional_clause<Clause>, List> = name_is_selected<Clause, List>;
+template <class... Clauses, class List>
+inline constexpr bool name_is_selected<choice_of_clauses<Clauses...>, List> = (name_is_selected<Clauses, List> && ...);
+
 /// WHERE, HAVING and ON take what is true or false.
 template <class Node>
 inline constexpr bool clause_is_a_condition = false;
@@ -83,6 +92,12 @@ inline constexpr bool clause_is_a_condition<optional_clause<Clause>> = clause_is
 template <class... Clauses>
 inline constexpr bool clause_is_a_condition<choice_of_clauses<Clauses...>> = (clause_is_a_condition<Clauses> && ...);
 
+/// ON is a condition (CROSS JOIN has none), and always there.
+template <class On>
+inline constexpr bool join_has_a_condition = clause_is_a_condition<On> && !is_conditional<On>;
+template <>
+inline constexpr bool join_has_a_condition<no_clause> = true;
+
 /// A query has at most 64 texts, so six `when()`.
 template <class Query>
 inline constexpr bool texts_are_few = variant_count<Query> <= 64;
@@ -90,6 +105,8 @@ inline constexpr bool texts_are_few = variant_count<Query> <= 64;
 /// RIGHT JOIN and FULL JOIN are known to this version of the database.
 template <class Dialect, class From>
 inline constexpr bool dialect_has_the_join = !From::keeps_right || Dialect::has_right_join;
+template <class From>
+inline constexpr bool dialect_has_the_join<void, From> = true;  // asked for the query around it
 
 /// An UPDATE has something to set.
 template <class Set>

@@ -51,7 +51,7 @@ struct scope {
     return []<class... Ids>(type_list<Ids...>) {
       constexpr std::size_t index = meta::index_of<Source, Ids...>;
       if constexpr (index == sizeof...(Ids))
-        return false;  // of an enclosing query
+        return From::size != 0;  // of an enclosing query, whose joins are not known here (RETURNING has no FROM)
       else
         return From::outer[index];
     }(typename From::ids{});

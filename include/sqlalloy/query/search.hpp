@@ -5,6 +5,8 @@
 #include <sqlalloy/expr/column.hpp>
 #include <sqlalloy/expr/window.hpp>
 #include <sqlalloy/meta/type.hpp>
+#include <sqlalloy/query/source.hpp>
+#include <sqlalloy/schema/keys.hpp>
 
 #include <type_traits>
 
@@ -29,8 +31,10 @@ consteval bool has_match() {
     return true;
   else if constexpr (Search::template stops<Node>())
     return false;
-  else
+  else if constexpr (requires { typename Node::children; })
     return match_among<Search>(typename Node::children{});
+  else
+    return false;  // no node at all: another rule speaks
 }
 
 // Asked only where there is a match.
@@ -113,16 +117,29 @@ struct aggregates {
   }
 };
 
+// A whole struct is one of its group where its key is (SQL:1999, T301 "Functional dependencies").
+template <class Key, class Source, class... Grouped>
+inline constexpr bool key_is_grouped = false;
+template <auto First, auto... Rest, class Source, class... Grouped>
+inline constexpr bool key_is_grouped<columns<First, Rest...>, Source, Grouped...> =
+    meta::is_one_of<column<First, Source>, Grouped...> && (meta::is_one_of<column<Rest, Source>, Grouped...> && ...);
+
+template <class Node, class... Grouped>
+inline constexpr bool is_grouped = meta::is_one_of<Node, Grouped...>;
+template <class Source, class Entity, class... Grouped>
+inline constexpr bool is_grouped<entity_item<Source, Entity>, Grouped...> =
+    key_is_grouped<primary_key_t<Entity>, Source, Grouped...>;
+
 /// Columns outside of aggregates and of the expressions in `Grouped`.
 template <class... Grouped>
 struct bare_columns {
   template <class Node>
   static consteval bool matches() {
-    return requires { typename Node::source; } && !meta::is_one_of<Node, Grouped...>;
+    return requires { typename Node::source; } && !is_grouped<Node, Grouped...>;
   }
   template <class Node>
   static consteval bool stops() {
-    return is_subquery<Node> || is_aggregate<Node> || meta::is_one_of<Node, Grouped...>;
+    return is_subquery<Node> || is_aggregate<Node> || is_grouped<Node, Grouped...>;
   }
 };
 

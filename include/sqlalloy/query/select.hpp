@@ -3,10 +3,12 @@
 
 #include <sqlalloy/expr/conditional.hpp>
 #include <sqlalloy/expr/ordering.hpp>
+#include <sqlalloy/query/group_key.hpp>
 #include <sqlalloy/query/join.hpp>
 #include <sqlalloy/query/outputs.hpp>
 #include <sqlalloy/query/rules.hpp>
 #include <sqlalloy/query/scope.hpp>
+#include <sqlalloy/query/sort_key.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -69,9 +71,9 @@ template <class... Items, class... Groups>
 struct bare_column_beside_aggregate<select_list<Items...>, node_list<Groups...>> {
   static constexpr bool aggregated =
       sizeof...(Groups) != 0 || rules::match_among<rules::aggregates>(type_list<Items...>{});
-  using type = typename rules::match_or_void<aggregated && rules::match_among<rules::bare_columns<Groups...>>(
-                                                               type_list<Items...>{}),
-                                             rules::bare_columns<Groups...>, Items...>::type;
+  using bare = rules::bare_columns<grouped_node_t<Groups>...>;
+  using type = typename rules::match_or_void<aggregated && rules::match_among<bare>(type_list<Items...>{}), bare,
+                                             Items...>::type;
 };
 
 /// A SELECT statement. Immutable and cheap to copy: it holds its bound values and nothing else. Every clause gives a
@@ -121,7 +123,7 @@ struct select_query {
     static_assert(rules::no_aggregate_in_where<rules::find_t<rules::aggregates, Conditions...>>,
                   "sqlalloy: where() uses an aggregate, but it looks at single rows; say it in having()");
     static_assert((rules::clause_is_a_condition<Conditions> && ...),
-                  "sqlalloy: where() takes an operand that is no condition; compare it with something");
+                  "sqlalloy: where() is given what is no condition; compare it with something");
     return with_where(more_conditions(std::move(where_).get(), std::move(given)...));
   }
   template <class... Conditions>
@@ -143,12 +145,13 @@ struct select_query {
   /// INNER JOIN; ON follows from the one foreign key between the new table and those already there, or is given.
   template <source Source>
   constexpr auto join(Source given) && {
-    using links = links_t<decltype(as_source(given)), From>;
-    static_assert(rules::join_has_a_foreign_key<links>,
+    using joined = decltype(as_source(given));
+    using links = links_t<joined, From>;
+    static_assert(rules::join_has_a_foreign_key<links, typename joined::id, typename From::ids>,
                   "sqlalloy: join() finds no foreign key to a table in from(); say the condition: join(table, on)");
     static_assert(rules::join_has_one_foreign_key<links>,
                   "sqlalloy: join() finds more than one foreign key; say the condition: join(table, on)");
-    return join_by_key<join_kind::inner, links>(as_source(std::move(given)));
+    return add_join<join_kind::inner>(as_source(std::move(given)), typename condition_of_links<links>::type{});
   }
   template <source Source>
   constexpr auto join(Source given) const& {
@@ -156,7 +159,7 @@ struct select_query {
   }
   template <source Source, class On>
   constexpr auto join(Source given, On on) && {
-    return join_on<join_kind::inner>(as_source(std::move(given)), std::move(on));
+    return add_join<join_kind::inner>(as_source(std::move(given)), std::move(on));
   }
   template <source Source, class On>
   constexpr auto join(Source given, On on) const& {
@@ -166,13 +169,14 @@ struct select_query {
   /// LEFT JOIN: where no row of the new table fits, its columns are NULL, so they are optional in the row.
   template <source Source>
   constexpr auto left_join(Source given) && {
-    using links = links_t<decltype(as_source(given)), From>;
+    using joined = decltype(as_source(given));
+    using links = links_t<joined, From>;
     static_assert(
-        rules::join_has_a_foreign_key<links>,
+        rules::join_has_a_foreign_key<links, typename joined::id, typename From::ids>,
         "sqlalloy: left_join() finds no foreign key to a table in from(); say the condition: left_join(table, on)");
     static_assert(rules::join_has_one_foreign_key<links>,
                   "sqlalloy: left_join() finds more than one foreign key; say the condition: left_join(table, on)");
-    return join_by_key<join_kind::left, links>(as_source(std::move(given)));
+    return add_join<join_kind::left>(as_source(std::move(given)), typename condition_of_links<links>::type{});
   }
   template <source Source>
   constexpr auto left_join(Source given) const& {
@@ -180,7 +184,7 @@ struct select_query {
   }
   template <source Source, class On>
   constexpr auto left_join(Source given, On on) && {
-    return join_on<join_kind::left>(as_source(std::move(given)), std::move(on));
+    return add_join<join_kind::left>(as_source(std::move(given)), std::move(on));
   }
   template <source Source, class On>
   constexpr auto left_join(Source given, On on) const& {
@@ -190,7 +194,7 @@ struct select_query {
   /// RIGHT JOIN: the columns of the tables before it become optional.
   template <source Source, class On>
   constexpr auto right_join(Source given, On on) && {
-    return join_on<join_kind::right>(as_source(std::move(given)), std::move(on));
+    return add_join<join_kind::right>(as_source(std::move(given)), std::move(on));
   }
   template <source Source, class On>
   constexpr auto right_join(Source given, On on) const& {
@@ -200,7 +204,7 @@ struct select_query {
   /// FULL JOIN: the columns of both sides become optional.
   template <source Source, class On>
   constexpr auto full_join(Source given, On on) && {
-    return join_on<join_kind::full>(as_source(std::move(given)), std::move(on));
+    return add_join<join_kind::full>(as_source(std::move(given)), std::move(on));
   }
   template <source Source, class On>
   constexpr auto full_join(Source given, On on) const& {
@@ -217,13 +221,15 @@ struct select_query {
     return select_query(*this).cross_join(std::move(given));
   }
 
-  /// One row for each group of rows in which the expressions are equal.
+  /// One row for each group of rows in which the expressions are equal. One that holds values (`age / 10`) is given as
+  /// the labelled expression that the select list has.
   template <expression... Nodes>
   constexpr auto group_by(Nodes... nodes) && {
     using stray = rules::stray_t<in_sight, Nodes...>;
     static_assert(rules::column_is_in_scope<stray, in_sight>,
                   "sqlalloy: group_by() uses a column of a table that is not in from() or join(); join it first");
-    return with_groups(node_list<Nodes...>{{std::move(nodes)...}});
+    return with_groups(
+        node_list<decltype(as_group_key<List>(std::move(nodes)))...>{{as_group_key<List>(std::move(nodes))...}});
   }
   template <expression... Nodes>
   constexpr auto group_by(Nodes... nodes) const& {
@@ -239,7 +245,7 @@ struct select_query {
     static_assert(rules::column_is_in_scope<stray, in_sight>,
                   "sqlalloy: having() uses a column of a table that is not in from() or join(); join it first");
     static_assert((rules::clause_is_a_condition<Conditions> && ...),
-                  "sqlalloy: having() takes an operand that is no condition; compare it with something");
+                  "sqlalloy: having() is given what is no condition; compare it with something");
     return with_having(more_conditions(std::move(having_).get(), std::move(given)...));
   }
   template <class... Conditions>
@@ -248,16 +254,16 @@ struct select_query {
   }
 
   /// Sorts: by expressions, `sa::desc(…)`, names of result columns (`"total"_n`), or a `choose()` of these.
-  template <class... Nodes>
+  template <sort_key... Nodes>
   constexpr auto order_by(Nodes... nodes) && {
     using stray = rules::stray_t<in_sight, Nodes...>;
     static_assert(rules::column_is_in_scope<stray, in_sight>,
                   "sqlalloy: order_by() uses a column of a table that is not in from() or join(); join it first");
-    static_assert((rules::name_is_selected<Nodes, List> && ...),
+    static_assert((rules::name_is_selected<decltype(as_sort_key(std::move(nodes))), List> && ...),
                   "sqlalloy: order_by() uses a name that no column of select() has; give it with .as()");
-    return with_order(node_list<Nodes...>{{std::move(nodes)...}});
+    return with_order(node_list<decltype(as_sort_key(std::move(nodes)))...>{{as_sort_key(std::move(nodes))...}});
   }
-  template <class... Nodes>
+  template <sort_key... Nodes>
   constexpr auto order_by(Nodes... nodes) const& {
     return select_query(*this).order_by(std::move(nodes)...);
   }
@@ -266,7 +272,7 @@ struct select_query {
   template <class Count>
   constexpr auto limit(Count count) && {
     static_assert(rules::count_is_an_integer<Count>,
-                  "sqlalloy: limit() takes a number that is no integer; convert it, or give a parameter");
+                  "sqlalloy: limit() is given what is no integer; convert it, or give a parameter");
     return with_limit(counted(std::move(count)));
   }
   template <class Count>
@@ -278,7 +284,7 @@ struct select_query {
   template <class Count>
   constexpr auto offset(Count count) && {
     static_assert(rules::count_is_an_integer<Count>,
-                  "sqlalloy: offset() takes a number that is no integer; convert it, or give a parameter");
+                  "sqlalloy: offset() is given what is no integer; convert it, or give a parameter");
     return with_offset(counted(std::move(count)));
   }
   template <class Count>
@@ -295,35 +301,34 @@ struct select_query {
   /// Lets an inner query use columns of the named tables of the query around it.
   template <class... Entities>
   constexpr auto correlate(metadata<Entities...>) const {
-    return select_query<select_flags<Flags::distinct, type_list<Entities...>>, List, From, Where, Groups, Having, Order,
-                        Limit, Offset>{list_, from_, where_, groups_, having_, order_, limit_, offset_};
+    using correlated = meta::append_t<typename Flags::correlated, Entities...>;
+    return select_query<select_flags<Flags::distinct, correlated>, List, From, Where, Groups, Having, Order, Limit,
+                        Offset>{list_, from_, where_, groups_, having_, order_, limit_, offset_};
   }
   template <class Entity, fixed_string Name>
   constexpr auto correlate(aliased<Entity, Name>) const {
-    return select_query<select_flags<Flags::distinct, type_list<aliased<Entity, Name>>>, List, From, Where, Groups,
-                        Having, Order, Limit, Offset>{list_, from_, where_, groups_, having_, order_, limit_, offset_};
+    using correlated = meta::append_t<typename Flags::correlated, aliased<Entity, Name>>;
+    return select_query<select_flags<Flags::distinct, correlated>, List, From, Where, Groups, Having, Order, Limit,
+                        Offset>{list_, from_, where_, groups_, having_, order_, limit_, offset_};
   }
 
-  /// What can be checked only when the query is whole: asked where it is executed or its SQL is asked for.
+  /// What can be checked only when the query is whole: asked where it is executed, where its SQL is asked for, and
+  /// where it becomes a part of another query (then `Dialect` is void).
   template <class Dialect>
-  static constexpr void check() {
-    check_inside();
-    static_assert(
-        rules::dialect_has_the_join<Dialect, From>,
-        "sqlalloy: right_join() and full_join() came to SQLite with 3.39; use left_join(), or a later version");
-  }
-
-  /// The same, where it becomes a part of another query.
-  static constexpr void check_inside() {
+  [[gnu::always_inline]] static constexpr void check() {
     using stray = rules::stray_t<in_sight, List>;
     static_assert(rules::column_is_in_scope<stray, in_sight>,
                   "sqlalloy: select() names a column of a table that is not in from() or join(); join it first");
     using bare = typename bare_column_beside_aggregate<List, Groups>::type;
     static_assert(rules::columns_are_grouped<bare>,
-                  "sqlalloy: select() has a column beside an aggregate that group_by() does not name; group by it");
+                  "sqlalloy: select() has a column beside an aggregate that group_by() does not name; group by it, or "
+                  "aggregate it");
     static_assert(
         rules::texts_are_few<select_query>,
-        "sqlalloy: when() stands in the query more than six times, which is more than 64 texts; use two queries");
+        "sqlalloy: when() and choose() give the query more than 64 texts, which six when() do; use two queries");
+    static_assert(
+        rules::dialect_has_the_join<Dialect, From>,
+        "sqlalloy: right_join() and full_join() came to SQLite with 3.39; use left_join(), or a later version");
   }
 
  private:
@@ -373,14 +378,24 @@ struct select_query {
 
   template <class Count>
   static constexpr auto counted(Count count) {
-    auto node = as_operand<std::int64_t>(std::move(count));
-    return row_count<decltype(node)>{{std::move(node)}};
+    if constexpr (rules::count_is_an_integer<Count>) {
+      auto node = as_operand<std::int64_t>(std::move(count));
+      return row_count<decltype(node)>{{std::move(node)}};
+    } else {
+      return row_count<bind<std::int64_t>>{{0}};  // the rule has spoken; no second error
+    }
   }
 
   template <join_kind Kind, class Reference, class On>
   constexpr auto add_join(Reference reference, On on) {
     static_assert(rules::name_is_new<typename Reference::id, typename From::ids>,
-                  "sqlalloy: join() names a table that is in from() already; give it an alias with sa::alias");
+                  "sqlalloy: a join names a table that is in from() already; give it an alias with sa::alias");
+    using now_in_sight = meta::append_t<in_sight, typename Reference::id>;
+    static_assert(
+        rules::column_is_in_scope<rules::stray_t<now_in_sight, On>, now_in_sight>,
+        "sqlalloy: a join has a condition on a column of a table that is not in from() or join(); join it first");
+    static_assert(rules::join_has_a_condition<On>,
+                  "sqlalloy: a join is given what is no condition; compare it with something");
     join_clause<Kind, Reference, On> joined{{std::move(reference), std::move(on)}};
     return add_to_from(std::move(from_).get(), std::move(joined));
   }
@@ -388,29 +403,6 @@ struct select_query {
   template <class... F, class Join>
   constexpr auto add_to_from(from_clause<F...> old, Join joined) {
     return with_from(from_clause<F..., Join>{meta::append_values(std::move(old.parts), std::move(joined))});
-  }
-
-  template <join_kind Kind, class Reference, class On>
-  constexpr auto join_on(Reference reference, On on) {
-    using now_in_sight = meta::append_t<in_sight, typename Reference::id>;
-    static_assert(
-        rules::column_is_in_scope<rules::stray_t<now_in_sight, On>, now_in_sight>,
-        "sqlalloy: join() has a condition on a column of a table that is not in from() or join(); join it first");
-    static_assert(rules::clause_is_a_condition<On>,
-                  "sqlalloy: join() takes an operand that is no condition; compare it with something");
-    return add_join<Kind>(std::move(reference), std::move(on));
-  }
-
-  template <join_kind Kind, class Links, class Reference>
-  constexpr auto join_by_key(Reference reference) {
-    if constexpr (Links::size == 1)
-      return add_join<Kind>(std::move(reference), on_of(Links{}));
-    else
-      return add_join<Kind>(std::move(reference), no_clause{});  // the rule has spoken; no second error
-  }
-  template <class Link>
-  static constexpr typename condition_of_link<Link>::type on_of(type_list<Link>) {
-    return {};
   }
 };
 
@@ -426,7 +418,7 @@ struct from_of_items {
 struct any_source {
   template <class Node>
   static consteval bool matches() {
-    return requires { typename Node::source; } && !rules::is_subquery<Node>;
+    return requires { typename reference_of<typename Node::source>::type; } && !rules::is_subquery<Node>;
   }
   template <class Node>
   static consteval bool stops() {

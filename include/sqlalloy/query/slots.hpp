@@ -7,6 +7,7 @@
 #include <sqlalloy/expr/range.hpp>
 
 #include <cstddef>
+#include <type_traits>
 
 namespace sqlalloy::inline v0 {
 
@@ -31,30 +32,30 @@ template <class Value>
 inline constexpr bool is_slot<bound_field<Value>> = true;
 
 template <class Node>
-struct count_slots;
+consteval int count_slots();
 
-template <class List>
-inline constexpr int slots_among = 0;
 template <class... Nodes>
-inline constexpr int slots_among<type_list<Nodes...>> = [] {
+consteval int slots_among(type_list<Nodes...>) {
   int sum = 0;
-  for (const int of_one : {0, count_slots<Nodes>::value...}) sum += of_one;
+  for (const int of_one : {0, count_slots<Nodes>()...}) sum += of_one;  // no fold: clang stops at 256 operands
   return sum;
-}();
+}
 
 template <class Node>
-struct count_slots {
-  static constexpr int value = slots_among<typename Node::children>;
-};
-template <class Node>
-  requires is_slot<Node>
-struct count_slots<Node> {
-  static constexpr int value = 1;
-};
+consteval int count_slots() {
+  if constexpr (is_slot<Node>)
+    return 1;
+  else if constexpr (requires { Node::own_slots; })
+    return Node::own_slots;
+  else if constexpr (std::is_same_v<typename Node::children, type_list<>>)
+    return 0;
+  else
+    return slots_among(typename Node::children{});
+}
 
 /// The number of places for values below a node; with `when()` and `choose()` the most there can be.
 template <class Node>
-inline constexpr int slot_count = count_slots<Node>::value;
+inline constexpr int slot_count = count_slots<Node>();
 
 template <class F>
 struct slot_walk {
@@ -77,40 +78,47 @@ template <class Query, class F>
 }
 
 template <class Node>
-struct count_variants;
+consteval std::size_t count_variants();
 
-template <class List>
-inline constexpr std::size_t variants_among = 1;
 template <class... Nodes>
-inline constexpr std::size_t variants_among<type_list<Nodes...>> = [] {
+consteval std::size_t variants_among(type_list<Nodes...>) {
   std::size_t product = 1;
-  for (const std::size_t of_one : {std::size_t{1}, count_variants<Nodes>::value...}) product *= of_one;
+  for (const std::size_t of_one : {std::size_t{1}, count_variants<Nodes>()...}) product *= of_one;
   return product;
-}();
+}
 
 template <class Node>
-struct count_variants {
-  static constexpr std::size_t value = variants_among<typename Node::children>;
-};
-template <class Node>
-  requires is_conditional<Node>
-struct count_variants<Node> {
-  static constexpr std::size_t value = Node::ways;
-};
+consteval std::size_t count_variants() {
+  if constexpr (is_conditional<Node>)
+    return Node::ways * variants_among(typename Node::children{});
+  else if constexpr (std::is_same_v<typename Node::children, type_list<>>)
+    return 1;
+  else
+    return variants_among(typename Node::children{});
+}
 
 /// The number of constant texts that a query has: 1 without `when()` and `choose()`.
 template <class Node>
-inline constexpr std::size_t variant_count = count_variants<Node>::value;
+inline constexpr std::size_t variant_count = count_variants<Node>();
 
+// Mixed radix: first the way of a conditional clause, then the variant of the clause that it takes.
 struct variant_walk {
   std::size_t& variant;
   std::size_t& radix;
 
   template <class Node>
-  [[gnu::always_inline]] constexpr void operator()(const Node& node) const {
+  constexpr void operator()(const Node& node) const {
     if constexpr (is_conditional<Node>) {
       variant += node.way() * radix;
       radix *= Node::ways;
+      if constexpr (variant_count<Node> != Node::ways) {
+        std::size_t inner = 0;
+        std::size_t inner_radix = 1;
+        const variant_walk below{inner, inner_radix};
+        node.each(below);
+        variant += inner * radix;
+        radix *= variant_count<Node> / Node::ways;
+      }
     } else if constexpr (variant_count<Node> != 1) {
       node.each(*this);
     }

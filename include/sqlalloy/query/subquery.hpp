@@ -44,8 +44,9 @@ template <class Query, class Row = row_t<Query>>
 struct scalar_of {
   using type = int;  // not one column: the rule has spoken
 };
-template <class Query, class Keys, class Value>
-struct scalar_of<Query, row<Keys, Value>> {
+// Of several columns it is the first, lest the rule that has spoken be followed by a second error.
+template <class Query, class Keys, sql_value Value, class... More>
+struct scalar_of<Query, row<Keys, Value, More...>> {
   using type = std::conditional_t<gives_a_row<Query>, Value, make_optional_t<Value>>;
 };
 
@@ -68,7 +69,7 @@ struct exists_query : inner_query_node<exists_query<Query>, Query> {
 /// The query of one column as a value in an expression.
 template <statement Query>
 constexpr auto scalar_subquery(Query query) {
-  Query::check_inside();
+  Query::template check<void>();
   static_assert(rules::subquery_has_one_column<Query, Query::list::width>,
                 "sqlalloy: scalar_subquery() has several columns, but stands for one value; select one");
   return scalar_query<Query>{std::move(query)};
@@ -77,17 +78,18 @@ constexpr auto scalar_subquery(Query query) {
 /// Whether the query gives a row.
 template <statement Query>
 constexpr auto exists(Query query) {
-  Query::check_inside();
+  Query::template check<void>();
   return exists_query<Query>{std::move(query)};
 }
 
 /// `node IN (query)`
 template <expression Node, statement Query>
 constexpr auto in(Node node, Query query) {
-  Query::check_inside();
+  Query::template check<void>();
   static_assert(rules::subquery_has_one_column<Query, Query::list::width>,
                 "sqlalloy: in() has a query of several columns, but compares with one value; select one");
-  static_assert(rules::types_compare<typename Node::value_type, typename scalar_of<Query>::type>,
+  using value = std::conditional_t<Query::list::width == 1, typename scalar_of<Query>::type, void>;
+  static_assert(rules::types_compare<typename Node::value_type, value>,
                 "sqlalloy: in() compares types that do not compare; cast one of them with sa::cast");
   return operate<in_operator>(std::move(node), scalar_query<Query>{std::move(query)});
 }
@@ -112,6 +114,10 @@ struct derived_source {};
 
 template <class Query, fixed_string Name>
 inline constexpr std::string_view source_name<derived_source<Query, Name>> = Name.view();
+
+// FROM does not follow from a column of it: the query itself has to be given.
+template <class Query, fixed_string Name>
+struct reference_of<derived_source<Query, Name>> {};
 
 /// A column of a query in FROM, by its position in that query's select list.
 template <class Source, class Key, class Value>
@@ -150,39 +156,60 @@ constexpr derived_reference<Query, Name> as_source(derived_table<Query, Name> ta
 /// The query as a table in FROM: `.from(sa::subquery(query, "top"_n))`.
 template <statement Query, fixed_string Name>
 constexpr derived_table<Query, Name> subquery(Query query, name<Name>) {
-  Query::check_inside();
+  Query::template check<void>();
   return {{std::move(query)}};
 }
+
+// Whether an item of a select list is what shows an expression to the query around: the same expression, under a name,
+// or the struct whose field it is.
+template <class Item, class Node>
+inline constexpr bool shows = std::is_same_v<without_label_t<Item>, Node> && !result_name<Item>.empty();
+template <class Source, class Entity, auto Member>
+inline constexpr bool shows<entity_item<Source, Entity>, column<Member, Source>> = true;
+
+template <class Source, class Query, class Item, class Node>
+using derived_column_of =
+    derived_column<Source, std::conditional_t<is_entity_item<Item>, Node, Item>,
+                   value_in_t<std::conditional_t<is_entity_item<Item>, Node, Item>, typename Query::scope_type>>;
 
 template <class Query, fixed_string Name>
 template <expression Node>
 constexpr auto derived_table<Query, Name>::operator[](Node) const {
-  return []<class... Keys, class... Values>(const row<type_list<Keys...>, Values...>*) {
-    constexpr std::size_t index = meta::index_of<Node, without_label_t<Keys>...>;
-    static_assert(rules::row_has_column<Node, index, sizeof...(Keys)>,
+  return []<class... Items>(type_list<Items...>) {
+    constexpr std::size_t index = [] {
+      std::size_t at = 0;
+      for (const bool found : {shows<Items, Node>...}) {
+        if (found) break;
+        ++at;
+      }
+      return at;
+    }();
+    static_assert(rules::row_has_column<Node, index, sizeof...(Items)>,
                   "sqlalloy: operator[] asks a row for a column that select() does not name; select it");
-    constexpr std::size_t found = index < sizeof...(Keys) ? index : 0;
-    return derived_column<derived_source<Query, Name>, meta::element_t<found, meta::pack<Keys...>>,
-                          meta::element_t<found, meta::pack<Values...>>>{};
-  }(static_cast<const row_t<Query>*>(nullptr));
+    if constexpr (index < sizeof...(Items))
+      return derived_column_of<derived_source<Query, Name>, Query, meta::nth_t<index, Items...>, Node>{};
+    else
+      return derived_column<derived_source<Query, Name>, Node, int>{};  // the rule has spoken; no second error
+  }(typename Query::list::children{});
 }
 
 template <class Query, fixed_string Name>
 template <fixed_string Column>
 constexpr auto derived_table<Query, Name>::operator[](sqlalloy::name<Column>) const {
-  return []<class... Keys, class... Values>(const row<type_list<Keys...>, Values...>*) {
+  return []<class... Items>(type_list<Items...>) {
     constexpr std::size_t index = [] {
-      const std::string_view names[] = {result_name<Keys>..., Column.view()};
+      const std::string_view names[] = {result_name<Items>..., Column.view()};
       std::size_t at = 0;
       while (names[at] != Column.view()) ++at;
       return at;
     }();
-    static_assert(rules::row_has_column<sqlalloy::name<Column>, index, sizeof...(Keys)>,
+    static_assert(rules::row_has_column<sqlalloy::name<Column>, index, sizeof...(Items)>,
                   "sqlalloy: operator[] asks a row for a column that select() does not name; select it");
-    constexpr std::size_t found = index < sizeof...(Keys) ? index : 0;
-    return derived_column<derived_source<Query, Name>, meta::element_t<found, meta::pack<Keys...>>,
-                          meta::element_t<found, meta::pack<Values...>>>{};
-  }(static_cast<const row_t<Query>*>(nullptr));
+    if constexpr (index < sizeof...(Items))
+      return derived_column_of<derived_source<Query, Name>, Query, meta::nth_t<index, Items...>, void>{};
+    else
+      return derived_column<derived_source<Query, Name>, sqlalloy::name<Column>, int>{};
+  }(typename Query::list::children{});
 }
 
 }  // namespace sqlalloy::inline v0

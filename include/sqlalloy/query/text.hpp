@@ -21,12 +21,13 @@ struct placeholder_place {
   std::size_t end = 0;    // behind the name
 };
 
+constexpr bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
+
 constexpr bool is_name_letter(char letter) {
-  return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9') ||
-         letter == '_';
+  return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || is_digit(letter) || letter == '_';
 }
 
-/// Calls `found` with each `:name` in the text; not inside quotes, and `::` is none.
+/// Calls `found` with each `:name` in the text; not inside quotes, and neither `::` nor `:2` is one.
 template <class F>
 constexpr void for_each_placeholder(std::string_view sql, F found) {
   for (std::size_t i = 0; i < sql.size(); ++i) {
@@ -35,7 +36,7 @@ constexpr void for_each_placeholder(std::string_view sql, F found) {
       if (i == std::string_view::npos) return;
     } else if (sql[i] == ':' && i + 1 < sql.size() && sql[i + 1] == ':') {
       ++i;
-    } else if (sql[i] == ':' && i + 1 < sql.size() && is_name_letter(sql[i + 1])) {
+    } else if (sql[i] == ':' && i + 1 < sql.size() && is_name_letter(sql[i + 1]) && !is_digit(sql[i + 1])) {
       std::size_t end = i + 1;
       while (end < sql.size() && is_name_letter(sql[end])) ++end;
       found(placeholder_place{i, end});

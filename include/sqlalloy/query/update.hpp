@@ -46,10 +46,12 @@ struct update_query {
   /// The new values: `.set(sa::col<&User::name> = "Ada", …)`; a value may be an expression over the old ones.
   template <class... Assignments>
   constexpr auto set(Assignments... given) && {
-    static_assert(rules::assignments_are_of_the_table<Entity, Assignments...>,
-                  "sqlalloy: set() sets a column of another table; set columns of the table that is updated");
-    static_assert(rules::assignments_are_distinct<Assignments...>, "sqlalloy: set() sets a column twice; say it once");
-    static_assert(rules::assignments_spare_computed<Assignments...>,
+    static_assert(
+        rules::columns_are_of_the_table<rules::foreign_column_t<Entity, typename Assignments::column...>, Entity>,
+        "sqlalloy: set() sets a column of another table; set columns of the table that is updated");
+    static_assert(rules::columns_are_distinct<rules::repeated_column_t<typename Assignments::column...>>,
+                  "sqlalloy: set() sets a column twice; say it once");
+    static_assert(rules::columns_are_not_computed<rules::computed_column_t<typename Assignments::column...>>,
                   "sqlalloy: set() sets a column that the database computes; leave it out");
     using stray = rules::stray_t<in_sight, Assignments...>;
     static_assert(rules::column_is_in_scope<stray, in_sight>,
@@ -65,12 +67,13 @@ struct update_query {
   template <class... Conditions>
   constexpr auto where(Conditions... given) && {
     using stray = rules::stray_t<in_sight, Conditions...>;
-    static_assert(rules::column_is_in_scope<stray, in_sight>,
-                  "sqlalloy: where() uses a column of a table that is not in from() or join(); join it first");
+    static_assert(
+        rules::column_is_in_scope<stray, in_sight>,
+        "sqlalloy: where() uses a column of another table; ask that table in a subquery: sa::in() or sa::exists()");
     static_assert(rules::no_aggregate_in_where<rules::find_t<rules::aggregates, Conditions...>>,
-                  "sqlalloy: where() uses an aggregate, but it looks at single rows; say it in having()");
+                  "sqlalloy: where() uses an aggregate, but it looks at single rows; compare with a scalar subquery");
     static_assert((rules::clause_is_a_condition<Conditions> && ...),
-                  "sqlalloy: where() takes an operand that is no condition; compare it with something");
+                  "sqlalloy: where() is given what is no condition; compare it with something");
     return with_where(more_conditions(std::move(where_).get(), std::move(given)...));
   }
   template <class... Conditions>
@@ -92,11 +95,11 @@ struct update_query {
   }
 
   template <class Dialect>
-  static constexpr void check() {
+  [[gnu::always_inline]] static constexpr void check() {
     static_assert(rules::update_sets_something<Set>, "sqlalloy: update() changes nothing; say set()");
     static_assert(
         rules::texts_are_few<update_query>,
-        "sqlalloy: when() stands in the query more than six times, which is more than 64 texts; use two queries");
+        "sqlalloy: when() and choose() give the query more than 64 texts, which six when() do; use two queries");
   }
 
  private:

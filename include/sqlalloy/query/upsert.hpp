@@ -62,11 +62,11 @@ struct conflict_clause {
     static_assert(rules::conflict_target_is_named<Target>,
                   "sqlalloy: do_update() needs to know which key it is about; name its columns in on_conflict()");
     static_assert(
-        rules::assignments_are_of_the_table<entity, Assignments...>,
+        rules::columns_are_of_the_table<rules::foreign_column_t<entity, typename Assignments::column...>, entity>,
         "sqlalloy: do_update() sets a column of another table; set columns of the table that is inserted into");
-    static_assert(rules::assignments_are_distinct<Assignments...>,
+    static_assert(rules::columns_are_distinct<rules::repeated_column_t<typename Assignments::column...>>,
                   "sqlalloy: do_update() sets a column twice; say it once");
-    static_assert(rules::assignments_spare_computed<Assignments...>,
+    static_assert(rules::columns_are_not_computed<rules::computed_column_t<typename Assignments::column...>>,
                   "sqlalloy: do_update() sets a column that the database computes; leave it out");
     return with(conflict_do_update<Target, Assignments...>{{std::move(given)...}});
   }

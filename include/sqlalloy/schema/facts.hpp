@@ -6,7 +6,9 @@
 
 #include <array>
 #include <cstddef>
+#include <initializer_list>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace sqlalloy::inline v0 {
@@ -33,6 +35,7 @@ struct column_facts {
 void this_table_option_names_a_member_of_another_struct();
 
 /// The columns of a table while its options are read.
+template <class Entity>
 struct table_description {
   column_facts* columns;
   std::size_t size;
@@ -40,47 +43,57 @@ struct table_description {
   bool numbered_by_hand = false;  // an autoincrement option was given
   bool key_refers = false;        // a column of the primary key is a foreign key
 
-  constexpr column_facts& at(std::string_view member) const {
-    for (std::size_t index = 0; index != size; ++index)
-      if (columns[index].member == member) return columns[index];
+  template <auto Member>
+  constexpr column_facts& at() const {
+    if (std::is_same_v<meta::owner_t<Member>, Entity>)
+      for (std::size_t index = 0; index != size; ++index)
+        if (columns[index].member == meta::member_name<Member>) return columns[index];
     this_table_option_names_a_member_of_another_struct();
     return columns[0];
   }
 };
 
-// Most options say nothing of a column by itself; those that do are here.
+// What an option says of its columns by themselves; of some only that they are there.
 template <class Option>
 struct describe {
-  static constexpr void in(table_description&) {}
+  static constexpr void in(auto&) {}
 };
 
 template <auto... Members>
 struct describe<primary_key<Members...>> {
-  static constexpr void in(table_description& table) {
-    for (const std::string_view name : {meta::member_name<Members>...}) table.at(name).primary_key = true;
+  static constexpr void in(auto& table) {
+    for (column_facts* const column : {&table.template at<Members>()...}) column->primary_key = true;
   }
 };
 
+template <auto... Members>
+struct describe<unique<Members...>> {
+  static constexpr void in(auto& table) { (void)std::initializer_list<const void*>{&table.template at<Members>()...}; }
+};
+
+template <auto... Members>
+struct describe<index<Members...>> : describe<unique<Members...>> {};
+
 template <auto Member, bool On>
 struct describe<autoincrement<Member, On>> {
-  static constexpr void in(table_description& table) {
-    table.at(meta::member_name<Member>).autoincrement = On;
+  static constexpr void in(auto& table) {
+    table.template at<Member>().autoincrement = On;
     table.numbered_by_hand = true;
   }
 };
 
 template <auto Member, class Target, class... Actions>
 struct describe<references<Member, Target, Actions...>> {
-  static constexpr void in(table_description& table) {
-    if (table.at(meta::member_name<Member>).primary_key) table.key_refers = true;
+  static constexpr void in(auto& table) {
+    if (table.template at<Member>().primary_key) table.key_refers = true;
   }
 };
 
 template <auto... Members, class To, class... Actions>
 struct describe<foreign_key<columns<Members...>, To, Actions...>> {
-  static constexpr void in(table_description& table) {
-    for (const std::string_view name : {meta::member_name<Members>...})
-      if (table.at(name).primary_key) table.key_refers = true;
+  static constexpr void in(auto& table) {
+    for (const column_facts* const column : {&table.template at<Members>()...})
+      if (column->primary_key) table.key_refers = true;
   }
 };
 
@@ -89,29 +102,27 @@ struct describe<named<Name, Constraint>> : describe<Constraint> {};
 
 template <auto Member, fixed_string Sql>
 struct describe<server_default<Member, Sql>> {
-  static constexpr void in(table_description& table) {
-    table.at(meta::member_name<Member>).server_default = Sql.view();
-  }
+  static constexpr void in(auto& table) { table.template at<Member>().server_default = Sql.view(); }
 };
 
 template <auto Member, auto Expression>
 struct describe<computed<Member, Expression>> {
-  static constexpr void in(table_description& table) { table.at(meta::member_name<Member>).computed = true; }
+  static constexpr void in(auto& table) { table.template at<Member>().computed = true; }
 };
 
 template <auto Member, fixed_string Name>
 struct describe<column_name<Member, Name>> {
-  static constexpr void in(table_description& table) { table.at(meta::member_name<Member>).name = Name.view(); }
+  static constexpr void in(auto& table) { table.template at<Member>().name = Name.view(); }
 };
 
 template <auto Member, fixed_string Sql>
 struct describe<column_type<Member, Sql>> {
-  static constexpr void in(table_description& table) { table.at(meta::member_name<Member>).type_in_words = Sql.view(); }
+  static constexpr void in(auto& table) { table.template at<Member>().type_in_words = Sql.view(); }
 };
 
 template <fixed_string Name>
 struct describe<schema_name<Name>> {
-  static constexpr void in(table_description& table) { table.schema = Name.view(); }
+  static constexpr void in(auto& table) { table.schema = Name.view(); }
 };
 
 /// All that is known of the table of `Entity`.
@@ -125,10 +136,10 @@ struct table_facts {
 
   consteval table_facts() {
     fill_fields(std::make_index_sequence<size>{});
-    table_description table{columns.data(), size};
+    table_description<Entity> table{columns.data(), size};
     read_options(table, typename mapping<Entity>::options{});
     schema = table.schema;
-    number_the_key(table);
+    number_the_key(table, std::make_index_sequence<size>{});
   }
 
  private:
@@ -144,25 +155,30 @@ struct table_facts {
 
   // The keys first: whether a foreign key is part of the primary one depends on them.
   template <class... Options>
-  consteval void read_options(table_description& table, type_list<Options...>) {
+  consteval void read_options(table_description<Entity>& table, type_list<Options...>) {
     for (int round = 0; round != 2; ++round) {
       const int order[] = {0, (describe<Options>::in(table), 0)...};
       (void)order;
     }
   }
 
-  consteval void number_the_key(const table_description& table) {
-    column_facts* only = nullptr;
-    for (column_facts& column : columns)
-      if (column.primary_key) {
-        if (only) return;
-        only = &column;
+  // Not an enum: its values have meanings, which the database does not know.
+  template <std::size_t... I>
+  consteval void number_the_key(const table_description<Entity>& table, std::index_sequence<I...>) {
+    const bool is_enum[] = {std::is_enum_v<meta::field_t<Entity, I>>...};
+    std::size_t key = size;
+    for (std::size_t i = 0; i != size; ++i)
+      if (columns[i].primary_key) {
+        if (key != size) return;
+        key = i;
       }
+    if (key == size || is_enum[key]) return;
+    column_facts& only = columns[key];
     const bool is_integer =
-        only && (only->type == sql_type::smallint || only->type == sql_type::integer || only->type == sql_type::bigint);
-    if (is_integer && !only->nullable && !table.numbered_by_hand && !table.key_refers && !only->computed &&
-        only->server_default.empty() && only->type_in_words.empty())
-      only->autoincrement = true;
+        only.type == sql_type::smallint || only.type == sql_type::integer || only.type == sql_type::bigint;
+    if (is_integer && !only.nullable && !table.numbered_by_hand && !table.key_refers && !only.computed &&
+        only.server_default.empty() && only.type_in_words.empty())
+      only.autoincrement = true;
   }
 };
 

@@ -17,6 +17,11 @@ struct first_key<Found, primary_key<Members...>, Options...> {
   using type = columns<Members...>;
 };
 
+template <class Found, fixed_string Name, auto... Members, class... Options>
+struct first_key<Found, named<Name, primary_key<Members...>>, Options...> {
+  using type = columns<Members...>;
+};
+
 template <class Found, class Option, class... Options>
 struct first_key<Found, Option, Options...> : first_key<Found, Options...> {};
 

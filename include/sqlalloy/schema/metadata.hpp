@@ -17,22 +17,19 @@ struct metadata {
   /// Whether a foreign key of the table at `from` refers to the table at `to`.
   static consteval bool refers(std::size_t from, std::size_t to) { return graph()[from][to]; }
 
-  /// The positions of the tables, each behind those that it refers to; where they refer to each other in a circle, in
-  /// the order given.
+  /// The positions of the tables, each behind those that it refers to, or else in the order given. Of tables that
+  /// refer to each other in a circle the first given comes first.
   static consteval std::array<std::size_t, size> dependency_order() {
     std::array<std::size_t, size> order{};
     std::array<bool, size + 1> placed{};
-    const auto edges = graph();
+    const matrix refers_to = graph();
+    const matrix needs = reach(refers_to);
     for (std::size_t& next : order) {
       std::size_t chosen = size;
-      for (std::size_t table = 0; table != size && chosen == size; ++table) {
-        bool ready = !placed[table];
-        for (std::size_t other = 0; other != size; ++other)
-          if (other != table && edges[table][other] && !placed[other]) ready = false;
-        if (ready) chosen = table;
-      }
       for (std::size_t table = 0; table != size && chosen == size; ++table)
-        if (!placed[table]) chosen = table;
+        if (!placed[table] && is_ready(table, placed, refers_to)) chosen = table;
+      for (std::size_t table = 0; table != size && chosen == size; ++table)
+        if (!placed[table] && is_ready(table, placed, needs, true)) chosen = table;
       placed[chosen] = true;
       next = chosen;
     }
@@ -57,7 +54,25 @@ struct metadata {
   static consteval std::array<bool, size + 1> row() {
     return {(edges_t<From, Entities>::size != 0)...};
   }
-  static consteval std::array<std::array<bool, size + 1>, size + 1> graph() { return {row<Entities>()...}; }
+  using matrix = std::array<std::array<bool, size + 1>, size + 1>;
+  static consteval matrix graph() { return {row<Entities>()...}; }
+
+  // What each table refers to, directly or through others.
+  static consteval matrix reach(matrix found) {
+    for (std::size_t by = 0; by != size; ++by)
+      for (std::size_t from = 0; from != size; ++from)
+        if (found[from][by])
+          for (std::size_t to = 0; to != size; ++to) found[from][to] = found[from][to] || found[by][to];
+    return found;
+  }
+
+  // Whether all that a table needs is placed, but for what needs it in turn.
+  static consteval bool is_ready(std::size_t table, const std::array<bool, size + 1>& placed, const matrix& needs,
+                                 bool circles = false) {
+    for (std::size_t other = 0; other != size; ++other)
+      if (other != table && needs[table][other] && !placed[other] && !(circles && needs[other][table])) return false;
+    return true;
+  }
 };
 
 template <class... Entities>

@@ -246,6 +246,11 @@ struct expression_spelling {
   template <class Writer, class Function, class... By, class... Order>
   static constexpr void write(Writer& out, type<window<Function, partition<By...>, window_order<Order...>>>) {
     out.template node<Function>();
+    write_over(out, type_list<By...>{}, type_list<Order...>{});
+  }
+
+  template <class Writer, class... By, class... Order>
+  static constexpr void write_over(Writer& out, type_list<By...>, type_list<Order...>) {
     out.text(" OVER (");
     if constexpr (sizeof...(By) != 0) {
       out.text("PARTITION BY ");

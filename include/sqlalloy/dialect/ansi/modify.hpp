@@ -153,6 +153,10 @@ struct modify_spelling : select_spelling {
   static constexpr std::string_view column_title(type<column<Member, Source>>) {
     return column_facts_of<Member>.name;
   }
+  template <class Source, class Key, class Value>
+  static constexpr std::string_view column_title(type<derived_column<Source, Key, Value>>) {
+    return column_title(type<Key>{});
+  }
   template <class Key>
   static constexpr std::string_view column_title(type<Key>) {
     return result_name<Key>;

@@ -25,6 +25,10 @@ struct schema_spelling : modify_spelling {
   static constexpr bool keys_look_ahead = false;
   /// Whether a numbered column says PRIMARY KEY itself.
   static constexpr bool numbered_says_key = false;
+  /// Whether the schema stands before the name of an index, rather than before that of its table.
+  static constexpr bool index_says_schema = false;
+  /// Whether a foreign key may name a schema; where not, it stays in its own.
+  static constexpr bool keys_say_schema = true;
 
   template <class Entity, class Tables, class Writer>
   static constexpr void write_create_table(Writer& out) {
@@ -113,9 +117,11 @@ struct schema_spelling : modify_spelling {
   static constexpr void option(Writer& out, ddl_part part, std::string_view name, type<index<Members...>>) {
     if (part != ddl_part::indexes) return;
     out.text("CREATE INDEX IF NOT EXISTS ");
+    if (Writer::dialect::index_says_schema) write_schema<Entity>(out);
     write_option_name<Entity, Members...>(out, name, "ix");
     out.text(" ON ");
-    write_table<Entity>(out);
+    if (!Writer::dialect::index_says_schema) write_schema<Entity>(out);
+    out.name(facts<Entity>.name);
     write_names<Members...>(out);
     out.text(";\n");
   }
@@ -168,7 +174,7 @@ struct schema_spelling : modify_spelling {
     out.text(prefix);
     for (const std::string_view piece : {facts<Entity>.name, column_facts_of<Members>.name...}) {
       out.text("_");
-      out.text(piece);
+      out.doubled(piece, quote);
     }
     if (!plain) out.text({&quote, 1});
   }
@@ -249,7 +255,8 @@ struct schema_spelling : modify_spelling {
     out.text("FOREIGN KEY");
     write_names<From...>(out);
     out.text(" REFERENCES ");
-    write_table<Target>(out);
+    if (Writer::dialect::keys_say_schema) write_schema<Target>(out);
+    out.name(facts<Target>.name);
     write_names<To...>(out);
     const int order[] = {0, (out.text(Actions::event), out.text(Actions::action::text), 0)...};
     (void)order;

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <sqlalloy/dialect/ansi/expression.hpp>
+#include <sqlalloy/query/group_key.hpp>
 #include <sqlalloy/query/select.hpp>
+#include <sqlalloy/query/slots.hpp>
 
 #include <concepts>
 #include <cstddef>
@@ -90,6 +92,11 @@ struct select_spelling : expression_spelling {
     }
   }
 
+  template <class Writer, class Item, int Place>
+  static constexpr void write(Writer& out, type<group_place<Item, Place>>) {
+    out.number(Place);
+  }
+
   template <class Writer, class Limit, class Offset>
   static constexpr void write_limit(Writer& out, type<Limit>, type<Offset>) {
     write_count(out, " LIMIT ", type<Limit>{});
@@ -98,11 +105,14 @@ struct select_spelling : expression_spelling {
 
  protected:
   template <class Entity, class Writer>
+  static constexpr void write_schema(Writer& out) {
+    if (facts<Entity>.schema.empty()) return;
+    out.name(facts<Entity>.schema);
+    out.text(".");
+  }
+  template <class Entity, class Writer>
   static constexpr void write_table(Writer& out) {
-    if (!facts<Entity>.schema.empty()) {
-      out.name(facts<Entity>.schema);
-      out.text(".");
-    }
+    write_schema<Entity>(out);
     out.name(facts<Entity>.name);
   }
 
@@ -128,12 +138,16 @@ struct select_spelling : expression_spelling {
     };
     if constexpr (is_conditional<Node>) {
       const std::size_t way = out.take_way(Node::ways);
+      const std::size_t inner = out.take_way(variant_count<Node> / Node::ways);
+      const std::size_t later = out.variant;
+      out.variant = inner;
       [&]<class... Clauses>(type_list<Clauses...>) {
         // when(): way 1 is the clause. choose(): way n is the n-th.
         std::size_t index = sizeof...(Clauses) == 1 && Node::ways == 2 ? 1 : 0;
         const int order[] = {(index++ == way ? one(type<Clauses>{}) : void(), 0)...};
         (void)order;
       }(typename Node::children{});
+      out.variant = later;
     } else {
       one(type<Node>{});
     }

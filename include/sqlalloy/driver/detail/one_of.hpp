@@ -4,7 +4,6 @@
 #include <sqlalloy/meta/type.hpp>
 
 #include <cstddef>
-#include <memory>
 #include <new>
 #include <type_traits>
 #include <utility>
@@ -71,7 +70,7 @@ class one_of {
   }
 
   void reset() noexcept {
-    visit([](auto& held) { std::destroy_at(&held); }, [] {});
+    visit([]<class Held>(Held& held) { held.~Held(); }, [] {});
     index_ = sizeof...(T);
   }
 

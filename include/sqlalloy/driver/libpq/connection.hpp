@@ -343,6 +343,7 @@ inline status libpq_connection::check_columns(statement& prepared, cursor& rows)
 }
 
 inline status libpq_connection::fail(::PGresult* result) {
+  if (!connection_) return closed();
   const ::ExecStatusType kind = ::PQresultStatus(result);
   const status failed = kind == PGRES_COPY_IN || kind == PGRES_COPY_OUT || kind == PGRES_COPY_BOTH
                             ? record_.refuse(failure::not_supported, "libpq: COPY cannot be run as a statement")

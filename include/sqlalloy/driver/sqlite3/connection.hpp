@@ -79,12 +79,14 @@ class sqlite3_connection {
   status execute(statement& prepared, parameters<Count>&, cursor& rows) {
     if (static_cast<int>(Count) != prepared.parameters_) [[unlikely]]
       return wrong_parameters(prepared, static_cast<int>(Count));
+    if constexpr (Count == 0)  // with parameters, SQLite refuses to bind them
+      if (::sqlite3_stmt_busy(prepared.handle_)) return still_running();
     rows.handle_ = prepared.handle_;
     rows.owns_ = false;
     rows.counts_changes_ = prepared.counts_changes_;
     if (const status begun = begin(rows); !begun.ok()) [[unlikely]]
       return begun;
-    if (::sqlite3_column_count(prepared.handle_) != prepared.columns_) [[unlikely]]
+    if (prepared.has_star_ && ::sqlite3_column_count(prepared.handle_) != prepared.columns_) [[unlikely]]
       return finish(rows), changed_columns(prepared);
     return {};
   }
@@ -95,7 +97,7 @@ class sqlite3_connection {
   /// Runs one or several statements without parameters; rows are dropped.
   status run(const char* sql);
 
-  fetch_result fetch(cursor& rows) {
+  [[gnu::always_inline]] fetch_result fetch(cursor& rows) {
     switch (rows.state_) {
       case cursor::state::first_row:
         rows.state_ = cursor::state::row;
@@ -105,9 +107,7 @@ class sqlite3_connection {
       case cursor::state::done:
         return fetch_result::done;
     }
-    const int code = ::sqlite3_step(rows.handle_);
-    if (code == SQLITE_ROW) return fetch_result::row;
-    return end(rows, code).ok() ? fetch_result::done : fetch_result::failed;
+    return advance(rows);
   }
 
   /// Reads a column of the row, counted from 0.
@@ -129,13 +129,14 @@ class sqlite3_connection {
   }
 
   /// Ends an execution: what was bound is not read again. Harmless when done twice.
-  void finish(cursor& rows) noexcept {
+  [[gnu::always_inline]] void finish(cursor& rows) noexcept {
     ::sqlite3_stmt* handle = std::exchange(rows.handle_, nullptr);
     if (!handle || !database_) return;
     ::sqlite3_reset(handle);
-    if (rows.state_ != cursor::state::done && rows.counts_changes_) rows.changes_ = ::sqlite3_changes64(database_);
+    if (rows.counts_changes_ && rows.state_ != cursor::state::done) rows.changes_ = ::sqlite3_changes64(database_);
+    if (rows.owns_) [[unlikely]]
+      ::sqlite3_finalize(handle);
     rows.state_ = cursor::state::done;
-    if (rows.owns_) ::sqlite3_finalize(handle);
   }
 
   /// Rows that the INSERT, UPDATE or DELETE changed, known once there are no more rows or the cursor was finished; -1
@@ -171,6 +172,12 @@ class sqlite3_connection {
     return ended;
   }
 
+  fetch_result advance(cursor& rows) {
+    const int code = ::sqlite3_step(rows.handle_);
+    if (code == SQLITE_ROW) return fetch_result::row;
+    return end(rows, code).ok() ? fetch_result::done : fetch_result::failed;
+  }
+
   status end(cursor& rows, int code) {
     rows.state_ = cursor::state::done;  // one more step would run the statement again
     if (code != SQLITE_DONE) [[unlikely]]
@@ -184,6 +191,9 @@ class sqlite3_connection {
   status change_journal(std::string_view mode);
 
   [[gnu::cold]] status closed() { return record_.refuse(failure::interface, "sqlite3: the connection is closed"); }
+  [[gnu::cold]] status still_running() {
+    return record_.refuse(failure::interface, "sqlite3: the statement still has a cursor; finish it first");
+  }
   [[gnu::cold]] status wrong_parameters(const statement& prepared, int given);
   [[gnu::cold]] status changed_columns(const statement& prepared);
 };
@@ -269,6 +279,7 @@ inline status sqlite3_connection::prepare(statement& target, const statement_tex
   target.columns_ = ::sqlite3_column_count(target.handle_);
   target.parameters_ = ::sqlite3_bind_parameter_count(target.handle_);
   target.counts_changes_ = sqlite::counts_changes(target.handle_);
+  target.has_star_ = std::string_view(text.sql, text.size).find('*') != std::string_view::npos;
   const int columns = static_cast<int>(text.columns.size()), given = static_cast<int>(text.parameters.size());
   if (target.parameters_ != given) {
     const status wrong = wrong_parameters(target, given);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -20,9 +19,11 @@ inline bool counts_changes(::sqlite3_stmt* handle) noexcept {
   std::string_view sql = ::sqlite3_sql(handle);
   while (!sql.empty()) {
     if (sql.starts_with("--")) {
-      sql.remove_prefix(std::min(sql.find('\n'), sql.size()));
+      const std::size_t end = sql.find('\n');
+      sql.remove_prefix(end == sql.npos ? sql.size() : end);
     } else if (sql.starts_with("/*")) {
-      sql.remove_prefix(std::min(sql.find("*/", 2), sql.size() - 2) + 2);
+      const std::size_t end = sql.find("*/", 2);
+      sql.remove_prefix(end == sql.npos ? sql.size() : end + 2);
     } else if (sql[0] == ' ' || (sql[0] >= '\t' && sql[0] <= '\r')) {
       sql.remove_prefix(1);
     } else {
@@ -49,6 +50,7 @@ class sqlite3_statement {
     columns_ = other.columns_;
     parameters_ = other.parameters_;
     counts_changes_ = other.counts_changes_;
+    has_star_ = other.has_star_;
     return *this;
   }
 
@@ -60,34 +62,11 @@ class sqlite3_statement {
  private:
   friend class sqlite3_connection;
 
-  /// Whether `sqlite3_changes()` speaks of the statement: it is an INSERT, UPDATE or DELETE.
-  inline bool counts_changes(::sqlite3_stmt* handle) noexcept {
-    if (::sqlite3_stmt_readonly(handle)) return false;
-    // Of what writes, DDL, PRAGMA, VACUUM and the like do not count; SQLite has no call that tells them apart.
-    std::string_view sql = ::sqlite3_sql(handle);
-    while (!sql.empty()) {
-      if (sql.starts_with("--")) {
-        sql.remove_prefix(std::min(sql.find('\n'), sql.size()));
-      } else if (sql.starts_with("/*")) {
-        sql.remove_prefix(std::min(sql.find("*/", 2), sql.size() - 2) + 2);
-      } else if (sql[0] == ' ' || (sql[0] >= '\t' && sql[0] <= '\r')) {
-        sql.remove_prefix(1);
-      } else {
-        break;
-      }
-    }
-    for (const std::string_view verb : {"INSERT", "UPDATE", "DELETE", "REPLACE", "WITH"}) {
-      std::size_t same = 0;
-      while (same != verb.size() && same != sql.size() && (sql[same] & ~0x20) == verb[same]) ++same;
-      if (same == verb.size()) return true;
-    }
-    return false;
-  }
-
   ::sqlite3_stmt* handle_ = nullptr;
   int columns_ = 0;
   int parameters_ = 0;
   bool counts_changes_ = false;
+  bool has_star_ = false;  // only `SELECT *` may give other columns after another connection changed the schema
 };
 
 /// The rows of one execution. `connection.finish` ends it; until then it may not outlive its statement.
@@ -107,30 +86,6 @@ class sqlite3_cursor {
 
  private:
   friend class sqlite3_connection;
-
-  /// Whether `sqlite3_changes()` speaks of the statement: it is an INSERT, UPDATE or DELETE.
-  inline bool counts_changes(::sqlite3_stmt* handle) noexcept {
-    if (::sqlite3_stmt_readonly(handle)) return false;
-    // Of what writes, DDL, PRAGMA, VACUUM and the like do not count; SQLite has no call that tells them apart.
-    std::string_view sql = ::sqlite3_sql(handle);
-    while (!sql.empty()) {
-      if (sql.starts_with("--")) {
-        sql.remove_prefix(std::min(sql.find('\n'), sql.size()));
-      } else if (sql.starts_with("/*")) {
-        sql.remove_prefix(std::min(sql.find("*/", 2), sql.size() - 2) + 2);
-      } else if (sql[0] == ' ' || (sql[0] >= '\t' && sql[0] <= '\r')) {
-        sql.remove_prefix(1);
-      } else {
-        break;
-      }
-    }
-    for (const std::string_view verb : {"INSERT", "UPDATE", "DELETE", "REPLACE", "WITH"}) {
-      std::size_t same = 0;
-      while (same != verb.size() && same != sql.size() && (sql[same] & ~0x20) == verb[same]) ++same;
-      if (same == verb.size()) return true;
-    }
-    return false;
-  }
 
   enum class state : unsigned char { first_row, row, done };
 

@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -68,6 +69,31 @@ TEST_CASE("sqlite3: a statement that was not prepared, or with another number of
   CHECK(db.error().message == "sqlite3: the statement gives 1 columns where 2 are read");
   CHECK(db.prepare(statement, {"", 0, {}, {}}).kind == failure::programming);
   CHECK(db.execute_text(sql.data(), sql.size(), rows).kind == failure::programming);
+}
+
+TEST_CASE("sqlite3: a statement has one cursor at a time") {
+  sqlite3_connection db;
+  REQUIRE(db.open({}).ok());
+  sqlite3_connection::statement without, with;
+  sqlite3_connection::cursor first, second;
+  constexpr std::string_view two = "SELECT 1 UNION ALL SELECT 2", one = "SELECT ? UNION ALL SELECT 2";
+  const sa::sql_type types[] = {sa::sql_type::bigint};
+  REQUIRE(db.prepare(without, {two.data(), two.size(), {}, {}}).ok());
+  REQUIRE(db.prepare(with, {one.data(), one.size(), types, {}}).ok());
+  sqlite3_connection::parameters<0> none(db, without);
+  REQUIRE(db.execute(without, none, first).ok());
+  REQUIRE(db.fetch(first) == sa::fetch_result::row);
+  CHECK(db.execute(without, none, second).kind == failure::interface);
+  CHECK(db.fetch(second) == sa::fetch_result::done);
+  CHECK(db.fetch(first) == sa::fetch_result::row);
+  db.finish(first);
+  sqlite3_connection::parameters<1> given(db, with);
+  REQUIRE(given.bind(0, std::int64_t{1}).ok());
+  REQUIRE(db.execute(with, given, first).ok());
+  REQUIRE(db.fetch(first) == sa::fetch_result::row);
+  CHECK(given.bind(0, std::int64_t{2}).kind == failure::interface);
+  db.finish(first);
+  CHECK(given.bind(0, std::int64_t{2}).ok());
 }
 
 TEST_CASE("sqlite3: several statements run one after the other, up to the first that fails") {

@@ -1,0 +1,76 @@
+"""Seconds and memory that a compiler takes for one file with N distinct queries."""
+
+import os
+import statistics
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+from . import programs
+from .tools import ROOT, Missing, first_error, last_line, need
+
+COUNTS = (1, 10, 50)
+LEVELS = {"-O0": [], "-O2": ["-DNDEBUG"]}
+WRITERS = {"c": programs.by_hand, "library": programs.library}
+
+
+def compile_once(command, output):
+    """(exit code, what it took) of one run of the compiler."""
+    started = time.monotonic()
+    process = subprocess.Popen(command, stdout=output, stderr=output)
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.monotonic() - started
+    process.returncode = os.waitstatus_to_exitcode(status)
+    took = {
+        "seconds": seconds,
+        "cpu_seconds": usage.ru_utime + usage.ru_stime,
+        "megabytes": usage.ru_maxrss / 1024,
+    }
+    return process.returncode, took
+
+
+def text_kilobytes(object_file):
+    """What the code and its constants take, as `size` counts them; nothing where there is no `size`."""
+    try:
+        said = subprocess.run(["size", object_file], capture_output=True, text=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return int(last_line(said).split()[0]) / 1024
+
+
+def medians(samples):
+    return {key: None if samples[0][key] is None else statistics.median(of[key] for of in samples) for key in samples[0]}
+
+
+def measure(compiler, rounds):
+    """{level: {who: {N: {"seconds", "cpu_seconds", "megabytes", "text"}}}}, medians of interleaved rounds."""
+    need(compiler, "clang-16" if "clang" in compiler else "g++")
+    figures = {}
+    with tempfile.TemporaryDirectory() as folder:
+        folder = Path(folder)
+        for who, write in WRITERS.items():
+            for n in COUNTS:
+                (folder / f"{who}_{n}.cpp").write_text(write(n))
+        for level, flags in LEVELS.items():
+            samples = {}
+            for _ in range(rounds):
+                for who in WRITERS:
+                    for n in COUNTS:
+                        source, target, log = (folder / f"{who}_{n}{end}" for end in (".cpp", ".o", ".log"))
+                        command = [
+                            compiler, "-std=c++20", level, *flags, "-I", ROOT / "include", "-c", source, "-o", target
+                        ]  # fmt: skip
+                        with log.open("w") as output:
+                            code, took = compile_once(command, output)
+                        if code != 0:
+                            raise Missing(f"{compiler} does not compile {source.name}: {first_error(log.read_text())}")
+                        samples.setdefault((who, n), []).append(took | {"text": text_kilobytes(target)})
+            figures[level] = {who: {n: medians(samples[who, n]) for n in COUNTS} for who in WRITERS}
+    return figures
+
+
+def per_query(of_counts, key="seconds"):
+    """Milliseconds that one more query costs."""
+    least, most = COUNTS[0], COUNTS[-1]
+    return 1000 * (of_counts[most][key] - of_counts[least][key]) / (most - least)

@@ -1,0 +1,18 @@
+// expect: sqlalloy: operator= puts NULL into a column that is NOT NULL; make the member a std::optional
+#include <sqlalloy/expr/column.hpp>
+
+#include <optional>
+#include <string>
+
+namespace sa = sqlalloy;
+
+struct user {
+  std::string name{};
+  std::optional<std::string> email{};
+};
+
+#if REJECT
+constexpr auto change = sa::col<& user::name> = sa::col<&user::email>;  // the line at fault
+#else
+constexpr auto change = sa::col<& user::email> = sa::col<&user::name>;
+#endif

@@ -1,0 +1,20 @@
+// expect: sqlalloy: a char buffer stands for a value, but may change or die under the query; say std::string
+#include <sqlalloy/expr/text.hpp>
+
+#include <sqlalloy/expr/column.hpp>
+
+#include <string>
+
+namespace sa = sqlalloy;
+
+struct user {
+  std::string name{};
+};
+
+char buffer[] = "Ada";
+
+#if REJECT
+auto node = sa::like(sa::col<&user::name>, buffer);  // the line at fault
+#else
+auto node = sa::like(sa::col<&user::name>, std::string(buffer));
+#endif

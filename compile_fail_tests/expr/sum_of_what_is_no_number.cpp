@@ -1,0 +1,18 @@
+// expect: sqlalloy: sum() is given what is no number; count() counts anything
+#include <sqlalloy/expr/aggregate.hpp>
+#include <sqlalloy/expr/column.hpp>
+
+#include <string>
+
+namespace sa = sqlalloy;
+
+struct user {
+  std::string name{};
+  int age{};
+};
+
+#if REJECT
+constexpr auto number = sa::sum(sa::col<&user::name>);  // the line at fault
+#else
+constexpr auto number = sa::sum(sa::col<&user::age>);
+#endif

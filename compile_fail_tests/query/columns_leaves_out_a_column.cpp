@@ -1,0 +1,18 @@
+// expect: sqlalloy: columns() leaves out a column that is NOT NULL and has no default; name it
+#include <sqlalloy/query/insert.hpp>
+
+#include <string>
+
+namespace sa = sqlalloy;
+
+struct user {
+  int id{};
+  std::string name{};
+  int age{};
+};
+
+#if REJECT
+constexpr auto target = sa::insert<user>().columns(sa::col<&user::name>);  // the line at fault
+#else
+constexpr auto target = sa::insert<user>().columns(sa::col<&user::name>, sa::col<&user::age>);
+#endif

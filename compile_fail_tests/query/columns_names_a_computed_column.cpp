@@ -1,0 +1,20 @@
+// expect: sqlalloy: columns() names a column that the database computes; leave it out
+#include <sqlalloy/query/insert.hpp>
+
+#include <sqlalloy/expr/arithmetic.hpp>
+
+namespace sa = sqlalloy;
+
+struct user {
+  int id{};
+  int born{};
+  int age{};
+
+  using table = sa::table<"users", sa::primary_key<&user::id>, sa::computed<&user::age, 2000 - sa::col<&user::born>>>;
+};
+
+#if REJECT
+constexpr auto target = sa::insert<user>().columns(sa::col<&user::born>, sa::col<&user::age>);  // the line at fault
+#else
+constexpr auto target = sa::insert<user>().columns(sa::col<&user::born>);
+#endif

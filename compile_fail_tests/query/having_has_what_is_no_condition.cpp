@@ -1,0 +1,19 @@
+// expect: sqlalloy: having() is given what is no condition; compare it with something
+#include <sqlalloy/query/select.hpp>
+
+#include <string>
+
+namespace sa = sqlalloy;
+
+struct user {
+  int id{};
+  std::string name{};
+  int age{};
+};
+
+#if REJECT
+constexpr auto query =
+    sa::select(sa::col<&user::name>).group_by(sa::col<&user::name>).having(sa::count());  // the line at fault
+#else
+constexpr auto query = sa::select(sa::col<&user::name>).group_by(sa::col<&user::name>).having(sa::count() > 1);
+#endif

@@ -1,0 +1,19 @@
+// expect: sqlalloy: insert() meets a field of a type that no column can have; specialise sa::codec for it
+#include <sqlalloy/query/insert.hpp>
+
+namespace sa = sqlalloy;
+
+struct money {
+  int cents{};
+};
+
+struct account {
+  int id{};
+#if REJECT
+  money balance{};
+#else
+  int balance_in_cents{};
+#endif
+};
+
+constexpr auto query = sa::insert(account{});  // the line at fault

@@ -1,0 +1,22 @@
+// expect: sqlalloy: left_join() finds no foreign key to a table in from(); say the condition: left_join(table, on)
+#include <sqlalloy/query/select.hpp>
+
+#include <string>
+
+namespace sa = sqlalloy;
+
+struct user {
+  int id{};
+  std::string name{};
+};
+
+struct post {
+  int id{};
+  std::string title{};
+};
+
+#if REJECT
+constexpr auto query = sa::select<user>().left_join(sa::tables<post>);  // the line at fault
+#else
+constexpr auto query = sa::select<user>().left_join(sa::tables<post>, sa::col<&post::title> == sa::col<&user::name>);
+#endif

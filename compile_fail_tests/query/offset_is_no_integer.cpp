@@ -1,0 +1,18 @@
+// expect: sqlalloy: offset() is given what is no integer; convert it, or give a parameter
+#include <sqlalloy/query/select.hpp>
+
+#include <string>
+
+namespace sa = sqlalloy;
+
+struct user {
+  int id{};
+  std::string name{};
+  int age{};
+};
+
+#if REJECT
+constexpr auto query = sa::select<user>().limit(10).offset(0.5);  // the line at fault
+#else
+constexpr auto query = sa::select<user>().limit(10).offset(5);
+#endif

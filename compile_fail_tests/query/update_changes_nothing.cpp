@@ -1,0 +1,23 @@
+// expect: sqlalloy: update() changes nothing; say set()
+#include <sqlalloy/query/update.hpp>
+
+#include <sqlalloy/dialect/render.hpp>
+#include <sqlalloy/dialect/sqlite.hpp>
+
+#include <string>
+
+namespace sa = sqlalloy;
+
+struct user {
+  int id{};
+  std::string name{};
+  int age{};
+};
+
+#if REJECT
+constexpr auto sql =
+    sa::sql<sa::sqlite::dialect>(sa::update<user>().where(sa::col<&user::age> > 17));  // the line at fault
+#else
+constexpr auto sql =
+    sa::sql<sa::sqlite::dialect>(sa::update<user>().set(sa::col<& user::age> = 17).where(sa::col<&user::age> > 17));
+#endif

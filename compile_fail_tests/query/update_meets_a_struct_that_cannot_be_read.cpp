@@ -1,0 +1,18 @@
+// expect: sqlalloy: update() meets a struct whose fields cannot be found; make it an aggregate without base classes,
+//   C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT
+#include <sqlalloy/query/update.hpp>
+
+namespace sa = sqlalloy;
+
+#if REJECT
+struct user {
+  int id{};
+  char name[40]{};
+};
+#else
+struct user {
+  int id{};
+};
+#endif
+
+constexpr auto query = sa::update<user>();  // the line at fault

@@ -1,0 +1,21 @@
+// expect: sqlalloy: values() sets a column that the database computes; leave it out
+#include <sqlalloy/query/insert.hpp>
+
+#include <sqlalloy/expr/arithmetic.hpp>
+
+namespace sa = sqlalloy;
+
+struct user {
+  int id{};
+  int born{};
+  int age{};
+
+  using table = sa::table<"users", sa::primary_key<&user::id>, sa::computed<&user::age, 2000 - sa::col<&user::born>>>;
+};
+
+#if REJECT
+constexpr auto query =
+    sa::insert<user>().values(sa::col<& user::born> = 1980, sa::col<& user::age> = 20);  // the line at fault
+#else
+constexpr auto query = sa::insert<user>().values(sa::col<& user::born> = 1980);
+#endif

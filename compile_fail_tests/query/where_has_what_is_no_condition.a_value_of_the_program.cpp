@@ -1,0 +1,18 @@
+// expect: sqlalloy: where() is given what is no condition; compare it with something
+#include <sqlalloy/query/select.hpp>
+
+#include <string>
+
+namespace sa = sqlalloy;
+
+struct user {
+  int id{};
+  std::string name{};
+  int age{};
+};
+
+#if REJECT
+constexpr auto query = sa::select<user>().where(true);  // the line at fault
+#else
+constexpr auto query = sa::select<user>().where(sa::col<&user::age> > 17);
+#endif

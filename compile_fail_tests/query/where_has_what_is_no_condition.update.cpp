@@ -1,0 +1,19 @@
+// expect: sqlalloy: where() is given what is no condition; compare it with something
+#include <sqlalloy/query/update.hpp>
+
+#include <string>
+
+namespace sa = sqlalloy;
+
+struct user {
+  int id{};
+  std::string name{};
+  int age{};
+};
+
+#if REJECT
+constexpr auto query =
+    sa::update<user>().set(sa::col<& user::name> = "x").where(sa::col<&user::age>);  // the line at fault
+#else
+constexpr auto query = sa::update<user>().set(sa::col<& user::name> = "x").where(sa::col<&user::age> > 17);
+#endif

@@ -1,0 +1,23 @@
+// expect: sqlalloy: where() uses a column of another table; ask that table in a subquery: sa::in() or sa::exists()
+#include <sqlalloy/query/update.hpp>
+
+#include <string>
+
+namespace sa = sqlalloy;
+
+struct user {
+  int id{};
+  std::string name{};
+};
+
+struct post {
+  int id{};
+  std::string title{};
+};
+
+#if REJECT
+constexpr auto query =
+    sa::update<user>().set(sa::col<& user::name> = "x").where(sa::col<&post::title> == "x");  // the line at fault
+#else
+constexpr auto query = sa::update<user>().set(sa::col<& user::name> = "x").where(sa::col<&user::name> == "y");
+#endif

@@ -1,0 +1,24 @@
+// expect: sqlalloy: where() uses a column of a table that is not in from() or join(); join it first
+#include <sqlalloy/query/select.hpp>
+
+#include <string>
+
+namespace sa = sqlalloy;
+
+struct user {
+  int id{};
+  std::string name{};
+};
+
+struct post {
+  int id{};
+  std::string title{};
+};
+
+constexpr auto manager = sa::alias<user, "manager">;
+
+#if REJECT
+constexpr auto query = sa::select<user>().where(manager[sa::col<&user::name>] == "x");  // the line at fault
+#else
+constexpr auto query = sa::select<user>().where(sa::col<&user::name> == "x");
+#endif

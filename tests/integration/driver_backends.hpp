@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/driver/connect_options.hpp>
+#include <sqlalloy/driver/libpq.hpp>
+#include <sqlalloy/driver/sqlite3.hpp>
+#include <sqlalloy/engine/url.hpp>
+
+#include <catch2/catch.hpp>
+
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+namespace driver_suite {
+
+struct sqlite_spelling {
+  static constexpr bool text_may_hold_nul = true;
+  static constexpr bool nan_is_stored = false;
+  static constexpr const char* no_such_table_state = "";
+
+  static sqlalloy::connect_options options() {
+    sqlalloy::connect_options in_memory;
+    in_memory.memory_name = "driver suite";
+    return in_memory;
+  }
+
+  static std::string type_name(sqlalloy::sql_type type) {
+    using sqlalloy::sql_type;
+    switch (type) {
+      case sql_type::real:
+      case sql_type::double_precision:
+        return "REAL";
+      case sql_type::bytes:
+        return "BLOB";
+      case sql_type::text:
+      case sql_type::date:
+      case sql_type::time:
+      case sql_type::timestamp:
+      case sql_type::timestamp_with_time_zone:
+        return "TEXT";
+      default:
+        return "INTEGER";
+    }
+  }
+
+  static std::string placeholder(int) { return "?"; }
+
+  static std::string is_in_list(std::string_view column, sqlalloy::sql_type, std::string_view placeholder) {
+    return std::string(column) + " IN (SELECT value FROM json_each(" + std::string(placeholder) + "))";
+  }
+};
+
+struct postgresql_spelling {
+  static constexpr bool text_may_hold_nul = false;
+  static constexpr bool nan_is_stored = true;
+  static constexpr const char* no_such_table_state = "42P01";
+
+  static sqlalloy::connect_options options() {
+    const char* text = std::getenv("SQLALLOY_POSTGRESQL_URL");
+    if (!text)
+      FAIL("SQLALLOY_POSTGRESQL_URL is not set; start a server with scripts/servers up and export what it prints");
+    const sqlalloy::parsed_url url = sqlalloy::url::parse(text);
+    if (!url.ok()) FAIL(url.error);
+    return url.value.options;
+  }
+
+  static std::string type_name(sqlalloy::sql_type type) {
+    return std::string(sqlalloy::postgresql::type_of(type).name);
+  }
+
+  static std::string placeholder(int number) { return "$" + std::to_string(number); }
+
+  static std::string is_in_list(std::string_view column, sqlalloy::sql_type, std::string_view placeholder) {
+    return std::string(column) + " = ANY(" + std::string(placeholder) + ")";
+  }
+};
+
+}  // namespace driver_suite

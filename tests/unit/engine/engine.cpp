@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+#include <sqlalloy/dialect/postgresql.hpp>
+#include <sqlalloy/dialect/sqlite.hpp>
+#include <sqlalloy/engine/engine.hpp>
+
+#include <catch2/catch.hpp>
+#include <support/fake_rows.hpp>
+
+#include <stdexcept>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace sa = sqlalloy;
+using sa::isolation_level;
+using texts = std::vector<std::string>;
+
+namespace {
+
+template <class... Drivers>
+std::string refusal(std::string_view url, sa::engine_options options = {}) {
+  const auto made = sa::try_create_engine<Drivers...>(url, options);
+  REQUIRE_FALSE(made);
+  CHECK(made.error().kind == sa::failure::argument);
+  return made.error().message;
+}
+
+static_assert(std::is_same_v<decltype(sa::create_engine<fake::sqlite>("")), sa::engine<fake::sqlite>>);
+static_assert(std::is_same_v<decltype(sa::create_engine<fake::sqlite, fake::postgresql>("")),
+                             sa::engine<sa::any_of<fake::sqlite, fake::postgresql>>>);
+static_assert(std::is_nothrow_move_constructible_v<sa::engine<fake::sqlite>>);
+
+struct fixture {
+  fake::fresh_database database{};
+  sa::engine<fake::sqlite> engine = sa::create_engine<fake::sqlite>("sqlite+fake://ada:secret@host/file?x=1");
+};
+
+TEST_CASE_METHOD(fixture, "an engine connects when it is first asked to") {
+  CHECK(database->opened == 0);
+  CHECK(engine.url() == "sqlite+fake://ada:***@host/file?x=1");
+  CHECK(engine.dialect_name() == "sqlite");
+  auto db = engine.connect();
+  CHECK(database->opened == 1);
+  CHECK(database->options.password == "secret");
+  CHECK(database->options.host == "host");
+  CHECK(database->options.get("x") == "1");
+}
+
+TEST_CASE("each engine has a database in memory of its own, which its connections share") {
+  const fake::fresh_database database;
+  auto first = sa::create_engine<fake::sqlite>("sqlite+fake://"), second = sa::create_engine<fake::sqlite>("sqlite+fake://");
+  auto a = first.connect();
+  const std::string name = database->options.memory_name;
+  CHECK_FALSE(name.empty());
+  auto b = first.connect();
+  CHECK(database->options.memory_name == name);
+  auto c = second.connect();
+  CHECK(database->options.memory_name != name);
+}
+
+TEST_CASE_METHOD(fixture, "a function runs in a transaction, and its value is given on") {
+  CHECK(engine.begin([](auto& db) { return db.execute(fake::all_users).all().size(); }) == 0);
+  engine.begin([] {});
+  CHECK(database->log == texts{"BEGIN", fake::all_users_sql, "COMMIT"});
+  CHECK_THROWS_AS(engine.begin([](auto& db) {
+    db.execute(fake::all_users);
+    throw std::runtime_error("x");
+  }),
+                  std::runtime_error);
+  CHECK(database->log.back() == "ROLLBACK");
+  CHECK(database->opened == 1);
+}
+
+TEST_CASE_METHOD(fixture, "a transaction as an object") {
+  auto tx = engine.begin();
+  tx.execute(fake::all_users);
+  tx.commit();
+  CHECK(database->log.back() == "COMMIT");
+}
+
+TEST_CASE_METHOD(fixture, "without exceptions a result decides over a transaction") {
+  CHECK(*engine.try_begin([](auto& db) -> sa::result<std::size_t> {
+    auto rows = db.try_execute(fake::all_users);
+    if (!rows) return std::move(rows.error());
+    return rows->try_all()->size();
+  }) == 0);
+  CHECK(database->log.back() == "COMMIT");
+  CHECK_FALSE(engine.try_begin([](auto& db) -> sa::result<> {
+    (void)db.try_execute(fake::all_users);
+    return sa::make_error(sa::failure::data, "no");
+  }));
+  CHECK(database->log.back() == "ROLLBACK");
+  database->open_failure = sa::failure::operational;
+  engine.dispose();
+  CHECK(engine.try_begin([](auto&) -> sa::result<int> { return 1; }).error().kind == sa::failure::operational);
+  CHECK(engine.try_connect().error().kind == sa::failure::operational);
+  CHECK_THROWS_AS(engine.connect(), sa::operational_error);
+}
+
+TEST_CASE_METHOD(fixture, "the isolation level of an engine, a connection, a transaction") {
+  engine.begin({.isolation = isolation_level::read_uncommitted}, [](auto& db) { db.execute(fake::all_users); });
+  CHECK(database->log.front() == "PRAGMA read_uncommitted = 1; BEGIN");
+  CHECK(database->log.back() == "PRAGMA read_uncommitted = 0");
+  engine.begin([](auto& db) { db.execute(fake::all_users); });
+  CHECK(database->count("BEGIN") == 1);  // the next one is as it was
+  {
+    auto db = engine.connect({.isolation = isolation_level::autocommit});
+    db.execute(fake::all_users);
+    CHECK_FALSE(db.in_transaction());
+  }
+  CHECK(database->log.back() == fake::all_users_sql);
+  CHECK_THROWS_AS(engine.connect({.isolation = isolation_level::repeatable_read}), sa::argument_error);
+  CHECK_THROWS_AS(engine.begin({.isolation = isolation_level::read_committed}, [](auto&) {}), sa::argument_error);
+  auto tx = engine.begin({.isolation = isolation_level::serializable});
+  CHECK(tx.is_active());
+  auto cautious = sa::create_engine<fake::sqlite>("sqlite+fake://", {.isolation = isolation_level::autocommit});
+  cautious.connect().execute(fake::all_users);
+  CHECK(database->log.back() == fake::all_users_sql);
+}
+
+TEST_CASE_METHOD(fixture, "connections live on when their engine is gone") {
+  auto db = engine.connect();
+  {
+    const auto gone = std::move(engine);
+    CHECK(engine.try_connect().error().kind == sa::failure::invalid_request);
+    CHECK(engine.dialect_name().empty());
+    engine.dispose();
+  }
+  CHECK(database->open == 1);
+  db.execute(fake::all_users);
+  db.close();
+  CHECK(database->open == 0);
+}
+
+TEST_CASE("the URL chooses among the drivers of an engine") {
+  const fake::fresh_database database;
+  const auto query = sa::select<blog::User>().where(sa::col<&blog::User::id> == 5);
+  for (const std::string dialect : {"sqlite", "postgresql"}) {
+    auto engine = sa::create_engine<fake::sqlite, fake::postgresql>(dialect + "+fake://");
+    CHECK(engine.dialect_name() == dialect);
+    engine.begin([&](auto& db) {
+      db.create_all(sa::tables<blog::User>);
+      db.execute(query);
+    });
+    CHECK(database->log.at(database->log.size() - 2).ends_with(dialect == "sqlite" ? "users.id = ?" : "users.id = $1"));
+  }
+}
+
+TEST_CASE("a URL that the engine was not made for is told with what it was made for") {
+  CHECK(refusal<fake::sqlite>("mysql://host") ==
+        "sqlalloy: the URL says mysql, but the engine was made for sqlite+fake");
+  CHECK(refusal<fake::sqlite, fake::postgresql>("mysql+x://host") ==
+        "sqlalloy: the URL says mysql+x, but the engine was made for sqlite+fake and postgresql+fake");
+  CHECK(refusal<fake::sqlite>("nonsense").starts_with("sqlalloy: a URL begins with"));
+  CHECK_THROWS_AS(sa::create_engine<fake::sqlite>("mysql://host"), sa::argument_error);
+  CHECK(refusal<fake::sqlite>("sqlite+fake://", {.isolation = isolation_level::read_committed}) ==
+        "sqlalloy: sqlite has no isolation level READ COMMITTED; it has AUTOCOMMIT, READ UNCOMMITTED, SERIALIZABLE");
+}
+
+TEST_CASE("no message shows a password") {
+  CHECK(refusal<fake::sqlite>("postgresql://ada:secret@host/db").find("secret") == std::string::npos);
+}
+
+}  // namespace

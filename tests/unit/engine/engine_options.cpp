@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#include <sqlalloy/engine/engine_options.hpp>
+
+#include <catch2/catch.hpp>
+
+namespace sa = sqlalloy;
+
+namespace {
+
+TEST_CASE("an engine works as SQLAlchemy's does unless told otherwise") {
+  const sa::engine_options options{};
+  CHECK(options.pool_size == 5);
+  CHECK(options.max_overflow == 10);
+  CHECK(options.pool_timeout == 30);
+  CHECK(options.query_cache_size == 500);
+  CHECK_FALSE(options.echo);
+  CHECK_FALSE(options.show_parameters);
+  CHECK(options.isolation == sa::isolation_level::database_default);
+  CHECK(sa::begin_options{}.isolation == sa::isolation_level::database_default);
+}
+
+TEST_CASE("each option is given by its name") {
+  constexpr sa::engine_options options{.max_overflow = -1, .isolation = sa::isolation_level::serializable};
+  static_assert(options.max_overflow == -1 && options.pool_size == 5);
+  CHECK(options.isolation == sa::isolation_level::serializable);
+}
+
+}  // namespace

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: MIT
+#include <sqlalloy/engine/pooled_connection.hpp>
+
+#include <catch2/catch.hpp>
+#include <support/fake_pool.hpp>
+
+#include <string>
+#include <vector>
+
+namespace sa = sqlalloy;
+using sa::failure;
+using sa::isolation_level;
+using texts = std::vector<std::string>;
+
+namespace {
+
+using one_connection = fake::one_connection<>;
+
+TEST_CASE_METHOD(one_connection, "a transaction begins with the first statement and again after commit and rollback") {
+  CHECK_FALSE(connection.in_transaction());
+  CHECK(connection.make_ready());
+  CHECK(connection.in_transaction());
+  CHECK(connection.make_ready());
+  CHECK(connection.commit());
+  CHECK_FALSE(connection.in_transaction());
+  CHECK(connection.commit());  // nothing to keep
+  CHECK(connection.make_ready());
+  CHECK(connection.rollback());
+  CHECK(connection.rollback());
+  CHECK(database->log == texts{"BEGIN", "COMMIT", "BEGIN", "ROLLBACK"});
+}
+
+TEST_CASE_METHOD(one_connection, "in steady state there is nothing to look after") {
+  CHECK(connection.attention == connection.must_begin);
+  CHECK(connection.make_ready());
+  CHECK(connection.attention == 0);
+}
+
+TEST_CASE_METHOD(one_connection, "with autocommit there are no transactions") {
+  REQUIRE(connection.use(isolation_level::autocommit));
+  CHECK(connection.attention == 0);
+  CHECK(connection.make_ready());
+  CHECK_FALSE(connection.in_transaction());
+  CHECK(connection.commit());
+  CHECK(connection.rollback());
+  CHECK(database->log.empty());
+}
+
+TEST_CASE_METHOD(one_connection, "an isolation level is set for the transaction, and what it left behind is taken back") {
+  REQUIRE(connection.use(isolation_level::read_uncommitted));
+  CHECK(connection.make_ready());
+  CHECK(connection.commit());
+  CHECK(database->log == texts{"PRAGMA read_uncommitted = 1; BEGIN", "COMMIT", "PRAGMA read_uncommitted = 0"});
+  const sa::result<> refused = connection.use(isolation_level::repeatable_read);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().kind == failure::argument);
+}
+
+TEST_CASE_METHOD(one_connection, "a savepoint undoes a part of a transaction") {
+  sa::savepoint_mark<fake::sqlite> outer, inner;
+  CHECK(connection.set_savepoint(outer));
+  CHECK(connection.set_savepoint(inner));
+  CHECK(connection.rollback_to(inner));
+  CHECK(inner.connection == nullptr);
+  CHECK(connection.release(outer));
+  CHECK(connection.innermost == nullptr);
+  CHECK(database->log == texts{"BEGIN", "SAVEPOINT sa_savepoint_1", "SAVEPOINT sa_savepoint_2",
+                             "ROLLBACK TO SAVEPOINT sa_savepoint_2", "RELEASE SAVEPOINT sa_savepoint_2",
+                             "RELEASE SAVEPOINT sa_savepoint_1"});
+}
+
+TEST_CASE_METHOD(one_connection, "what is around a savepoint takes it along") {
+  sa::savepoint_mark<fake::sqlite> outer, inner;
+  REQUIRE(connection.set_savepoint(outer));
+  REQUIRE(connection.set_savepoint(inner));
+  SECTION("a savepoint") {
+    CHECK(connection.rollback_to(outer));
+  }
+  SECTION("the transaction, when it is kept") {
+    CHECK(connection.commit());
+  }
+  SECTION("the transaction, when it is undone") {
+    CHECK(connection.rollback());
+  }
+  SECTION("the connection, when it is given back") {
+    CHECK(connection.reset());
+  }
+  CHECK(outer.connection == nullptr);
+  CHECK(inner.connection == nullptr);
+}
+
+TEST_CASE_METHOD(one_connection, "with autocommit the outermost savepoint is a transaction") {
+  REQUIRE(connection.use(isolation_level::autocommit));
+  sa::savepoint_mark<fake::sqlite> outer, inner;
+  CHECK(connection.set_savepoint(outer));
+  CHECK(connection.set_savepoint(inner));
+  CHECK(connection.release(inner));
+  CHECK(connection.release(outer));
+  CHECK(connection.set_savepoint(outer));
+  CHECK(connection.rollback_to(outer));
+  CHECK(database->log == texts{"BEGIN", "SAVEPOINT sa_savepoint_2", "RELEASE SAVEPOINT sa_savepoint_2", "COMMIT", "BEGIN",
+                             "ROLLBACK"});
+}
+
+TEST_CASE_METHOD(one_connection, "a transaction that the database has ended has to be rolled back before going on") {
+  database->answers["DISK FULL"] = {.failure = failure::operational, .ends_transaction = true};
+  REQUIRE(connection.make_ready());
+  CHECK_FALSE(connection.run("DISK FULL"));
+  const sa::result<> refused = connection.make_ready();
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().kind == failure::invalid_request);
+  CHECK(connection.commit().error().kind == failure::invalid_request);
+  CHECK(connection.rollback());
+  CHECK(database->count("ROLLBACK") == 0);  // there is nothing left to roll back
+  CHECK(connection.make_ready());
+}
+
+TEST_CASE_METHOD(one_connection, "a commit that fails leaves the transaction open where the database does") {
+  REQUIRE(connection.make_ready());
+  database->answers["COMMIT"] = {.failure = failure::operational};
+  CHECK_FALSE(connection.commit());
+  CHECK(connection.in_transaction());
+  database->answers["COMMIT"] = {.failure = failure::integrity, .ends_transaction = true};
+  CHECK(connection.commit().error().kind == failure::integrity);
+  CHECK_FALSE(connection.in_transaction());
+  CHECK(connection.make_ready());  // and a new one can begin
+}
+
+TEST_CASE_METHOD(one_connection, "a failure is told with its SQL") {
+  database->answers["NONSENSE"] = {.failure = failure::programming};
+  const sa::result<> failed = connection.run("NONSENSE");
+  REQUIRE_FALSE(failed);
+  CHECK(failed.error().message == "refused");
+  CHECK(failed.error().sql == "NONSENSE");
+  CHECK(failed.error().code == 77);
+  CHECK(failed.error().sqlstate == "FAKE1");
+}
+
+TEST_CASE_METHOD(one_connection, "who gets a connection next finds it as new") {
+  SECTION("its transaction is rolled back") {
+    REQUIRE(connection.make_ready());
+    CHECK(connection.reset());
+    CHECK(database->log.back() == "ROLLBACK");
+    CHECK_FALSE(connection.in_transaction());
+  }
+  SECTION("one that was begun by hand too") {
+    REQUIRE(connection.use(isolation_level::autocommit));
+    REQUIRE(connection.run("BEGIN"));
+    CHECK(connection.reset());
+    CHECK(database->log.back() == "ROLLBACK");
+  }
+  SECTION("where that fails it is not used again") {
+    REQUIRE(connection.make_ready());
+    database->answers["ROLLBACK"] = {.failure = failure::operational};
+    CHECK_FALSE(connection.reset());
+  }
+  SECTION("after an error of the database it is asked whether it lives") {
+    database->answers["BUSY"] = {.failure = failure::operational};
+    CHECK_FALSE(connection.run("BUSY"));
+    CHECK(connection.reset());
+    CHECK(database->pings == 1);
+    CHECK(connection.reset());
+    CHECK(database->pings == 1);
+    CHECK_FALSE(connection.run("BUSY"));
+    database->is_lost = true;
+    CHECK_FALSE(connection.reset());
+  }
+  SECTION("one that the driver knows to be closed is not used again") {
+    connection.driver.close();
+    CHECK_FALSE(connection.reset());
+  }
+}
+
+struct heard {
+  std::vector<std::string> events{};
+  static void hear(void* context, const sa::execute_event& event) {
+    static_cast<heard*>(context)->events.push_back(
+        (event.finished ? "after " : "before ") + std::string(event.sql) +
+        (event.outcome == failure::none ? "" : " failed") + (event.nanoseconds > 0 ? " in some time" : ""));
+  }
+};
+
+TEST_CASE("a hook hears of each statement before and after") {
+  heard ears;
+  fake::one_connection<> one({.hook = {&heard::hear, &ears, true}});
+  one.database->answers["COMMIT"] = {.failure = failure::operational, .ends_transaction = true};
+  CHECK(one.connection.make_ready());
+  CHECK_FALSE(one.connection.commit());
+  CHECK(ears.events == texts{"before BEGIN", "after BEGIN in some time", "before COMMIT", "after COMMIT failed in some time"});
+}
+
+}  // namespace

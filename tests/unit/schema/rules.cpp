@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#include <sqlalloy/schema/rules.hpp>
+
+#include <catch2/catch.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <support/schemas.hpp>
+
+namespace sa = sqlalloy;
+namespace rules = sqlalloy::rules;
+
+namespace {
+
+struct address {
+  std::string street{};
+};
+struct with_nested {
+  int id{};
+  address home{};
+};
+struct with_pointer {
+  int id{};
+  const char* name{};
+};
+struct with_double_optional {
+  std::optional<std::optional<int>> value{};
+};
+struct with_array {
+  int id[3]{};
+};
+struct keyless {
+  int number{};
+};
+
+static_assert(rules::can_be_reflected<blog::User> && rules::can_be_reflected<with_nested>);
+static_assert(!rules::can_be_reflected<with_array> && !rules::can_be_reflected<int>);
+
+static_assert(rules::every_field_has_a_codec<blog::User> && rules::every_field_has_a_codec<blog::Comment>);
+static_assert(!rules::every_field_has_a_codec<with_nested>, "a struct in a struct needs a codec of its own");
+static_assert(!rules::every_field_has_a_codec<with_pointer> && !rules::every_field_has_a_codec<with_double_optional>);
+static_assert(rules::every_field_has_a_codec<with_array>, "of what cannot be read the other rule speaks, alone");
+
+static_assert(rules::table_has_a_key<blog::User> && rules::table_has_a_key<blog::Comment>);
+static_assert(!rules::table_has_a_key<keyless>);
+
+struct target {
+  std::int64_t id{};
+  std::string code{};
+  using table = sa::table<"targets", sa::primary_key<&target::id>>;
+};
+struct source {
+  std::int64_t same{};
+  std::optional<std::int64_t> may_be_null{};
+  std::int32_t narrower{};
+  std::uint64_t unsigned_one{};
+  std::string text{};
+};
+template <auto From, auto To>
+constexpr bool match = rules::key_has_the_types_of_its_target<sa::key_edge<sa::columns<From>, target, sa::columns<To>>>;
+static_assert(match<&source::same, &target::id> && match<&source::text, &target::code>);
+static_assert(match<&source::may_be_null, &target::id>, "a key may be NULL; what it refers to is not");
+static_assert(!match<&source::narrower, &target::id> && !match<&source::unsigned_one, &target::id> &&
+              !match<&source::text, &target::id>);
+
+using short_of_one = sa::key_edge<sa::columns<&source::same>, blog::Comment,
+                                  sa::columns<&blog::Comment::post_id, &blog::Comment::number>>;
+static_assert(!rules::key_has_the_types_of_its_target<short_of_one>, "one column cannot refer to a key of two");
+using to_keyless = sa::key_edge<sa::columns<&source::same>, keyless, sa::columns<>>;
+static_assert(!rules::key_has_the_types_of_its_target<to_keyless>);
+
+}  // namespace
+
+TEST_CASE("a rule of the schema is one truth value") {
+  CHECK(rules::can_be_reflected<blog::User>);
+  CHECK_FALSE(rules::every_field_has_a_codec<with_nested>);
+}
