@@ -16,6 +16,6 @@ struct user {
 };
 #endif
 
-constexpr auto sql = [](auto tables) {
-  return sa::create_all_sql<sa::sqlite::dialect>(tables);
-}(sa::tables<user>);  // the line at fault
+constexpr auto sql = [](auto) {
+  return sa::create_all_sql<sa::sqlite::dialect>(sa::tables<user>);
+}(0);  // the line at fault

@@ -11,6 +11,8 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 using namespace sa::literals;
@@ -19,18 +21,22 @@ namespace statements {
 
 // Upserts that give the id of the row, whether it was there or not. (DO NOTHING would return no row.)
 
+constexpr auto section = sa::col<&Section::name>;
+
 constexpr auto section_id = sa::insert<Section>()
-                                .values(sa::col<& Section::name> = "name"_p)
-                                .on_conflict(sa::col<&Section::name>)
-                                .do_update(sa::col<& Section::name> = sa::excluded(sa::col<&Section::name>))
+                                .values(section = "name"_p)
+                                .on_conflict(section)
+                                .do_update(section = sa::excluded(section))
                                 .returning(sa::col<&Section::id>);
 
-constexpr auto maintainer_id =
-    sa::insert<Maintainer>()
-        .values(sa::col<& Maintainer::name> = "name"_p, sa::col<& Maintainer::email> = "email"_p)
-        .on_conflict(sa::col<&Maintainer::name>, sa::col<&Maintainer::email>)
-        .do_update(sa::col<& Maintainer::name> = sa::excluded(sa::col<&Maintainer::name>))
-        .returning(sa::col<&Maintainer::id>);
+constexpr auto maintainer = sa::col<&Maintainer::name>;
+constexpr auto address = sa::col<&Maintainer::email>;
+
+constexpr auto maintainer_id = sa::insert<Maintainer>()
+                                   .values(maintainer = "name"_p, address = "email"_p)
+                                   .on_conflict(maintainer, address)
+                                   .do_update(maintainer = sa::excluded(maintainer))
+                                   .returning(sa::col<&Maintainer::id>);
 
 /// A package that was imported before keeps its id and takes over the rest.
 inline auto put(Package package) {
@@ -69,9 +75,10 @@ constexpr auto of_any_architecture = sa::select(sa::min(sa::col<&Package::id>))
                                          .correlate(sa::tables<Dependency>)
                                          .where(has_that_name);
 
+constexpr auto link = sa::col<&Dependency::depends_on_id>;
+
 constexpr auto link_dependencies = sa::update<Dependency>().set(
-    sa::col<& Dependency::depends_on_id> =
-        sa::coalesce(sa::scalar_subquery(of_its_architecture), sa::scalar_subquery(of_any_architecture)));
+    link = sa::coalesce(sa::scalar_subquery(of_its_architecture), sa::scalar_subquery(of_any_architecture)));
 
 constexpr auto delete_unused_sections =
     sa::delete_from<Section>().where(!sa::exists(sa::select<Package>()
@@ -83,12 +90,14 @@ constexpr auto delete_unused_maintainers = sa::delete_from<Maintainer>().where(
                     .correlate(sa::tables<Maintainer>)
                     .where(sa::col<&Package::maintainer_id> == sa::col<&Maintainer::id>)));
 
+constexpr auto file = sa::col<&Import::file>;
+constexpr auto times = sa::col<&Import::times>;
+constexpr auto packages = sa::col<&Import::packages>;
+
 constexpr auto count_import = sa::insert<Import>()
-                                  .values(sa::col<& Import::file> = "file"_p, sa::col<& Import::times> = 1,
-                                          sa::col<& Import::packages> = "packages"_p)
-                                  .on_conflict(sa::col<&Import::file>)
-                                  .do_update(sa::col<& Import::times> = sa::col<&Import::times> + 1,
-                                             sa::col<& Import::packages> = sa::excluded(sa::col<&Import::packages>));
+                                  .values(file = "file"_p, times = 1, packages = "packages"_p)
+                                  .on_conflict(file)
+                                  .do_update(times = times + 1, packages = sa::excluded(packages));
 
 }  // namespace statements
 

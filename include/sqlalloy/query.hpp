@@ -3,10 +3,17 @@
 
 /// Statements.
 
-#include <sqlalloy/query/cardinality.hpp>
-#include <sqlalloy/query/delete.hpp>
-#include <sqlalloy/query/group_key.hpp>
+// Those with most of the rules first, so that "in file included from" is short where one is broken.
+#include <sqlalloy/query/select.hpp>
+
 #include <sqlalloy/query/insert.hpp>
+
+#include <sqlalloy/query/update.hpp>
+
+#include <sqlalloy/query/delete.hpp>
+
+#include <sqlalloy/query/cardinality.hpp>
+#include <sqlalloy/query/group_key.hpp>
 #include <sqlalloy/query/insert_rules.hpp>
 #include <sqlalloy/query/join.hpp>
 #include <sqlalloy/query/outputs.hpp>
@@ -17,11 +24,9 @@
 #include <sqlalloy/query/rules.hpp>
 #include <sqlalloy/query/scope.hpp>
 #include <sqlalloy/query/search.hpp>
-#include <sqlalloy/query/select.hpp>
 #include <sqlalloy/query/slots.hpp>
 #include <sqlalloy/query/sort_key.hpp>
 #include <sqlalloy/query/source.hpp>
 #include <sqlalloy/query/subquery.hpp>
 #include <sqlalloy/query/text.hpp>
-#include <sqlalloy/query/update.hpp>
 #include <sqlalloy/query/upsert.hpp>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sqlalloy/dialect/ddl_part.hpp>
+#include <sqlalloy/dialect/inlined.hpp>
 #include <sqlalloy/dialect/writer.hpp>
 #include <sqlalloy/meta/type.hpp>
 #include <sqlalloy/schema/metadata.hpp>
@@ -10,6 +11,7 @@
 #include <array>
 #include <cstddef>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace sqlalloy::inline v0 {
@@ -77,28 +79,65 @@ struct ddl_text {
   static constexpr std::string_view value{characters.data(), size};
 };
 
+/// Whether the fields of all the structs can be found, and have types that columns may have.
 template <class... Entities>
-constexpr void check_tables() {
+inline constexpr bool tables_are_readable =
+    (rules::can_be_reflected<Entities> && ...) && (rules::every_field_has_a_codec<Entities> && ...);
+
+/// What `create_all()` demands of tables.
+template <class... Entities>
+constexpr void check_create_all() {
   static_assert((rules::can_be_reflected<Entities> && ...),
                 "sqlalloy: create_all() meets a struct whose fields cannot be found; make it an aggregate without base "
                 "classes, C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT");
   static_assert((rules::every_field_has_a_codec<Entities> && ...),
                 "sqlalloy: create_all() meets a field of a type that no column can have; specialise sa::codec for it");
+  if constexpr (tables_are_readable<Entities...>) {
+    static_assert(
+        rules::foreign_key_has_a_target<rules::fault_in_tables_t<rules::keyless_edge, Entities...>>,
+        "sqlalloy: create_all() meets a foreign key to a table that has no primary key; give it one, or name the "
+        "columns with sa::foreign_key");
+    static_assert(
+        rules::key_has_the_types_of_its_target<rules::fault_in_tables_t<rules::mismatched_edge, Entities...>>,
+        "sqlalloy: create_all() meets a foreign key whose columns have other types than those it refers to; give both "
+        "sides the same type");
+    static_assert(
+        rules::value_has_one_spelling<rules::fault_in_tables_t<rules::unspelled_value, Entities...>>,
+        "sqlalloy: check<> (or computed<>) holds a value that has no one spelling in SQL; say sa::lit<\"text\"> or "
+        "sa::literal_column<\"0.5\", double>");
+  }
+}
+
+/// What `drop_all()` demands of tables.
+template <class... Entities>
+constexpr void check_drop_all() {
+  static_assert((rules::can_be_reflected<Entities> && ...),
+                "sqlalloy: drop_all() meets a struct whose fields cannot be found; make it an aggregate without base "
+                "classes, C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT");
+}
+
+// Empty where the rules have spoken.
+template <class Script, class Dialect, class... Entities>
+constexpr std::string_view sql_of_script() {
+  if constexpr (tables_are_readable<Entities...>)
+    if constexpr (std::is_void_v<rules::fault_in_tables_t<rules::keyless_edge, Entities...>>)
+      return ddl_text<Script, Dialect, metadata<Entities...>>::value;
+  return "";
 }
 
 /// The statements that create the tables and what belongs to them, where they are not there yet:
 /// `sa::create_all_sql<sa::sqlite::dialect>(sa::tables<User, Post>)`.
 template <class Dialect, class... Entities>
 constexpr std::string_view create_all_sql(metadata<Entities...>) {
-  check_tables<Entities...>();
-  return ddl_text<create_all_script, Dialect, metadata<Entities...>>::value;
+  check_create_all<Entities...>();
+  return sql_of_script<create_all_script, Dialect, Entities...>();
 }
 
 /// The statements that drop the tables, where they are there.
 template <class Dialect, class... Entities>
 constexpr std::string_view drop_all_sql(metadata<Entities...>) {
-  check_tables<Entities...>();
-  return ddl_text<drop_all_script, Dialect, metadata<Entities...>>::value;
+  check_drop_all<Entities...>();
+  return sql_of_script<drop_all_script, Dialect, Entities...>();
 }
 
 }  // namespace sqlalloy::inline v0

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sqlalloy/query/search.hpp>
 #include <sqlalloy/query/slots.hpp>
+#include <sqlalloy/schema/options.hpp>
 
 #include <array>
 #include <concepts>
@@ -10,9 +12,40 @@
 
 namespace sqlalloy::inline v0::rules {
 
-/// A value that stands in DDL is a whole number or a truth value: those have one spelling in every database.
-template <class Value>
-inline constexpr bool value_has_one_spelling = std::is_integral_v<Value>;
+/// A value that stands in DDL is a whole number or a truth value: those have one spelling in every database. `Slot` is
+/// one that has not.
+template <class Slot>
+inline constexpr bool value_has_one_spelling = std::is_void_v<Slot>;
+
+struct slots_without_one_spelling {
+  template <class Node>
+  static consteval bool matches() {
+    if constexpr (requires(const Node& node) { node.value; } && is_slot<Node>)
+      return !std::is_integral_v<typename Node::value_type>;
+    else
+      return is_slot<Node>;
+  }
+  template <class Node>
+  static consteval bool stops() {
+    return false;
+  }
+};
+
+// The value in an option of a table that has no one spelling; else void.
+template <class... Option>
+struct unspelled_value {
+  using type = void;
+};
+template <auto Condition>
+struct unspelled_value<check<Condition>> {
+  using type = find_t<slots_without_one_spelling, std::remove_const_t<decltype(Condition)>>;
+};
+template <auto Member, auto Expression>
+struct unspelled_value<computed<Member, Expression>> {
+  using type = find_t<slots_without_one_spelling, std::remove_const_t<decltype(Expression)>>;
+};
+template <fixed_string Name, class Constraint>
+struct unspelled_value<named<Name, Constraint>> : unspelled_value<Constraint> {};
 
 }  // namespace sqlalloy::inline v0::rules
 
@@ -39,9 +72,6 @@ struct inlined_values {
     template <class Slot>
     constexpr void operator()(const Slot& slot) {
       using value = typename Slot::value_type;
-      static_assert(rules::value_has_one_spelling<value>,
-                    "sqlalloy: check<> (or computed<>) holds a value that has no one spelling in SQL; say "
-                    "sa::lit<\"text\"> or sa::literal_column<\"0.5\", double>");
       std::size_t next = out.at[index];
       const auto put = [&](char letter) { out.characters[next++] = letter; };
       if constexpr (std::same_as<value, bool>) {

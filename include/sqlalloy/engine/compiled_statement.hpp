@@ -18,12 +18,21 @@ template <class Query, class Dialect>
           text::hash, &text::text(variant)};
 }
 
+/// What the rules may ask of the dialect of a driver. Where several drivers are chosen from, a query has to suit all.
+template <class Driver>
+struct dialect_for_rules {
+  using type = typename Driver::dialect;
+};
+template <class... Drivers>
+struct dialect_for_rules<any_of<Drivers...>> {
+  struct type {
+    static constexpr bool has_right_join = (Drivers::dialect::has_right_join && ...);
+  };
+};
+
 /// A query as the compiler wrote it for the dialect, or the dialects, of a driver.
 template <class Query, class Driver>
 struct compiled_statement {
-  /// What can be checked only with the dialect; asserted in the function that the user calls.
-  [[gnu::always_inline]] static constexpr void check() { Query::template check<typename Driver::dialect>(); }
-
   [[gnu::always_inline]] static statement_key key(const typename Driver::connection&, const Query& query) {
     return key_in_dialect<Query, typename Driver::dialect>(variant_of(query));
   }
@@ -31,11 +40,6 @@ struct compiled_statement {
 
 template <class Query, class... Drivers>
 struct compiled_statement<Query, any_of<Drivers...>> {
-  [[gnu::always_inline]] static constexpr void check() {
-    const int order[] = {0, (Query::template check<typename Drivers::dialect>(), 0)...};
-    (void)order;
-  }
-
   [[gnu::always_inline]] static statement_key key(const typename any_of<Drivers...>::connection& connection,
                                                   const Query& query) {
     using function = statement_key(std::size_t);

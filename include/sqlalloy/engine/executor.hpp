@@ -37,7 +37,7 @@ class executor {
     using query_type = std::remove_cvref_t<Query>;
     using check = argument_check<query_type, Arguments...>;
     static_assert(rules::arguments_are_named<Arguments...>,
-                  "sqlalloy: execute() takes a value without a name; say \"name\"_p = value, or pass one struct");
+                  "sqlalloy: execute() is given a value without a name; say \"name\"_p = value, or pass one struct");
     static_assert(rules::parameter_is_given<typename check::missing>,
                   "sqlalloy: execute() has a parameter without a value; pass \"name\"_p = value");
     static_assert(rules::parameter_is_known<typename check::unknown>,
@@ -46,7 +46,7 @@ class executor {
                   "sqlalloy: execute() is given a value of a type that its parameter does not take; convert it first");
     static_assert(rules::range_gives_no_rows<query_type>,
                   "sqlalloy: execute() inserts a range with returning(); insert its structs one by one");
-    compiled_statement<query_type, Driver>::check();
+    query_type::template check<typename dialect_for_rules<Driver>::type>();
     if constexpr (returns_rows<query_type>) {
       using rows = cursor_result<Driver, Query, Arguments...>;
       return result<rows>(std::in_place, [&](result<>& failed) {
@@ -68,12 +68,14 @@ class executor {
   /// The twin of `create_all()`.
   template <class... Entities>
   result<> try_create_all(metadata<Entities...>) {
+    check_create_all<Entities...>();
     return run_script(schema_script<Driver, Entities...>::create_all);
   }
 
   /// The twin of `drop_all()`.
   template <class... Entities>
   result<> try_drop_all(metadata<Entities...>) {
+    check_drop_all<Entities...>();
     return run_script(schema_script<Driver, Entities...>::drop_all);
   }
 
@@ -102,7 +104,7 @@ class executor {
     using query_type = std::remove_cvref_t<Query>;
     using check = argument_check<query_type, Arguments...>;
     static_assert(rules::arguments_are_named<Arguments...>,
-                  "sqlalloy: execute() takes a value without a name; say \"name\"_p = value, or pass one struct");
+                  "sqlalloy: execute() is given a value without a name; say \"name\"_p = value, or pass one struct");
     static_assert(rules::parameter_is_given<typename check::missing>,
                   "sqlalloy: execute() has a parameter without a value; pass \"name\"_p = value");
     static_assert(rules::parameter_is_known<typename check::unknown>,
@@ -111,7 +113,7 @@ class executor {
                   "sqlalloy: execute() is given a value of a type that its parameter does not take; convert it first");
     static_assert(rules::range_gives_no_rows<query_type>,
                   "sqlalloy: execute() inserts a range with returning(); insert its structs one by one");
-    compiled_statement<query_type, Driver>::check();
+    query_type::template check<typename dialect_for_rules<Driver>::type>();
     if constexpr (returns_rows<query_type>) {
       return cursor_result<Driver, Query, Arguments...>(connection_, nullptr, static_cast<Query&&>(query),
                                                         static_cast<Arguments&&>(arguments)...);
@@ -131,20 +133,20 @@ class executor {
   /// Creates the tables that are not there yet: `db.create_all(sa::tables<User, Post>)`, in the order of their keys.
   template <class... Entities>
   void create_all(metadata<Entities...> tables) {
+    check_create_all<Entities...>();
     try_create_all(tables).value_or_throw();
   }
 
   /// Drops the tables that are there.
   template <class... Entities>
   void drop_all(metadata<Entities...> tables) {
+    check_drop_all<Entities...>();
     try_drop_all(tables).value_or_throw();
   }
 
   /// Sets a savepoint: what follows can be undone without the rest of the transaction. It is undone unless `commit()`
   /// of the savepoint keeps it. Savepoints may stand in each other.
-  savepoint<Driver> begin_nested() {
-    return savepoint<Driver>(connection_, nullptr);
-  }
+  savepoint<Driver> begin_nested() { return savepoint<Driver>(connection_, nullptr); }
 
   /// Runs `f` within a savepoint, which is kept when `f` returns and undone when it throws: `db.begin_nested([&](auto&
   /// db) { … })`. Gives what `f` gives.

@@ -26,12 +26,15 @@ constexpr std::string_view name_of(isolation_level level) noexcept {
 /// What begins a transaction of that level in a dialect; null where the dialect has no such level. `autocommit` has no
 /// transactions and nothing that begins one: an empty text.
 ///
-/// SQLite's transactions are serializable and deferred: they lock at the first statement that reads or writes.
+/// SQLite's transactions are serializable in any case. By default they take their locks as they need them, and one that
+/// has read and then writes is refused at once if another writes meanwhile (sqlite.org, "BEGIN TRANSACTION"); asked for
+/// `serializable`, one takes the lock for writing when it begins, and waits for it as long as `busy_timeout` says.
 constexpr const char* begin_text(std::string_view dialect, isolation_level level) noexcept {
   if (level == isolation_level::autocommit) return "";
   if (dialect == "sqlite") {
     if (level == isolation_level::read_uncommitted) return "PRAGMA read_uncommitted = 1; BEGIN";
-    return level == isolation_level::database_default || level == isolation_level::serializable ? "BEGIN" : nullptr;
+    if (level == isolation_level::serializable) return "BEGIN IMMEDIATE";
+    return level == isolation_level::database_default ? "BEGIN" : nullptr;
   }
   switch (level) {
     case isolation_level::read_uncommitted:

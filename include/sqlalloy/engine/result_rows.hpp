@@ -27,7 +27,8 @@ struct first_of_row<row<Keys, First, More...>> {
 };
 
 /// The rows of an executed statement: all that depends on their type and not on the statement. `View` is the row that
-/// is shown while reading, its text valid until the next one; `Row` owns all it has. It belongs to one thread at a time.
+/// is shown while reading, its text valid until the next one; `Row` owns all it has. It belongs to one thread at a
+/// time.
 template <class Driver, class View, class Row>
 class result_rows : protected cursor<Driver> {
  public:
@@ -225,8 +226,9 @@ class result_rows : protected cursor<Driver> {
 
   [[gnu::cold]] error_info why_not_one() {
     if (!ok()) return this->take_error();
-    error_info info = has_more_ ? make_error(failure::multiple_results, "sqlalloy: one row was demanded, and there are more")
-                                : make_error(failure::no_result, "sqlalloy: a row was demanded, and there is none");
+    error_info info = has_more_
+                          ? make_error(failure::multiple_results, "sqlalloy: one row was demanded, and there are more")
+                          : make_error(failure::no_result, "sqlalloy: a row was demanded, and there is none");
     info.sql = this->text();
     return info;
   }
@@ -235,12 +237,16 @@ class result_rows : protected cursor<Driver> {
   static constexpr void check_into() {
     using columns = typename values_of_row<Row>::type;
     using fields = typename values_of_row<Struct>::type;
-    static_assert(rules::fields_are_as_many_as_columns<columns, fields>,
-                  "sqlalloy: into() has a struct with more or fewer fields than the rows have columns; give it one each");
-    static_assert(rules::fields_have_the_types_of_columns<typename rules::first_wrong_type<columns, fields>::type>,
-                  "sqlalloy: into() reads a column into a field of another type; give the field the column's type");
-    static_assert(rules::fields_have_room_for_null<typename rules::first_without_null<columns, fields>::type>,
-                  "sqlalloy: into() reads a column that may be NULL into a field that may not; make it a std::optional");
+    static_assert(
+        rules::fields_are_as_many_as_columns<columns, fields>,
+        "sqlalloy: into() has a struct with more or fewer fields than the rows have columns; give it one each");
+    if constexpr (columns::size == fields::size) {
+      static_assert(rules::fields_have_the_types_of_columns<typename rules::first_wrong_type<columns, fields>::type>,
+                    "sqlalloy: into() reads a column into a field of another type; give the field the column's type");
+      static_assert(
+          rules::fields_have_room_for_null<typename rules::first_without_null<columns, fields>::type>,
+          "sqlalloy: into() reads a column that may be NULL into a field that may not; make it a std::optional");
+    }
   }
 };
 

@@ -27,8 +27,12 @@ decltype(auto) run_within(Scope& scope, F& f, Context& context) {
 }
 #endif
 
+// Nothing for what is no function, so that an overload for functions is passed over.
 template <class F, class Context>
-struct given_by {
+struct given_by {};
+template <class F, class Context>
+  requires(!requires(F& f) { f(); } && requires(F& f, Context& context) { f(context); })
+struct given_by<F, Context> {
   using type = decltype(std::declval<F&>()(std::declval<Context&>()));
 };
 template <class F, class Context>

@@ -46,47 +46,44 @@ constexpr auto func(First first, literal_text second, Arguments... arguments) {
 template <fixed_string Name, class Result>
 using plain_function = function_operator<Name, Result, nulls::any_operand>;
 
-template <class... Nodes>
+// A parameter is text there.
+template <class... Operands>
 constexpr void takes_text() {
-  static_assert((rules::is_text<base_value_t<Nodes>> && ...),
+  static_assert(((is_parameter<Operands> || rules::is_text<value_beside_t<Operands>>)&&...),
                 "sqlalloy: lower(), upper(), trim(), length(), substr() or replace() is given what is no text; cast it "
                 "with sa::cast<std::string>");
-}
-
-// A function of one text, which may be a parameter.
-template <fixed_string Name, class Result, class Text>
-constexpr auto function_of_text(Text text) {
-  auto node = as_operand<std::string>(std::move(text));
-  takes_text<decltype(node)>();
-  return operate<plain_function<Name, Result>>(std::move(node));
 }
 
 /// The text in lower case.
 template <class Text>
   requires operand<Text>
 constexpr auto lower(Text text) {
-  return function_of_text<"lower", std::string>(std::move(text));
+  takes_text<Text>();
+  return operate<plain_function<"lower", std::string>>(as_operand<std::string>(std::move(text)));
 }
 
 /// The text in upper case.
 template <class Text>
   requires operand<Text>
 constexpr auto upper(Text text) {
-  return function_of_text<"upper", std::string>(std::move(text));
+  takes_text<Text>();
+  return operate<plain_function<"upper", std::string>>(as_operand<std::string>(std::move(text)));
 }
 
 /// The text without spaces at both ends.
 template <class Text>
   requires operand<Text>
 constexpr auto trim(Text text) {
-  return function_of_text<"trim", std::string>(std::move(text));
+  takes_text<Text>();
+  return operate<plain_function<"trim", std::string>>(as_operand<std::string>(std::move(text)));
 }
 
 /// The number of characters.
 template <class Text>
   requires operand<Text>
 constexpr auto length(Text text) {
-  return function_of_text<"length", std::int64_t>(std::move(text));
+  takes_text<Text>();
+  return operate<plain_function<"length", std::int64_t>>(as_operand<std::string>(std::move(text)));
 }
 
 /// What counts characters: an integer, or a parameter.
@@ -112,10 +109,9 @@ constexpr auto substr(Text text, From from, Length length) {
 template <expression Text, class From, class To>
   requires(operand<From> && operand<To>)
 constexpr auto replace(Text text, From from, To to) {
-  auto old_part = as_operand<std::string>(std::move(from));
-  auto new_part = as_operand<std::string>(std::move(to));
-  takes_text<Text, decltype(old_part), decltype(new_part)>();
-  return operate<plain_function<"replace", std::string>>(std::move(text), std::move(old_part), std::move(new_part));
+  takes_text<Text, From, To>();
+  return operate<plain_function<"replace", std::string>>(std::move(text), as_operand<std::string>(std::move(from)),
+                                                         as_operand<std::string>(std::move(to)));
 }
 template <expression Text>
 constexpr auto replace(Text text, literal_text from, literal_text to) {

@@ -54,9 +54,11 @@ struct nullif_operator {
 template <expression First, class... Rest>
   requires(sizeof...(Rest) != 0 && (operand<Rest> && ...))
 constexpr auto coalesce(First first, Rest... rest) {
+  static_assert((rules::text_is_owned<Rest> && ...),
+                "sqlalloy: a char buffer stands for a value, but may change or die under the query; say std::string");
   static_assert((rules::types_compare<typename First::value_type, value_beside_t<Rest>> && ...),
                 "sqlalloy: coalesce() mixes types that do not compare; cast them to one with sa::cast");
-  return operate<coalesce_operator>(std::move(first), as_operand<base_value_t<First>>(std::move(rest))...);
+  return operate<coalesce_operator>(std::move(first), as_operand<base_value_t<First>, true>(std::move(rest))...);
 }
 template <expression First>
 constexpr auto coalesce(First first, literal_text other) {
@@ -72,9 +74,11 @@ constexpr auto coalesce(First first, Second second, literal_text other) {
 template <expression First, class Second>
   requires operand<Second>
 constexpr auto nullif(First first, Second second) {
+  static_assert(rules::text_is_owned<Second>,
+                "sqlalloy: a char buffer stands for a value, but may change or die under the query; say std::string");
   static_assert(rules::types_compare<typename First::value_type, value_beside_t<Second>>,
                 "sqlalloy: nullif() mixes types that do not compare; cast them to one with sa::cast");
-  return operate<nullif_operator>(std::move(first), as_operand<base_value_t<First>>(std::move(second)));
+  return operate<nullif_operator>(std::move(first), as_operand<base_value_t<First>, true>(std::move(second)));
 }
 template <expression First>
 constexpr auto nullif(First first, literal_text other) {

@@ -117,15 +117,22 @@ struct reflection {
 template <class T>
 inline constexpr bool is_reflectable = reflection<T>::available;
 
+/// The number of fields of `T`; 0 where they cannot be found.
 template <class T>
-inline constexpr std::size_t field_count = reflection<T>::size;
+inline constexpr std::size_t field_count = 0;
+template <class T>
+  requires is_reflectable<T>
+inline constexpr std::size_t field_count<T> = reflection<T>::size;
 
 template <class T, std::size_t Index>
 using field_t = typename reflection<T>::template field<Index>;
 
 /// The names of the fields of `T`, in their order.
 template <class T>
-inline constexpr auto field_names = reflection<T>::names();
+inline constexpr std::array<std::string_view, 0> field_names{};
+template <class T>
+  requires is_reflectable<T>
+inline constexpr auto field_names<T> = reflection<T>::names();
 
 /// Where the field of that name stands; `field_count<T>` where there is none.
 template <class T>

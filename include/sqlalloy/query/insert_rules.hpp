@@ -4,10 +4,10 @@
 #include <sqlalloy/expr/assignment.hpp>
 #include <sqlalloy/expr/column.hpp>
 #include <sqlalloy/expr/rules.hpp>
-#include <sqlalloy/meta/type.hpp>
 #include <sqlalloy/query/row.hpp>
 #include <sqlalloy/schema/facts.hpp>
 #include <sqlalloy/schema/keys.hpp>
+#include <sqlalloy/schema/rules.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -24,15 +24,6 @@ struct no_values {
 
 /// What SQL demands of INSERT and UPDATE.
 namespace sqlalloy::inline v0::rules {
-
-// The type at an index of a list; void behind its end. What the compiler prints of a broken rule.
-template <std::size_t Index, class... Columns>
-struct culprit : meta::nth<Index, Columns...> {};
-template <std::size_t Index, class... Columns>
-  requires(Index == sizeof...(Columns))
-struct culprit<Index, Columns...> {
-  using type = void;
-};
 
 template <class Entity, class... Columns>
 consteval std::size_t first_of_another_table() {

@@ -36,12 +36,9 @@ struct rows_of<type_list<Items...>, Scope> {
   using view = row<type_list<Items...>, typename item_types<Items, Scope>::view...>;
 };
 
-// One struct alone is its own row.
+// One struct alone is its own row; it may be missing where its table is outer-joined.
 template <class Source, class Entity, class Scope>
-struct rows_of<type_list<entity_item<Source, Entity>>, Scope> {
-  using value = Entity;
-  using view = Entity;
-};
+struct rows_of<type_list<entity_item<Source, Entity>>, Scope> : item_types<entity_item<Source, Entity>, Scope> {};
 
 /// The number of columns that an item has in the text.
 template <class Item>

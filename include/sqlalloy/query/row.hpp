@@ -42,6 +42,16 @@ namespace sqlalloy::inline v0::rules {
 template <class Wanted, std::size_t Index, std::size_t Size>
 inline constexpr bool row_has_column = Index < Size;
 
+/// One column at the most has that name.
+template <class Name, class Keys>
+inline constexpr bool name_is_unique = false;
+template <fixed_string Name, class... Keys>
+inline constexpr bool name_is_unique<name<Name>, type_list<Keys...>> = [] {
+  int found = 0;
+  for (const std::string_view one : {std::string_view(), result_name<Keys>...}) found += one == Name.view();
+  return found < 2;
+}();
+
 }  // namespace sqlalloy::inline v0::rules
 
 namespace sqlalloy::inline v0 {
@@ -90,6 +100,8 @@ struct row<type_list<Keys...>, Values...> {
     }();
     static_assert(rules::row_has_column<name<Name>, index, sizeof...(Keys)>,
                   "sqlalloy: operator[] asks a row for a column that select() does not name; select it");
+    static_assert(rules::name_is_unique<name<Name>, type_list<Keys...>>,
+                  "sqlalloy: operator[] asks a row for a name that two of its columns have; give one another with .as()");
     return get<(index < sizeof...(Keys) ? index : 0)>();
   }
 

@@ -4,6 +4,7 @@
 #include <sqlalloy/expr/conditional.hpp>
 #include <sqlalloy/expr/ordering.hpp>
 #include <sqlalloy/expr/rules.hpp>
+#include <sqlalloy/query/join.hpp>
 #include <sqlalloy/query/row.hpp>
 #include <sqlalloy/query/search.hpp>
 #include <sqlalloy/query/slots.hpp>

@@ -3,6 +3,7 @@
 
 #include <sqlalloy/expr/column.hpp>
 #include <sqlalloy/query/insert_rules.hpp>
+#include <sqlalloy/query/rules.hpp>
 #include <sqlalloy/schema/options.hpp>
 
 #include <utility>
@@ -32,9 +33,14 @@ struct conflict_do_update {
   }
 };
 
+/// Where an excluded column is from: the row of `Entity` that could not be inserted.
+template <class Entity>
+struct excluded_row {};
+
 /// What the row that could not be inserted had in a column: `excluded.name`.
 template <auto Member>
 struct excluded_column : expression_node<excluded_column<Member>> {
+  using source = excluded_row<meta::owner_t<Member>>;
   using value_type = meta::value_t<Member>;
   using children = type_list<>;
   static constexpr nulls null_rule = nulls::own;
@@ -68,6 +74,9 @@ struct conflict_clause {
                   "sqlalloy: do_update() sets a column twice; say it once");
     static_assert(rules::columns_are_not_computed<rules::computed_column_t<typename Assignments::column...>>,
                   "sqlalloy: do_update() sets a column that the database computes; leave it out");
+    using in_sight = type_list<entity, excluded_row<entity>>;
+    static_assert(rules::column_is_in_scope<rules::stray_t<in_sight, Assignments...>, in_sight>,
+                  "sqlalloy: do_update() uses a column of another table; use columns of the table that is inserted into");
     return with(conflict_do_update<Target, Assignments...>{{std::move(given)...}});
   }
 

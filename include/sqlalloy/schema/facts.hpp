@@ -31,8 +31,9 @@ struct column_facts {
   constexpr bool is_required() const { return is_sent() && !nullable; }
 };
 
-// Not constexpr: its name is what the compiler says of a table option that names a member of another struct.
+// Not constexpr: their names are what the compiler says.
 void this_table_option_names_a_member_of_another_struct();
+void this_member_is_no_field_that_can_be_found();
 
 /// The columns of a table while its options are read.
 template <class Entity>
@@ -132,14 +133,26 @@ struct table_facts {
 
   std::string_view name = mapping<Entity>::name;
   std::string_view schema{};
-  std::array<column_facts, size> columns{};
+  std::array<column_facts, size != 0 ? size : 1> columns{};  // one for no fields: the rule speaks, and nothing else
 
   consteval table_facts() {
-    fill_fields(std::make_index_sequence<size>{});
-    table_description<Entity> table{columns.data(), size};
-    read_options(table, typename mapping<Entity>::options{});
-    schema = table.schema;
-    number_the_key(table, std::make_index_sequence<size>{});
+    if constexpr (size != 0) {
+      fill_fields(std::make_index_sequence<size>{});
+      table_description<Entity> table{columns.data(), size};
+      read_options(table, typename mapping<Entity>::options{});
+      schema = table.schema;
+      number_the_key(table, std::make_index_sequence<size>{});
+    } else {
+      columns = {column_facts{}};
+    }
+  }
+
+  /// The column of a member.
+  constexpr const column_facts& column(std::string_view member) const {
+    for (std::size_t index = 0; index != size; ++index)
+      if (columns[index].member == member) return columns[index];
+    this_member_is_no_field_that_can_be_found();
+    return columns[0];
   }
 
  private:
@@ -187,7 +200,6 @@ inline constexpr table_facts<Entity> facts{};
 
 /// What is known of the column of a member.
 template <auto Member>
-inline constexpr const column_facts& column_facts_of =
-    facts<meta::owner_t<Member>>.columns[meta::field_index<meta::owner_t<Member>>(meta::member_name<Member>)];
+inline constexpr const column_facts& column_facts_of = facts<meta::owner_t<Member>>.column(meta::member_name<Member>);
 
 }  // namespace sqlalloy::inline v0

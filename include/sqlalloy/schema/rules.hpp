@@ -13,6 +13,15 @@
 /// What a struct must be to be a table. A rule is one bool over the culprit, which the compiler prints with it.
 namespace sqlalloy::inline v0::rules {
 
+/// The type at an index of a list; void behind its end. It is what the compiler prints of a broken rule.
+template <std::size_t Index, class... Types>
+struct culprit : meta::nth<Index, Types...> {};
+template <std::size_t Index, class... Types>
+  requires(Index == sizeof...(Types))
+struct culprit<Index, Types...> {
+  using type = void;
+};
+
 /// The fields of the class can be found.
 template <class Entity>
 inline constexpr bool can_be_reflected = meta::is_reflectable<Entity>;
@@ -55,5 +64,50 @@ struct same_types<columns<From...>, columns<To...>> {
 /// Both sides of a foreign key have the same types.
 template <class Edge>
 inline constexpr bool key_has_the_types_of_its_target = same_types<typename Edge::from, typename Edge::to>::value;
+template <>
+inline constexpr bool key_has_the_types_of_its_target<void> = true;
+
+/// A foreign key that names no columns refers to a primary key: `Edge` is one that finds none.
+template <class Edge>
+inline constexpr bool foreign_key_has_a_target = std::is_void_v<Edge>;
+
+// The foreign key of an option, if it is at fault; else void.
+template <class Option, class Edge = typename edge_of<Option>::type>
+struct keyless_edge : std::conditional<std::is_same_v<typename Edge::to, columns<>>, Edge, void> {};
+template <class Option>
+struct keyless_edge<Option, void> {
+  using type = void;
+};
+
+template <class Option, class Edge = typename edge_of<Option>::type>
+struct mismatched_edge
+    : std::conditional<std::is_same_v<typename Edge::to, columns<>> || key_has_the_types_of_its_target<Edge>, void,
+                       Edge> {};
+template <class Option>
+struct mismatched_edge<Option, void> {
+  using type = void;
+};
+
+template <class... Faults>
+consteval std::size_t first_fault() {
+  const bool none[] = {std::is_void_v<Faults>..., false};
+  std::size_t index = 0;
+  while (none[index]) ++index;
+  return index;
+}
+
+template <class... Faults>
+using first_fault_t = typename culprit<first_fault<Faults...>(), Faults...>::type;
+
+template <template <class...> class Fault, class Options>
+struct fault_among;
+template <template <class...> class Fault, class... Options>
+struct fault_among<Fault, type_list<Options...>> {
+  using type = first_fault_t<typename Fault<Options>::type...>;
+};
+
+/// What is wrong with the options of tables, by a `Fault` over one option: the first of its answers that is not void.
+template <template <class...> class Fault, class... Entities>
+using fault_in_tables_t = first_fault_t<typename fault_among<Fault, typename mapping<Entities>::options>::type...>;
 
 }  // namespace sqlalloy::inline v0::rules

@@ -27,7 +27,7 @@ struct default_table {
 };
 
 template <class Entity>
-  requires(meta::is_reflectable<Entity> && meta::field_index<Entity>("id") != meta::field_count<Entity>)
+  requires(meta::field_index<Entity>("id") != meta::field_count<Entity>)
 struct default_table<Entity> {
   using options = type_list<primary_key<member<Entity, "id">>>;
   static constexpr std::string_view name = meta::type_name<Entity>();

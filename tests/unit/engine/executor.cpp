@@ -96,7 +96,7 @@ TEST_CASE_METHOD(fixture, "tables are created and dropped within the transaction
   CHECK(database->log.at(0) == "BEGIN");
   CHECK(database->log.at(1).starts_with("CREATE TABLE IF NOT EXISTS users"));
   db.drop_all(sa::tables<User>);
-  CHECK(database->log.back().starts_with("DROP TABLE IF EXISTS users"));
+  CHECK(database->log.back().find("DROP TABLE IF EXISTS users") != std::string::npos);
   database->answers[database->log.at(1)] = {.failure = sa::failure::operational};
   CHECK_THROWS_AS(db.create_all(sa::tables<User>), sa::operational_error);
   CHECK_FALSE(db.try_create_all(sa::tables<User>));

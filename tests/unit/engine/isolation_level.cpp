@@ -12,7 +12,7 @@ namespace {
 
 static_assert(sa::name_of(isolation_level::repeatable_read) == "REPEATABLE READ");
 static_assert(std::string_view(sa::begin_text("sqlite", isolation_level::database_default)) == "BEGIN");
-static_assert(std::string_view(sa::begin_text("sqlite", isolation_level::serializable)) == "BEGIN");
+static_assert(std::string_view(sa::begin_text("sqlite", isolation_level::serializable)) == "BEGIN IMMEDIATE");
 static_assert(std::string_view(sa::begin_text("sqlite", isolation_level::autocommit)).empty());
 static_assert(sa::begin_text("sqlite", isolation_level::read_committed) == nullptr, "SQLite has no such level");
 static_assert(sa::begin_text("sqlite", isolation_level::repeatable_read) == nullptr);

@@ -24,7 +24,7 @@ TEST_CASE("tables are created behind those that they refer to, and dropped befor
   CHECK(drop.find("EXISTS posts;") < drop.find("EXISTS users;"));
 }
 
-TEST_CASE("with several drivers the one that is open decides the dialect") {
+TEST_CASE("with several drivers the one that is open decides the dialect of a script") {
   using drivers = sa::any_of<fake::sqlite, fake::postgresql>;
   using script = sa::schema_script<drivers, User>;
   const fake::fresh_database database;

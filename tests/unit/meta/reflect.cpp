@@ -193,6 +193,9 @@ static_assert(!is_reflectable<c_array> && !is_reflectable<c_array_of_one> && !is
 static_assert(!is_reflectable<derived> && !is_reflectable<derived_only> && !is_reflectable<derived_from_nothing>);
 static_assert(!is_reflectable<reference> && !is_reflectable<reference_behind>);
 static_assert(!is_reflectable<nothing>);
+static_assert(field_count<c_array> == 0 && field_count<derived> == 0 && field_count<int> == 0 &&
+                  field_names<c_array>.empty() && field_index<reference>("number") == 0,
+              "what is no field gives no second error");
 static_assert(!is_reflectable<closed> && !is_reflectable<constructed> && !is_reflectable<with_virtual>);
 static_assert(!is_reflectable<either> && !is_reflectable<int> && !is_reflectable<colour> && !is_reflectable<int*> &&
               !is_reflectable<void> && !is_reflectable<int[3]>);

@@ -228,12 +228,6 @@ struct schema_spelling : modify_spelling {
 
   template <class Entity, class Tables, class Edge, class Writer>
   static constexpr void write_key(Writer& out, ddl_part part, std::string_view name) {
-    static_assert(rules::table_has_a_key<typename Edge::target>,
-                  "sqlalloy: create_all() meets a foreign key to a table that has no primary key; give it one, or name "
-                  "the columns with sa::foreign_key");
-    static_assert(!rules::table_has_a_key<typename Edge::target> || rules::key_has_the_types_of_its_target<Edge>,
-                  "sqlalloy: create_all() meets a foreign key whose columns have other types than those it refers to; "
-                  "give both sides the same type");
     const bool late = !Writer::dialect::keys_look_ahead && Tables::template is_later<typename Edge::target, Entity>();
     if (part == ddl_part::constraints && !late) {
       begin_constraint(out, name);

@@ -71,6 +71,7 @@ class sqlite3_connection {
   void release(statement& target) noexcept {
     if (database_) ::sqlite3_finalize(target.handle_);
     target.handle_ = nullptr;
+    target.parameters_ = -1;
   }
 
   /// Runs until the first row is there, or to the end. The cursor must be finished before the next execution.

@@ -48,7 +48,7 @@ class sqlite3_statement {
   sqlite3_statement& operator=(sqlite3_statement&& other) noexcept {
     handle_ = std::exchange(other.handle_, nullptr);
     columns_ = other.columns_;
-    parameters_ = other.parameters_;
+    parameters_ = std::exchange(other.parameters_, -1);
     counts_changes_ = other.counts_changes_;
     has_star_ = other.has_star_;
     return *this;
@@ -64,7 +64,7 @@ class sqlite3_statement {
 
   ::sqlite3_stmt* handle_ = nullptr;
   int columns_ = 0;
-  int parameters_ = 0;
+  int parameters_ = -1;  // no execution has so many: nothing is prepared
   bool counts_changes_ = false;
   bool has_star_ = false;  // only `SELECT *` may give other columns after another connection changed the schema
 };

@@ -54,7 +54,8 @@ TEST_CASE("sqlite3: a statement that was not prepared, or with another number of
   sqlite3_connection::cursor rows;
   {
     sqlite3_connection::parameters<0> none(db, statement);
-    CHECK_FALSE(db.execute(statement, none, rows).ok());
+    CHECK(db.execute(statement, none, rows).kind == failure::interface);
+    CHECK(db.error().message == "sqlite3: the statement is not prepared");
   }
   constexpr std::string_view sql = "SELECT ?";
   const sa::sql_type types[] = {sa::sql_type::bigint};
