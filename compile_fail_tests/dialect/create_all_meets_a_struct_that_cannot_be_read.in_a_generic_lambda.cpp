@@ -16,6 +16,7 @@ struct user {
 };
 #endif
 
-constexpr auto sql = [](auto) {
-  return sa::create_all_sql<sa::sqlite::dialect>(sa::tables<user>);
-}(0);  // the line at fault
+auto sql = [](auto) {
+  constexpr auto users = sa::tables<user>;
+  return sa::create_all_sql<sa::sqlite::dialect>(users);  // the line at fault
+}(0);

@@ -5,6 +5,7 @@
 
 // Those with most of the rules first, so that "in file included from" is short where one is broken.
 #include <sqlalloy/query/select.hpp>
+#include <sqlalloy/query/select_parts.hpp>
 
 #include <sqlalloy/query/insert.hpp>
 

@@ -141,7 +141,7 @@ void bind_argument(Parameters& parameters, binding& state, const Given& given) {
       bind_null(parameters, state);
   } else if constexpr (std::is_same_v<Given, value>) {
     bind_value(parameters, state, given);
-  } else if constexpr (rules::is_text<value>) {
+  } else if constexpr (rules::is_text<value> && rules::is_text<Given>) {
     bind_form(parameters, state, std::string_view(given));
   } else if constexpr (std::is_arithmetic_v<value> && std::is_arithmetic_v<Given>) {
     value converted{};

@@ -46,10 +46,9 @@ constexpr auto func(First first, literal_text second, Arguments... arguments) {
 template <fixed_string Name, class Result>
 using plain_function = function_operator<Name, Result, nulls::any_operand>;
 
-// A parameter is text there.
 template <class... Operands>
 constexpr void takes_text() {
-  static_assert(((is_parameter<Operands> || rules::is_text<value_beside_t<Operands>>)&&...),
+  static_assert((rules::operand_is_text<Operands> && ...),
                 "sqlalloy: lower(), upper(), trim(), length(), substr() or replace() is given what is no text; cast it "
                 "with sa::cast<std::string>");
 }

@@ -66,6 +66,12 @@ inline constexpr bool null_is_tested = Operator::tests_null;
 template <class Left, class Right>
 inline constexpr bool operands_are_numbers = is_number<base_value_t<Left>> && is_number<base_value_t<Right>>;
 
+/// The operand is text; a parameter becomes it.
+template <class Operand>
+inline constexpr bool operand_is_text = is_text<value_beside_t<Operand>>;
+template <fixed_string Name>
+inline constexpr bool operand_is_text<parameter<Name>> = true;
+
 /// Both operands are text.
 template <class Left, class Right>
 inline constexpr bool operands_are_text = is_text<base_value_t<Left>> && is_text<base_value_t<Right>>;

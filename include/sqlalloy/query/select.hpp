@@ -8,6 +8,7 @@
 #include <sqlalloy/query/outputs.hpp>
 #include <sqlalloy/query/rules.hpp>
 #include <sqlalloy/query/scope.hpp>
+#include <sqlalloy/query/select_parts.hpp>
 #include <sqlalloy/query/sort_key.hpp>
 
 #include <cstddef>
@@ -16,65 +17,6 @@
 #include <utility>
 
 namespace sqlalloy::inline v0 {
-
-/// What a SELECT says beside its clauses.
-template <bool Distinct = false, class Correlated = type_list<>>
-struct select_flags {
-  using correlated = Correlated;
-  static constexpr bool distinct = Distinct;
-};
-
-/// GROUP BY or ORDER BY.
-template <class... Nodes>
-struct node_list {
-  using children = type_list<Nodes...>;
-  meta::pack<Nodes...> nodes;
-
-  template <class F>
-  [[gnu::always_inline]] constexpr void each(F& f) const {
-    nodes.each(f);
-  }
-};
-
-/// LIMIT or OFFSET.
-template <class Node>
-struct row_count {
-  using children = type_list<Node>;
-  meta::leaf<0, Node> node;
-
-  template <class F>
-  [[gnu::always_inline]] constexpr void each(F& f) const {
-    f(node.get());
-  }
-};
-
-template <class... Items>
-struct select_list {
-  using children = type_list<Items...>;
-  static constexpr int width = [] {
-    int sum = 0;
-    for (const int of_one : {0, item_width<Items>...}) sum += of_one;
-    return sum;
-  }();
-
-  meta::pack<Items...> nodes;
-
-  template <class F>
-  [[gnu::always_inline]] constexpr void each(F& f) const {
-    nodes.each(f);
-  }
-};
-
-template <class List, class Groups>
-struct bare_column_beside_aggregate;
-template <class... Items, class... Groups>
-struct bare_column_beside_aggregate<select_list<Items...>, node_list<Groups...>> {
-  static constexpr bool aggregated =
-      sizeof...(Groups) != 0 || rules::match_among<rules::aggregates>(type_list<Items...>{});
-  using bare = rules::bare_columns<grouped_node_t<Groups>...>;
-  using type = typename rules::match_or_void<aggregated && rules::match_among<bare>(type_list<Items...>{}), bare,
-                                             Items...>::type;
-};
 
 /// A SELECT statement. Immutable and cheap to copy: it holds its bound values and nothing else. Every clause gives a
 /// new query; rows and rules follow from the type. May be shared between threads.
@@ -409,27 +351,6 @@ struct select_query {
 template <class List, class From>
 using plain_select = select_query<select_flags<>, List, From, conditions<>, node_list<>, conditions<>, node_list<>,
                                   no_clause, no_clause>;
-
-// FROM of a select list: the first table that it names.
-template <class... Items>
-struct from_of_items {
-  using type = no_from;
-};
-struct any_source {
-  template <class Node>
-  static consteval bool matches() {
-    return requires { typename reference_of<typename Node::source>::type; } && !rules::is_subquery<Node>;
-  }
-  template <class Node>
-  static consteval bool stops() {
-    return rules::is_subquery<Node>;
-  }
-};
-template <class... Items>
-  requires(rules::match_among<any_source>(type_list<Items...>{}))
-struct from_of_items<Items...> {
-  using type = from_clause<typename reference_of<typename rules::find_t<any_source, Items...>::source>::type>;
-};
 
 /// All columns of a table; each row is an `Entity`. With several, a row has one struct for each; all but the first
 /// have to be joined.

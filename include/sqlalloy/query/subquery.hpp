@@ -32,13 +32,13 @@ struct inner_query_node : expression_node<Self> {
   }
 };
 
-// COUNT gives a row even over no rows; any other query may give none, which is NULL.
+// An aggregate over all rows gives a row even where there are none; any other query may give none, which is NULL.
 template <class Query>
 inline constexpr bool gives_a_row = false;
-template <class Query>
-  requires(Query::groups::children::size == 0 && Query::list::children::size == 1 &&
-           rules::match_among<rules::aggregates>(typename Query::list::children{}))
-inline constexpr bool gives_a_row<Query> = true;
+template <class Flags, class Item, class From, class Where, class Order>
+  requires(rules::has_match<rules::aggregates, Item>())
+inline constexpr bool gives_a_row<select_query<Flags, select_list<Item>, From, Where, node_list<>, conditions<>, Order,
+                                               no_clause, no_clause>> = true;
 
 template <class Query, class Row = row_t<Query>>
 struct scalar_of {

@@ -121,6 +121,9 @@ static_assert(rules::null_is_tested<sa::equal_to> && rules::null_is_tested<sa::n
 static_assert(rules::operands_are_numbers<number, maybe> && rules::operands_are_numbers<real, number> &&
               !rules::operands_are_numbers<number, text> && !rules::operands_are_numbers<flag, number>);
 static_assert(rules::operands_are_text<text, sa::bind<std::string_view>> && !rules::operands_are_text<text, number>);
+static_assert(rules::operand_is_text<text> && rules::operand_is_text<std::string_view> &&
+              rules::operand_is_text<sa::parameter<"x">> && !rules::operand_is_text<number> &&
+              !rules::operand_is_text<int>);
 static_assert(rules::operand_is_a_condition<flag> && rules::operand_is_a_condition<sa::bind<std::optional<bool>>> &&
               !rules::operand_is_a_condition<number>);
 
