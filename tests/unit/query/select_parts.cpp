@@ -32,7 +32,7 @@ static_assert(std::is_same_v<sa::from_of_items<number_of_rows, name>::type, sa::
               "FROM is the first table that the list names");
 
 TEST_CASE("a select list visits its items in order") {
-  const sa::select_list<sa::bind<int>, sa::bind<int>> list{{1, 2}};
+  const sa::select_list<sa::bind<int>, sa::bind<int>> list{{sa::bind<int>{1}, sa::bind<int>{2}}};
   struct {
     int seen = 0;
     void operator()(const sa::bind<int>& item) { seen = seen * 10 + item.value; }
