@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from . import programs
-from .tools import ROOT, Missing, first_error, last_line, need
+from .tools import ROOT, Missing, first_error, last_line, need_compiler
 
 COUNTS = (1, 10, 50)
 LEVELS = {"-O0": [], "-O2": ["-DNDEBUG"]}
@@ -18,7 +18,7 @@ WRITERS = {"c": programs.by_hand, "library": programs.library}
 def compile_once(command, output):
     """(exit code, what it took) of one run of the compiler."""
     started = time.monotonic()
-    process = subprocess.Popen(command, stdout=output, stderr=output)
+    process = subprocess.Popen(command, stdout=output, stderr=output, env=dict(os.environ, CCACHE_DISABLE="1"))
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.monotonic() - started
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -45,7 +45,7 @@ def medians(samples):
 
 def measure(compiler, rounds):
     """{level: {who: {N: {"seconds", "cpu_seconds", "megabytes", "text"}}}}, medians of interleaved rounds."""
-    need(compiler, "clang-16" if "clang" in compiler else "g++")
+    need_compiler(compiler)
     figures = {}
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder)

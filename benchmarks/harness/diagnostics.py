@@ -4,7 +4,7 @@ import os
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
-from .tools import ROOT, need
+from .tools import ROOT, need_compiler
 
 
 def lines_of(compiler, file):
@@ -21,7 +21,7 @@ def lines_of(compiler, file):
 
 def measure(compiler):
     """{file: lines}; None for one that compiles."""
-    need(compiler, "clang-16" if "clang" in compiler else "g++")
+    need_compiler(compiler)
     files = sorted((ROOT / "compile_fail_tests").rglob("*.cpp"))
     with ThreadPoolExecutor(os.cpu_count()) as several:
         counted = several.map(lambda file: lines_of(compiler, file), files)

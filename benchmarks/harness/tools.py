@@ -21,6 +21,10 @@ def need(command, package):
         raise Missing(f"{command} is missing (Debian: {package})")
 
 
+def need_compiler(name):
+    need(name, name.replace("clang++", "clang"))
+
+
 def last_line(text):
     lines = [line for line in text.splitlines() if line.strip()]
     return lines[-1] if lines else "it says nothing"

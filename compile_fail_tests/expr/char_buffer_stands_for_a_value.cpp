@@ -1,4 +1,5 @@
-// expect: sqlalloy: a char buffer stands for a value, but may change or die under the query; say std::string
+// expect: sqlalloy: a char buffer or pointer stands for a value, but may change or die under the query; say
+//   std::string
 #include <sqlalloy/expr/column.hpp>
 #include <sqlalloy/expr/comparison.hpp>
 

@@ -18,7 +18,8 @@ struct team {
   std::string name{};
 };
 
-using named_row = sa::row_t<decltype(sa::select(sa::col<&user::name>, sa::col<&team::name>).cross_join(sa::tables<team>))>;
+using named_row =
+    sa::row_t<decltype(sa::select(sa::col<&user::name>, sa::col<&team::name>).cross_join(sa::tables<team>))>;
 
 auto read(const named_row& row) {
 #if REJECT

@@ -8,4 +8,5 @@ enum colour { red, green, blue };
 enum colour : int { red, green, blue };
 #endif
 
-template <> struct sqlalloy::codec<colour> : sqlalloy::enum_by_value<colour> {};  // the line at fault
+template <>
+struct sqlalloy::codec<colour> : sqlalloy::enum_by_value<colour> {};  // the line at fault

@@ -14,6 +14,7 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -21,6 +22,21 @@ namespace sa = sqlalloy;
 using namespace sa::literals;
 
 // --- a codec
+
+struct money {
+  std::int64_t cents{};
+};
+
+template <>
+struct sqlalloy::codec<money> {
+  using storage = std::int64_t;
+  static constexpr storage encode(const money& from) {
+    return from.cents;
+  }
+  static constexpr money decode(storage cents) { return {cents}; }
+};
+
+static_assert(sa::has_codec<money>);
 
 struct percent {
   int value{};
@@ -122,12 +138,8 @@ struct exact {
 
 static_assert(sa::driver<exact>);
 
-/// Little more than the standard.
+/// The standard, with :1, :2, … for ?.
 struct plain_dialect : sa::ansi::dialect {
-  static constexpr std::string_view name = "plain";
-  static constexpr bool has_right_join = true;
-  static constexpr bool has_last_insert_id = false;
-
   template <class Writer>
   static constexpr void placeholder(Writer& out) {
     out.text(":");
@@ -320,7 +332,7 @@ constexpr auto shelf = sa::col<&Volume::shelf>;
 
 }  // namespace
 
-TEST_CASE("docs: a codec") {
+TEST_CASE("extending: a codec") {
   auto engine = sa::create_engine<sa::sqlite::sqlite3>("sqlite://");
   auto db = engine.connect();
   db.create_all(sa::tables<Volume>);
@@ -346,7 +358,7 @@ TEST_CASE("docs: a codec") {
         "STRICT;\n");
 }
 
-TEST_CASE("docs: a dialect") {
+TEST_CASE("extending: a dialect") {
   constexpr auto has_c =
       sa::select(sa::col<&Volume::id>).where(sa::contains(title, "C"));
   CHECK(sa::sql<exact_dialect>(has_c) ==
@@ -366,7 +378,7 @@ TEST_CASE("docs: a dialect") {
         "WHERE volumes.id > :1 AND volumes.id < :2");
 }
 
-TEST_CASE("docs: a driver") {
+TEST_CASE("extending: a driver") {
   auto engine = sa::create_engine<tuned>("sqlite+tuned://");
   const auto synchronous = engine.connect()
                                .exec_driver_sql("PRAGMA synchronous")
@@ -389,7 +401,7 @@ TEST_CASE("docs: a driver") {
                                  "COMMIT"});
 }
 
-TEST_CASE("docs: a reflection backend") {
+TEST_CASE("extending: a reflection backend") {
   auto engine = sa::create_engine<sa::sqlite::sqlite3>("sqlite://");
   auto db = engine.connect();
   db.create_all(sa::tables<Reader>);

@@ -19,7 +19,8 @@ namespace {
 
 std::string server_url() {
   const char* url = std::getenv("SQLALLOY_POSTGRESQL_URL");
-  if (!url) FAIL("SQLALLOY_POSTGRESQL_URL is not set; start a server with scripts/servers up and export what it prints");
+  if (!url)
+    FAIL("SQLALLOY_POSTGRESQL_URL is not set; start a server with scripts/servers up and export what it prints");
   return url;
 }
 
@@ -37,9 +38,7 @@ struct among_several : server {
   }
 };
 
-std::string level_of(auto& db) {
-  return db.execute(sa::text<"SHOW transaction_isolation", std::string>()).one();
-}
+std::string level_of(auto& db) { return db.execute(sa::text<"SHOW transaction_isolation", std::string>()).one(); }
 
 TEST_CASE("libpq: the engine's suite") { engine_suite::run<server>(); }
 TEST_CASE("libpq: the engine's suite, as one of several drivers") { engine_suite::run<among_several>(); }
@@ -47,7 +46,8 @@ TEST_CASE("libpq: the engine's suite, as one of several drivers") { engine_suite
 TEST_CASE("libpq: every isolation level of the standard") {
   auto engine = server::engine({});
   CHECK(engine.begin([](auto& db) { return level_of(db); }) == "read committed");
-  CHECK(engine.begin({.isolation = isolation_level::serializable}, [](auto& db) { return level_of(db); }) == "serializable");
+  CHECK(engine.begin({.isolation = isolation_level::serializable}, [](auto& db) { return level_of(db); }) ==
+        "serializable");
   CHECK(engine.begin({.isolation = isolation_level::repeatable_read}, [](auto& db) { return level_of(db); }) ==
         "repeatable read");
   CHECK(engine.begin([](auto& db) { return level_of(db); }) == "read committed");
@@ -60,9 +60,8 @@ TEST_CASE("libpq: a connection that the server has ended is not handed out again
   {
     auto victim = engine.connect();
     const auto pid = victim.execute(sa::text<"SELECT pg_backend_pid()", std::int32_t>()).one();
-    engine.begin([&](auto& db) {
-      db.execute(sa::text<"SELECT pg_terminate_backend(:pid)", bool>("pid"_p = pid)).one();
-    });
+    engine.begin(
+        [&](auto& db) { db.execute(sa::text<"SELECT pg_terminate_backend(:pid)", bool>("pid"_p = pid)).one(); });
     CHECK_THROWS_AS(victim.execute(sa::text<"SELECT 1", std::int32_t>()), sa::operational_error);
   }
   for (int i = 0; i != 2; ++i) CHECK(engine.begin([](auto& db) { return level_of(db); }) == "read committed");

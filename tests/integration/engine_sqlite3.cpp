@@ -22,7 +22,9 @@ namespace {
 struct in_memory {
   static constexpr bool text_may_hold_nul = true;
   static constexpr bool errors_end_transactions = false;
-  static auto engine(sa::engine_options options) { return sa::create_engine<sa::sqlite::sqlite3>("sqlite://", options); }
+  static auto engine(sa::engine_options options) {
+    return sa::create_engine<sa::sqlite::sqlite3>("sqlite://", options);
+  }
 };
 
 struct among_several : in_memory {

@@ -53,8 +53,10 @@ template <class Backend>
 void rows() {
   fixture<Backend> f;
   auto db = f.engine.connect();
-  const auto key = db.execute(sa::insert(Author{.name = ada, .email = "ada@example.org", .age = 36})).inserted_primary_key();
-  const std::vector<Author> others{{.name = "Grace", .age = 85}, {.name = "Linus", .email = "l@example.org", .age = 55}};
+  const auto key =
+      db.execute(sa::insert(Author{.name = ada, .email = "ada@example.org", .age = 36})).inserted_primary_key();
+  const std::vector<Author> others{{.name = "Grace", .age = 85},
+                                   {.name = "Linus", .email = "l@example.org", .age = 55}};
   CHECK(db.execute(sa::insert(others)).rowcount() == 2);
 
   SECTION("a query whose values are temporaries may stand in a loop") {
@@ -63,8 +65,8 @@ void rows() {
       found += author.name == ada && author.id == key;
     for (const Author& author : db.execute(by_name, "name"_p = std::string(64, 'a')))
       found += author.name == ada && author.email == "ada@example.org";
-    for (const auto& [id, name] :
-         db.execute(sa::select(sa::col<&Author::id>, sa::col<&Author::name>).where(sa::col<&Author::name> == std::string(64, 'a'))))
+    for (const auto& [id, name] : db.execute(sa::select(sa::col<&Author::id>, sa::col<&Author::name>)
+                                                 .where(sa::col<&Author::name> == std::string(64, 'a'))))
       found += id == key && name == ada;
     CHECK(found == 3);
   }
@@ -76,7 +78,8 @@ void rows() {
         if (outer.age < inner.age) pairs.push_back(outer.name.substr(0, 1) + inner.name.substr(0, 1));
     CHECK(pairs == texts{"aL", "aG", "LG"});
     for (const Author& author : db.execute(by_age))
-      db.execute(sa::update<Author>().set(sa::col<&Author::age> = author.age + 1).where(sa::col<&Author::id> == author.id));
+      db.execute(
+          sa::update<Author>().set(sa::col<& Author::age> = author.age + 1).where(sa::col<&Author::id> == author.id));
     CHECK(db.execute(sa::select(sa::sum(sa::col<&Author::age>)).from(sa::tables<Author>)).scalar() == 36 + 85 + 55 + 3);
   }
   SECTION("one, first, scalar") {
@@ -95,19 +98,23 @@ void rows() {
       std::string name{};
       std::optional<std::string> email{};
     };
-    const auto all = db.execute(sa::select(sa::col<&Author::name>, sa::col<&Author::email>).order_by(sa::col<&Author::age>))
-                         .into(sa::type<summary>{});
+    const auto all =
+        db.execute(sa::select(sa::col<&Author::name>, sa::col<&Author::email>).order_by(sa::col<&Author::age>))
+            .into(sa::type<summary>{});
     REQUIRE(all.size() == 3);
     CHECK(all[0].email == "ada@example.org");
     CHECK(all[2].email == std::nullopt);
   }
   SECTION("changes are counted") {
-    CHECK(db.execute(sa::update<Author>().set(sa::col<&Author::age> = 1).where(sa::col<&Author::age> > 40)).rowcount() == 2);
+    CHECK(
+        db.execute(sa::update<Author>().set(sa::col<& Author::age> = 1).where(sa::col<&Author::age> > 40)).rowcount() ==
+        2);
     CHECK(db.execute(sa::delete_from<Author>().where(sa::col<&Author::age> == 1)).rowcount() == 2);
     CHECK(db.execute(sa::delete_from<Author>().where(sa::col<&Author::age> == 1)).rowcount() == 0);
   }
   SECTION("rows that a change gives back") {
-    const auto named = db.execute(sa::insert(Author{.name = "Alan"}).returning(sa::col<&Author::id>, sa::col<&Author::name>)).one();
+    const auto named =
+        db.execute(sa::insert(Author{.name = "Alan"}).returning(sa::col<&Author::id>, sa::col<&Author::name>)).one();
     CHECK(named["id"_n] > key);
     CHECK(named["name"_n] == "Alan");
     CHECK(db.execute(sa::delete_from<Author>().returning(sa::col<&Author::name>)).all().size() == 4);
@@ -119,7 +126,8 @@ void rows() {
     const auto among = sa::select(sa::count()).from(sa::tables<Author>).where(sa::in(sa::col<&Author::age>, ages));
     CHECK(db.execute(among).scalar() == 2);
     ages.clear();
-    CHECK(db.execute(sa::select(sa::count()).from(sa::tables<Author>).where(sa::in(sa::col<&Author::age>, ages))).scalar() == 0);
+    CHECK(db.execute(sa::select(sa::count()).from(sa::tables<Author>).where(sa::in(sa::col<&Author::age>, ages)))
+              .scalar() == 0);
   }
   SECTION("each way that conditional clauses go") {
     const auto found = [&](bool by_age, bool by_email, std::size_t order) {
@@ -327,9 +335,7 @@ void values() {
     });
   };
   Everything value{.day = year(2000) / 1 / 1};
-  SECTION("what was never set") {
-    comes_back(value);
-  }
+  SECTION("what was never set") { comes_back(value); }
   SECTION("the extreme integers") {
     using limits = std::numeric_limits<std::int64_t>;
     value.truth = true;

@@ -56,8 +56,8 @@ struct Everything {
   std::optional<std::vector<std::byte>> maybe_bytes{};
   std::optional<std::chrono::year_month_day> maybe_day{};
 
-  using table = sa::table<"suite_everything", sa::primary_key<&Everything::id>,
-                          sa::autoincrement<&Everything::id, false>>;
+  using table =
+      sa::table<"suite_everything", sa::primary_key<&Everything::id>, sa::autoincrement<&Everything::id, false>>;
 
   friend bool operator==(const Everything&, const Everything&) = default;
 };

@@ -13,6 +13,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from textwrap import indent
 
 sys.dont_write_bytecode = True
 import source  # noqa: E402
@@ -292,7 +293,7 @@ def rules_are_one_set(root):
 @check
 def documents_quote_programs(root):
     """The README's quick start is examples/01_quickstart.cpp, and a block of code below a line
-    '<!-- from <file> -->' stands in that file."""
+    '<!-- from <file> -->' stands in that file, where it may be further to the right."""
 
     def program(path):
         return re.sub(r"\A// SPDX.*\n", "", path.read_text()).strip()
@@ -312,7 +313,7 @@ def documents_quote_programs(root):
             path = root / match.group(1)
             if not path.is_file() or match.group(3) is None:
                 yield f"{page}:{line}: names a file and is followed by a block of code"
-            elif match.group(3).strip("\n") not in path.read_text():
+            elif not any(indent(match.group(3).strip("\n"), " " * by) in path.read_text() for by in range(0, 9, 2)):
                 yield f"{page}:{line}: the block below is not in {match.group(1)}"
 
 

@@ -197,6 +197,11 @@ class Checks(unittest.TestCase):
         self.sees("documents_quote_programs", "no block of code is the text of")
         self.write("docs/page.md", "<!-- from examples/01_quickstart.cpp -->\n```cpp\nnot there\n```\n")
         self.sees("documents_quote_programs", "the block below is not in")
+        self.write("examples/a.cpp", "int main() {\n  if (a)\n\n    b();\n}\n")
+        self.write("docs/page.md", "<!-- from examples/a.cpp -->\n```cpp\nif (a)\n\n  b();\n```\n")
+        self.assertFalse(any("page.md" in fault for fault in self.faults("documents_quote_programs")))
+        self.write("docs/page.md", "<!-- from examples/a.cpp -->\n```cpp\nif (a)\nb();\n```\n")
+        self.sees("documents_quote_programs", "page.md:1: the block below is not in examples/a.cpp")
 
     def test_versions(self):
         self.write("CHANGELOG.md", "## 0.2.0\n")

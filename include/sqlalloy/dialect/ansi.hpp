@@ -8,6 +8,8 @@ namespace sqlalloy::inline v0::ansi {
 /// SQL as the standard spells it.
 struct dialect : schema_spelling {
   using schema_spelling::write;
+
+  static constexpr bool has_right_join = true;
 };
 
 }  // namespace sqlalloy::inline v0::ansi

@@ -65,10 +65,9 @@ struct basic_dialect : ansi::dialect {
   // The sum of BIGINT and the mean of integers are NUMERIC here, the sum of REAL is REAL (PostgreSQL manual, "Aggregate
   // Functions"): not what the expression's type says.
   template <class Function, class Value>
-  static constexpr bool needs_cast =
-      std::same_as<Function, sum_function>
-          ? sql_type_v<Value> == sql_type::bigint || sql_type_v<Value> == sql_type::real
-          : std::same_as<Function, avg_function> && std::is_integral_v<Value>;
+  static constexpr bool needs_cast = std::same_as<Function, sum_function>
+                                         ? sql_type_v<Value> == sql_type::bigint || sql_type_v<Value> == sql_type::real
+                                         : std::same_as<Function, avg_function> && std::is_integral_v<Value>;
 
   template <class Writer, class Function, bool Distinct, class Filter, class Node>
     requires needs_cast<Function, base_value_t<Node>>

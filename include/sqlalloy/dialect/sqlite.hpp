@@ -108,9 +108,8 @@ struct basic_dialect : ansi::dialect {
     return false;
   }
   template <class Flags, class List, class From, class... Where, class... Order>
-  static consteval bool can_end_with_from(
-      type<select_query<Flags, List, From, conditions<Where...>, node_list<>, conditions<>, node_list<Order...>,
-                        no_clause, no_clause>>) {
+  static consteval bool can_end_with_from(type<select_query<Flags, List, From, conditions<Where...>, node_list<>,
+                                                            conditions<>, node_list<Order...>, no_clause, no_clause>>) {
     return From::size != 0 && (is_conditional<Where> && ...) && (is_conditional<Order> && ...);
   }
 

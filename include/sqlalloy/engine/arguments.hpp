@@ -11,29 +11,36 @@
 
 namespace sqlalloy::inline v0 {
 
-template <std::size_t Index, class T> struct held_argument {
+template <std::size_t Index, class T>
+struct held_argument {
   T value;
 };
 
-template <class Indices, class... T> struct held_list;
+template <class Indices, class... T>
+struct held_list;
 template <std::size_t... Index, class... T>
 struct held_list<std::index_sequence<Index...>, T...> : held_argument<Index, T>... {};
 
 /// What was passed to `execute()` beside the query: rvalues are kept, lvalues (`T` is a reference) are borrowed.
-template <class... T> using held_arguments = held_list<std::index_sequence_for<T...>, T...>;
+template <class... T>
+using held_arguments = held_list<std::index_sequence_for<T...>, T...>;
 
 // A field of a struct that stands for an argument of its name.
-template <class Struct, std::size_t Index> struct field_argument {
+template <class Struct, std::size_t Index>
+struct field_argument {
   static constexpr std::string_view name = meta::field_names<Struct>[Index];
   meta::field_t<Struct, Index> value;
 };
 
-template <class Struct, class Indices> struct fields_as_arguments;
-template <class Struct, std::size_t... Index> struct fields_as_arguments<Struct, std::index_sequence<Index...>> {
+template <class Struct, class Indices>
+struct fields_as_arguments;
+template <class Struct, std::size_t... Index>
+struct fields_as_arguments<Struct, std::index_sequence<Index...>> {
   using type = type_list<field_argument<Struct, Index>...>;
 };
 
-template <class... T> struct arguments_given {
+template <class... T>
+struct arguments_given {
   using type = type_list<T...>;
 };
 template <class T>
@@ -75,24 +82,28 @@ struct argument_check<Query, T...> {
 };
 
 // The field of a struct at an index that is a constant.
-template <class Value> struct field_finder {
+template <class Value>
+struct field_finder {
   std::size_t left;
   const Value* found = nullptr;
 
-  template <class Field> constexpr void operator()(const Field& field) {
+  template <class Field>
+  constexpr void operator()(const Field& field) {
     if constexpr (std::is_same_v<Field, Value>)
       if (left == 0) found = &field;
     --left;
   }
 };
 
-template <std::size_t Index, class T> constexpr const auto& argument_at(const held_argument<Index, T>& held) {
+template <std::size_t Index, class T>
+constexpr const auto& argument_at(const held_argument<Index, T>& held) {
   return held.value;
 }
 
 /// Where the value of a parameter is found: the position of its argument, or of its field; the number of these where
 /// there is none.
-template <class Parameter, class List> inline constexpr std::size_t argument_index = 0;
+template <class Parameter, class List>
+inline constexpr std::size_t argument_index = 0;
 template <class Parameter, class... T>
 inline constexpr std::size_t argument_index<Parameter, type_list<T...>> = [] {
   const std::string_view names[] = {T::name..., Parameter::name};

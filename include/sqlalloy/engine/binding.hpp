@@ -31,7 +31,8 @@ class made_values {
     }
   }
 
-  template <class T> const encoded<T>& make(const T& value) {
+  template <class T>
+  const encoded<T>& make(const T& value) {
     auto* made = new holder<T>(value);
     made->next = first_;
     made->destroy = [](node* old) { delete static_cast<holder<T>*>(old); };
@@ -44,7 +45,8 @@ class made_values {
     node* next = nullptr;
     void (*destroy)(node*) = nullptr;
   };
-  template <class T> struct holder : node {
+  template <class T>
+  struct holder : node {
     explicit holder(const T& value) : form(value) {}
     encoded<T> form;
   };
@@ -61,7 +63,8 @@ struct binding {
   int misfit = -1;               ///< the parameter whose value has no form in the database
 };
 
-template <class Parameters, class Form> void bind_form(Parameters& parameters, binding& state, const Form& form) {
+template <class Parameters, class Form>
+void bind_form(Parameters& parameters, binding& state, const Form& form) {
   if (state.shown) [[unlikely]]
     show_value(*state.shown, form);
   const status bound = parameters.bind(state.index++, form);
@@ -69,7 +72,8 @@ template <class Parameters, class Form> void bind_form(Parameters& parameters, b
     state.failed = bound;
 }
 
-template <class Parameters> void bind_null(Parameters& parameters, binding& state) {
+template <class Parameters>
+void bind_null(Parameters& parameters, binding& state) {
   if (state.shown) [[unlikely]]
     show_null(*state.shown);
   const status bound = parameters.bind_null(state.index++);
@@ -80,7 +84,8 @@ template <class Parameters> void bind_null(Parameters& parameters, binding& stat
 [[gnu::cold]] inline void bind_misfit(binding& state) { state.misfit = state.index++; }
 
 /// Binds a value of a type that has a codec, or NULL.
-template <class Parameters, class T> void bind_value(Parameters& parameters, binding& state, const T& value) {
+template <class Parameters, class T>
+void bind_value(Parameters& parameters, binding& state, const T& value) {
   if constexpr (nullable<T>) {
     if (value)
       bind_value(parameters, state, *value);
@@ -102,7 +107,8 @@ template <class Parameters, class T> void bind_value(Parameters& parameters, bin
 }
 
 // A number as another type of number: whether it is the same number still.
-template <class To, class From> constexpr bool convert_number(From from, To& to) {
+template <class To, class From>
+constexpr bool convert_number(From from, To& to) {
   if constexpr (std::is_integral_v<To> && std::is_integral_v<From>) {
     const To converted = static_cast<To>(from);
     if (static_cast<From>(converted) != from || (converted < To{}) != (from < From{})) return false;
@@ -155,24 +161,31 @@ void bind_argument(Parameters& parameters, binding& state, const Given& given) {
 }
 
 /// Gives each slot of a query its value.
-template <class Parameters, class Arguments> struct slot_binder {
+template <class Parameters, class Arguments>
+struct slot_binder {
   Parameters& parameters;
   binding& state;
   const Arguments& arguments;
 
-  template <class Value> void operator()(const bind<Value>& slot) const { bind_value(parameters, state, slot.value); }
-  template <class Value> void operator()(const bound_field<Value>& slot) const {
+  template <class Value>
+  void operator()(const bind<Value>& slot) const {
     bind_value(parameters, state, slot.value);
   }
-  template <class T, class Range> void operator()(const bind_list<T, Range>& slot) const {
+  template <class Value>
+  void operator()(const bound_field<Value>& slot) const {
+    bind_value(parameters, state, slot.value);
+  }
+  template <class T, class Range>
+  void operator()(const bind_list<T, Range>& slot) const {
     if (slot.fits()) [[likely]]
       bind_form(parameters, state, slot.view());
     else
       bind_misfit(state);
   }
-  template <fixed_string Name, class Value> void operator()(const param<Name, Value>&) const {
-    with_argument<param<Name, Value>>(
-        arguments, [this](const auto& given) { bind_argument<Value>(parameters, state, given); });
+  template <fixed_string Name, class Value>
+  void operator()(const param<Name, Value>&) const {
+    with_argument<param<Name, Value>>(arguments,
+                                      [this](const auto& given) { bind_argument<Value>(parameters, state, given); });
   }
 };
 

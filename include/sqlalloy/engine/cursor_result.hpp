@@ -24,8 +24,9 @@ struct held_query {
 /// It belongs to one thread at a time. While it is open its connection may execute other statements, the same query
 /// among them. When the connection is given back or closed it ends.
 template <class Driver, class Query, class... Arguments>
-class cursor_result : private held_query<Query, Arguments...>,  // outlives the execution, which reads what it has
-                      public result_rows<Driver, view_row_t<std::remove_cvref_t<Query>>, row_t<std::remove_cvref_t<Query>>> {
+class cursor_result
+    : private held_query<Query, Arguments...>,  // outlives the execution, which reads what it has
+      public result_rows<Driver, view_row_t<std::remove_cvref_t<Query>>, row_t<std::remove_cvref_t<Query>>> {
   using query_type = std::remove_cvref_t<Query>;
   using base = result_rows<Driver, view_row_t<query_type>, row_t<query_type>>;
 

@@ -11,7 +11,8 @@ namespace sqlalloy::inline v0 {
 
 /// What the engine asks of the drivers that it was made with: of one, or of several among which the URL chooses. They
 /// are numbered in the order in which `create_engine` names them.
-template <class Driver> struct driver_of {
+template <class Driver>
+struct driver_of {
   using connection = typename Driver::connection;
   static constexpr std::size_t size = 1;
 
@@ -28,7 +29,8 @@ template <class Driver> struct driver_of {
   }
 };
 
-template <class... Drivers> struct driver_of<any_of<Drivers...>> {
+template <class... Drivers>
+struct driver_of<any_of<Drivers...>> {
   using connection = typename any_of<Drivers...>::connection;
   static constexpr std::size_t size = sizeof...(Drivers);
 

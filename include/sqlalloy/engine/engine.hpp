@@ -51,9 +51,7 @@ class engine {
   result<connection<Driver>> try_connect(begin_options options = {}) { return check_out<connection<Driver>>(options); }
 
   /// The twin of `begin()`.
-  result<transaction<Driver>> try_begin(begin_options options = {}) {
-    return check_out<transaction<Driver>>(options);
-  }
+  result<transaction<Driver>> try_begin(begin_options options = {}) { return check_out<transaction<Driver>>(options); }
 
   /// The twin of `begin(f)`: `f` returns a `result` (or nothing), and all is undone where that is an error.
   template <class F>
@@ -76,8 +74,8 @@ class engine {
   /// A transaction, which is rolled back when it goes out of scope unless its `commit()` was called.
   transaction<Driver> begin(begin_options options = {}) { return try_begin(options).value_or_throw(); }
 
-  /// Runs `f` in a transaction, which is committed when `f` returns and rolled back when it throws: `engine.begin([](auto&
-  /// db) { db.execute(…); })`. Gives what `f` gives.
+  /// Runs `f` in a transaction, which is committed when `f` returns and rolled back when it throws:
+  /// `engine.begin([](auto& db) { db.execute(…); })`. Gives what `f` gives.
   template <class F>
     requires(!std::same_as<F, begin_options>)
   decltype(auto) begin(F f) {
@@ -162,8 +160,8 @@ result<typename engine_for<Drivers...>::type> try_create_engine(std::string_view
 /// An engine for the database that a URL names: `sa::create_engine<sa::sqlite::sqlite3>("sqlite:///shop.db")`. With
 /// several drivers the URL chooses among them; `postgresql://` alone stands for the default driver of its dialect.
 ///
-/// It connects when a connection is first asked for. A URL that cannot be meant, and one whose driver the engine was not
-/// made for, is an argument_error.
+/// It connects when a connection is first asked for. A URL that cannot be meant, and one whose driver the engine was
+/// not made for, is an argument_error.
 template <driver... Drivers>
   requires(sizeof...(Drivers) != 0)
 typename engine_for<Drivers...>::type create_engine(std::string_view url, engine_options options = {}) {

@@ -40,10 +40,8 @@ inline constexpr bool asks_for_last_key<Driver> = true;
 
 template <class Driver, class Key>
 bool read_inserted_key(cursor<Driver>& from, Key& key) {
-  if constexpr (!asks_for_last_key<Driver>) {
-    if (from.next()) return from.read(key);
-    if (!from.is_open()) return from.ok();
-  }
+  if constexpr (!asks_for_last_key<Driver>)
+    if (from.connection().driver.column_count(from.driver_rows()) != 0) return from.next() && from.read(key);
   return decode_value<Key>(static_cast<storage_t<Key>>(from.connection().driver.last_insert_id()), key);
 }
 

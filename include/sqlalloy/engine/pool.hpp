@@ -14,7 +14,8 @@ namespace sqlalloy::inline v0 {
 /// The open connections of an engine. It may be used by any thread. Who waits longest gets the next connection; the one
 /// that was given back last is handed out first, because its statements are prepared and warm. Connecting and closing
 /// happen outside the lock.
-template <class Driver> class pool {
+template <class Driver>
+class pool {
  public:
   using pooled = pooled_connection<Driver>;
 

@@ -13,11 +13,14 @@
 
 namespace sqlalloy::inline v0 {
 
-template <class Driver> class pool;
-template <class Driver> class pooled_connection;
+template <class Driver>
+class pool;
+template <class Driver>
+class pooled_connection;
 
 /// One execution whose rows can still be read; a connection knows all of those that are open.
-template <class Driver> struct execution {
+template <class Driver>
+struct execution {
   using driver_connection = typename Driver::connection;
 
   pooled_connection<Driver>* connection = nullptr;               ///< null: nothing more can be read
@@ -65,7 +68,8 @@ struct savepoint_mark {
 
 /// A connection of the pool: the driver's, its prepared statements, and the state of its transaction. Whoever has
 /// checked it out uses it alone.
-template <class Driver> class pooled_connection {
+template <class Driver>
+class pooled_connection {
  public:
   using driver_connection = typename Driver::connection;
 
@@ -199,7 +203,8 @@ template <class Driver> class pooled_connection {
     info.sql = sql;
     info.parameters = shown_parameters;
     if (info.kind == failure::operational || info.kind == failure::interface) is_suspect_ = true;
-    if (in_transaction() && !driver.in_transaction()) set(aborted, true);
+    has_refused_ = in_transaction();
+    if (has_refused_ && !driver.in_transaction()) set(aborted, true);
     return info;
   }
 
@@ -213,6 +218,7 @@ template <class Driver> class pooled_connection {
     if (driver.in_transaction() && !run("ROLLBACK")) return false;  // begun by hand
     forget_savepoints(0);
     set(aborted, false);
+    has_refused_ = false;
     if (!driver.is_open()) return false;
     if (std::exchange(is_suspect_, false) && !driver.ping().ok()) return false;
     return true;
@@ -224,23 +230,21 @@ template <class Driver> class pooled_connection {
   pool<Driver>& home_;
   const char* begin_ = "";
   isolation_level level_ = isolation_level::database_default;
-  bool is_suspect_ = false;  // a failure may mean that the connection is lost
+  bool is_suspect_ = false;   // a failure may mean that the connection is lost
+  bool has_refused_ = false;  // a statement of this transaction failed
 
   void set(unsigned char flag, bool on) noexcept {
     attention = static_cast<unsigned char>(on ? attention | flag : attention & ~flag);
   }
 
-  bool has_failed() const {
-    if (attention & aborted) return true;
-    if constexpr (requires { driver.transaction_failed(); })
-      return driver.transaction_failed();
-    else
-      return false;
-  }
+  // PostgreSQL takes the COMMIT of a transaction in which a statement failed for a ROLLBACK, and says nothing. So after
+  // a failure that was not undone it is asked whether it would still do something.
+  bool has_failed() { return (attention & aborted) != 0 || (has_refused_ && !driver.run("SELECT 1").ok()); }
 
   void transaction_is_over() {
     set(must_begin, true);
     set(aborted, false);
+    has_refused_ = false;
     forget_savepoints(0);
     if (const char* reset = reset_text(settings_.dialect, level_); *reset != '\0') (void)run(reset);
   }

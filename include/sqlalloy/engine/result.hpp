@@ -11,9 +11,11 @@
 namespace sqlalloy::inline v0 {
 
 /// Whether a call succeeded, and if not, why: what the `try_…` twin of a call without a value returns.
-template <class T = void> class [[nodiscard]] result;
+template <class T = void>
+class [[nodiscard]] result;
 
-template <> class [[nodiscard]] result<void> {
+template <>
+class [[nodiscard]] result<void> {
  public:
   using value_type = void;
 
@@ -57,7 +59,8 @@ template <> class [[nodiscard]] result<void> {
 
 /// The value of a call, or why there is none: what the `try_…` twin of a call returns. To ask for what is not there
 /// ends the program; it is never undefined. `T` may be immovable: then the result is, too.
-template <class T> class [[nodiscard]] result {
+template <class T>
+class [[nodiscard]] result {
  public:
   using value_type = T;
 

@@ -31,7 +31,8 @@ decltype(auto) run_within(Scope& scope, F& f, Context& context) {
 template <class F, class Context>
 struct given_by {};
 template <class F, class Context>
-  requires(!requires(F& f) { f(); } && requires(F& f, Context& context) { f(context); })
+  requires(
+      !requires(F& f) { f(); } && requires(F& f, Context& context) { f(context); })
 struct given_by<F, Context> {
   using type = decltype(std::declval<F&>()(std::declval<Context&>()));
 };
@@ -43,8 +44,8 @@ struct given_by<F, Context> {
 
 /// What `try_run_within` gives: what `f` gives, or `result<>` where that is nothing.
 template <class F, class Context>
-using run_result_t =
-    std::conditional_t<std::is_void_v<typename given_by<F, Context>::type>, result<>, typename given_by<F, Context>::type>;
+using run_result_t = std::conditional_t<std::is_void_v<typename given_by<F, Context>::type>, result<>,
+                                        typename given_by<F, Context>::type>;
 
 /// The same without exceptions: `f` gives a `result` (or nothing), and all is undone where that is an error.
 template <class Scope, class F, class Context>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <sqlalloy/type/statement_text.hpp>
 #include <sqlalloy/driver/status.hpp>
 #include <sqlalloy/engine/statement_id.hpp>
+#include <sqlalloy/type/statement_text.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -14,13 +14,11 @@ namespace sqlalloy::inline v0 {
 
 /// Which statement: all of it is constant, but for the number, which the first execution gives.
 struct statement_key {
-  unsigned* id;                ///< of the first text
-  unsigned texts;              ///< how many the query has
-  unsigned variant;            ///< which of them
-  std::uint64_t hash;          ///< of all of them
-  const statement_text* text;  ///< this one
-
-  constexpr std::uint64_t hash_of_text() const { return hash + variant * 0x9E3779B97F4A7C15u; }
+  unsigned* id;        ///< of the first text of the query
+  unsigned texts;      ///< how many the query has
+  unsigned variant;    ///< which of them this is
+  std::uint64_t hash;  ///< of this text
+  const statement_text* text;
 };
 
 /// The prepared statements of one connection, found by their number. Belongs to one thread at a time.
@@ -30,7 +28,8 @@ struct statement_key {
 /// statement whose rows are still being read is busy, and a second one is prepared beside it. Where there are more than
 /// `limit`, the one that was not used for longest is released. The texts must outlive the cache: unload no library
 /// whose statements an engine still has prepared.
-template <class Driver> class statement_cache {
+template <class Driver>
+class statement_cache {
  public:
   using driver_connection = typename Driver::connection;
 
@@ -55,7 +54,7 @@ template <class Driver> class statement_cache {
     const unsigned first = load_statement_id(*key.id);
     if (const unsigned slot = first + key.variant; first != 0 && slot < size_) [[likely]] {
       entry* found = slots_[slot];
-      if (found && found->hash == key.hash_of_text() && !found->busy) [[likely]] {
+      if (found && found->hash == key.hash && !found->busy) [[likely]] {
         found->last_used = ++clock_;
         return found;
       }
@@ -102,7 +101,7 @@ template <class Driver> class statement_cache {
     const unsigned slot = first + key.variant;
     if (slot >= size_) grow(slot + 1);
     for (entry* found = slots_[slot]; found; found = found->next) {
-      if (found->hash != key.hash_of_text() || found->busy || !same_text(*found->text, *key.text)) continue;
+      if (found->hash != key.hash || found->busy || !same_text(*found->text, *key.text)) continue;
       found->last_used = ++clock_;
       return found;
     }
@@ -116,7 +115,7 @@ template <class Driver> class statement_cache {
       delete made;
       return nullptr;
     }
-    made->hash = key.hash_of_text();
+    made->hash = key.hash;
     made->last_used = ++clock_;
     made->text = key.text;
     made->slot = slot;

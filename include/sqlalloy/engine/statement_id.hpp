@@ -10,7 +10,8 @@ inline constinit unsigned last_statement_id = 0;
 
 /// The number of a statement in a dialect: 0 until it is first executed, then dense. A statement with several texts has
 /// as many numbers in a row, this one being the first.
-template <class Query, class Dialect> inline constinit unsigned statement_id = 0;
+template <class Query, class Dialect>
+inline constinit unsigned statement_id = 0;
 
 /// The number that was given; 0 where none was.
 inline unsigned load_statement_id(const unsigned& id) noexcept { return __atomic_load_n(&id, __ATOMIC_RELAXED); }

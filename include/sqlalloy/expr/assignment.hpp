@@ -30,8 +30,9 @@ concept assignable = operand<Value> && !std::is_same_v<Value, Column>;
 template <class Column, class Value>
 [[gnu::always_inline]] constexpr auto assign(Value value) {
   using column_value = typename Column::value_type;
-  static_assert(rules::text_is_owned<Value>,
-                "sqlalloy: a char buffer stands for a value, but may change or die under the query; say std::string");
+  static_assert(
+      rules::text_is_owned<Value>,
+      "sqlalloy: a char buffer or pointer stands for a value, but may change or die under the query; say std::string");
   static_assert(rules::null_is_allowed<Column, Value>,
                 "sqlalloy: operator= puts NULL into a column that is NOT NULL; make the member a std::optional");
   auto node = as_operand<column_value, true>(std::move(value));

@@ -6,6 +6,7 @@
 #include <sqlalloy/expr/operation.hpp>
 #include <sqlalloy/expr/rules.hpp>
 
+#include <optional>
 #include <type_traits>
 #include <utility>
 
@@ -18,13 +19,23 @@ struct case_branch {
   Result result;
 };
 
+// The node of a result; a parameter and NULL wait for the type of the results beside them.
+template <class Result>
+constexpr auto as_result(Result result) {
+  if constexpr (is_parameter<Result> || std::is_same_v<Result, std::nullopt_t>)
+    return result;
+  else
+    return as_operand<void>(std::move(result));
+}
+
 /// `WHEN condition THEN result`
 template <expression Condition, class Result>
   requires operand<Result>
 constexpr auto then(Condition condition, Result result) {
   static_assert(rules::operand_is_a_condition<Condition>,
                 "sqlalloy: then() is given what is no condition; compare it with something");
-  return case_branch<Condition, Result>{std::move(condition), std::move(result)};
+  auto node = as_result(std::move(result));
+  return case_branch<Condition, decltype(node)>{std::move(condition), std::move(node)};
 }
 template <expression Condition>
 constexpr auto then(Condition condition, literal_text result) {
@@ -68,11 +79,11 @@ struct case_otherwise {
 template <class Result>
   requires operand<Result>
 constexpr auto else_(Result result) {
-  return case_otherwise<Result>{std::move(result)};
+  auto node = as_result(std::move(result));
+  return case_otherwise<decltype(node)>{std::move(node)};
 }
 constexpr auto else_(literal_text result) { return case_otherwise<bind<std::string_view>>{as_operand<void>(result)}; }
 
-// A parameter and NULL have the type of the results beside them.
 template <class Beside, class Operands>
 constexpr auto flatten(Operands operands) {
   return operands;

@@ -6,6 +6,7 @@
 #include <sqlalloy/meta/reflect.hpp>
 
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace sqlalloy::inline v0 {
@@ -26,6 +27,11 @@ struct column : expression_node<column<Member, Source>> {
     requires assignable<Value, column>
   constexpr auto operator=(Value value) const {
     return assign<column>(std::move(value));
+  }
+  template <class Value>
+    requires std::is_same_v<Value, const char*>  // a pointer, no literal
+  constexpr auto operator=(const Value&) const {
+    return assign<column>(static_cast<char*>(nullptr));
   }
   constexpr auto operator=(literal_text value) const { return assign<column>(value); }
 };

@@ -44,7 +44,8 @@ template <class Operator, class Left, class Right>
     return compare<Operator>(std::move(right), left);
   } else {
     static_assert(rules::text_is_owned<Left> && rules::text_is_owned<Right>,
-                  "sqlalloy: a char buffer stands for a value, but may change or die under the query; say std::string");
+                  "sqlalloy: a char buffer or pointer stands for a value, but may change or die under the query; say "
+                  "std::string");
     auto first = as_operand<value_beside_t<Right>, true>(std::move(left));
     auto second = as_operand<value_beside_t<Left>, true>(std::move(right));
     static_assert(rules::types_compare<typename decltype(first)::value_type, typename decltype(second)::value_type>,
@@ -66,6 +67,11 @@ template <expression Right>
 constexpr auto operator==(literal_text left, Right right) {
   return compare<equal_to>(as_operand<void>(left), std::move(right));
 }
+template <expression Left, class Right>
+  requires std::is_same_v<Right, const char*>  // a pointer, no literal
+constexpr auto operator==(Left left, const Right&) {
+  return compare<equal_to>(std::move(left), static_cast<char*>(nullptr));
+}
 
 template <class Left, class Right>
   requires operands<Left, Right>
@@ -79,6 +85,11 @@ constexpr auto operator!=(Left left, literal_text right) {
 template <expression Right>
 constexpr auto operator!=(literal_text left, Right right) {
   return compare<not_equal_to>(as_operand<void>(left), std::move(right));
+}
+template <expression Left, class Right>
+  requires std::is_same_v<Right, const char*>  // a pointer, no literal
+constexpr auto operator!=(Left left, const Right&) {
+  return compare<not_equal_to>(std::move(left), static_cast<char*>(nullptr));
 }
 
 template <class Left, class Right>

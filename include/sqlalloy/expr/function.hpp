@@ -36,6 +36,11 @@ template <fixed_string Name, class Result, class... Arguments>
 constexpr auto func(literal_text first, Arguments... arguments) {
   return func<Name, Result>(as_operand<void>(first), std::move(arguments)...);
 }
+template <fixed_string Name, class Result, class... Arguments>
+  requires((operand<Arguments> && ...))
+constexpr auto func(literal_text first, literal_text second, Arguments... arguments) {
+  return func<Name, Result>(as_operand<void>(first), as_operand<void>(second), std::move(arguments)...);
+}
 template <fixed_string Name, class Result, class First, class... Arguments>
   requires(operand<First> && (operand<Arguments> && ...))
 constexpr auto func(First first, literal_text second, Arguments... arguments) {

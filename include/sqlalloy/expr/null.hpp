@@ -54,8 +54,9 @@ struct nullif_operator {
 template <expression First, class... Rest>
   requires(sizeof...(Rest) != 0 && (operand<Rest> && ...))
 constexpr auto coalesce(First first, Rest... rest) {
-  static_assert((rules::text_is_owned<Rest> && ...),
-                "sqlalloy: a char buffer stands for a value, but may change or die under the query; say std::string");
+  static_assert(
+      (rules::text_is_owned<Rest> && ...),
+      "sqlalloy: a char buffer or pointer stands for a value, but may change or die under the query; say std::string");
   static_assert((rules::types_compare<typename First::value_type, value_beside_t<Rest>> && ...),
                 "sqlalloy: coalesce() mixes types that do not compare; cast them to one with sa::cast");
   return operate<coalesce_operator>(std::move(first), as_operand<base_value_t<First>, true>(std::move(rest))...);
@@ -74,8 +75,9 @@ constexpr auto coalesce(First first, Second second, literal_text other) {
 template <expression First, class Second>
   requires operand<Second>
 constexpr auto nullif(First first, Second second) {
-  static_assert(rules::text_is_owned<Second>,
-                "sqlalloy: a char buffer stands for a value, but may change or die under the query; say std::string");
+  static_assert(
+      rules::text_is_owned<Second>,
+      "sqlalloy: a char buffer or pointer stands for a value, but may change or die under the query; say std::string");
   static_assert(rules::types_compare<typename First::value_type, value_beside_t<Second>>,
                 "sqlalloy: nullif() mixes types that do not compare; cast them to one with sa::cast");
   return operate<nullif_operator>(std::move(first), as_operand<base_value_t<First>, true>(std::move(second)));

@@ -73,7 +73,8 @@ template <class Beside, bool BufferIsRefused = false, class T>
     return bind<make_optional_t<Beside>>{make_optional_t<Beside>{}};
   } else if constexpr (std::is_same_v<T, char*>) {
     static_assert(BufferIsRefused || rules::text_is_owned<T>,
-                  "sqlalloy: a char buffer stands for a value, but may change or die under the query; say std::string");
+                  "sqlalloy: a char buffer or pointer stands for a value, but may change or die under the query; say "
+                  "std::string");
     return bind<std::string_view>{std::string_view{}};
   } else if constexpr (bindable<T>) {
     return bind<T>{std::move(value)};

@@ -153,10 +153,20 @@ constexpr auto in(Node node, Range&& range) {
 
 /// The negation of `in()`.
 template <expression Node, class... Values>
-  requires((!std::is_array_v<std::remove_reference_t<Values>> && ...) &&
-           requires(Node node, Values&&... values) { in(node, std::forward<Values>(values)...); })
-constexpr auto not_in(Node node, Values&&... values) {
-  return !in(std::move(node), std::forward<Values>(values)...);
+  requires((operand<Values> && ...))
+constexpr auto not_in(Node node, Values... values) {
+  return !in(std::move(node), std::move(values)...);
+}
+template <expression Node, class Range>
+  requires value_range<Range>
+constexpr auto not_in(Node node, Range&& range) {
+  return !in(std::move(node), std::forward<Range>(range));
+}
+// Of a query, which is no expression, `query/` knows what to make.
+template <expression Node, class Query>
+  requires(!operand<Query> && requires { typename Query::node_tag; })
+constexpr auto not_in(Node node, Query query) {
+  return !in(std::move(node), std::move(query));
 }
 template <expression Node>
 constexpr auto not_in(Node node, literal_text literal) {

@@ -74,7 +74,8 @@ using element_t = typename decltype(element_of<Index>(std::declval<Pack>()))::se
 
 /// The pack with more elements behind, the rest moved.
 template <std::size_t... Index, class... T, class... More>
-[[gnu::always_inline]] constexpr pack<T..., More...> append_values(leaves<std::index_sequence<Index...>, T...>&& values, More... more) {
+[[gnu::always_inline]] constexpr pack<T..., More...> append_values(leaves<std::index_sequence<Index...>, T...>&& values,
+                                                                   More... more) {
   return {static_cast<leaf<Index, T>&&>(values).get()..., std::move(more)...};
 }
 

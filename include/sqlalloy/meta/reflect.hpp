@@ -38,12 +38,14 @@ consteval bool takes_a_value_for_each_field(std::index_sequence<I...>) {
   return requires { T(any_value<T>{I}...); };
 }
 
-/// Whether PFR can read the fields: an aggregate without base classes, C arrays and references.
+/// Whether PFR can read the fields: an aggregate of 100 fields at most, without base classes, C arrays and references.
 template <class T>
 consteval bool is_plain_aggregate() {
   if constexpr (!std::is_aggregate_v<T> || !std::is_class_v<T> || !std::is_default_constructible_v<T>)
     return false;
   else if constexpr (std::is_empty_v<T> || requires { T{any_base<T>{}}; })
+    return false;
+  else if constexpr (boost::pfr::tuple_size_v<T> > 100)  // PFR binds no more names
     return false;
   else
     return takes_a_value_for_each_field<T>(std::make_index_sequence<boost::pfr::tuple_size_v<T>>{});
@@ -145,7 +147,7 @@ consteval std::size_t field_index(std::string_view name) {
 /// Calls `f` with each field of `object`, in order.
 template <class T, class F>
 constexpr void for_each_field(T& object, F& f) {
-  reflection<std::remove_const_t<T>>::each(object, f);
+  if constexpr (is_reflectable<std::remove_const_t<T>>) reflection<std::remove_const_t<T>>::each(object, f);
 }
 
 template <class Class, fixed_string Name>

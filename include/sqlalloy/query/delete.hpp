@@ -40,7 +40,10 @@ struct delete_query {
                   "sqlalloy: where() uses an aggregate, but it looks at single rows; compare with a scalar subquery");
     static_assert((rules::clause_is_a_condition<Conditions> && ...),
                   "sqlalloy: where() is given what is no condition; compare it with something");
-    return with_where(more_conditions(std::move(where_).get(), std::move(given)...));
+    if constexpr ((rules::clause_is_a_condition<Conditions> && ...))
+      return with_where(more_conditions(std::move(where_).get(), std::move(given)...));
+    else
+      return delete_query(std::move(*this));  // the rule has spoken; no second error
   }
   template <class... Conditions>
   constexpr auto where(Conditions... given) const& {
@@ -80,12 +83,12 @@ struct delete_query {
 
 /// `DELETE FROM` the table of `Entity`: followed by `.where(…)`.
 template <class Entity>
-constexpr delete_query<Entity, conditions<>, no_returning> delete_from() {
+constexpr auto delete_from() {
   static_assert(
       rules::can_be_reflected<Entity>,
       "sqlalloy: delete_from() meets a struct whose fields cannot be found; make it an aggregate without base "
       "classes, C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT");
-  return {};
+  return delete_query<Entity, conditions<>, no_returning>{};
 }
 
 }  // namespace sqlalloy::inline v0

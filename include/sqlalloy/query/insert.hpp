@@ -93,7 +93,8 @@ struct field_binder {
   std::size_t& index;
   template <class T>
   constexpr void operator()(const T& field) const {
-    if (sent_columns<Entity, Sent>::mask[index++]) f(bound_field<T>{field});
+    if constexpr (sql_value<T>)
+      if (sent_columns<Entity, Sent>::mask[index++]) f(bound_field<T>{field});
   }
 };
 
@@ -141,18 +142,25 @@ struct insert_query {
   /// The columns and their values: `.values(sa::col<&User::name> = "Ada", …)`.
   template <class... Assignments>
   constexpr auto values(Assignments... given) const {
-    using foreign = rules::foreign_column_t<Entity, typename Assignments::column...>;
-    static_assert(rules::columns_are_of_the_table<foreign, Entity>,
-                  "sqlalloy: values() sets a column of another table; set columns of the table that is inserted into");
-    static_assert(rules::columns_are_distinct<rules::repeated_column_t<typename Assignments::column...>>,
-                  "sqlalloy: values() sets a column twice; say it once");
-    static_assert(rules::columns_are_not_computed<rules::computed_column_t<typename Assignments::column...>>,
-                  "sqlalloy: values() sets a column that the database computes; leave it out");
-    using missing = rules::missing_column_t<Entity, foreign, typename Assignments::column...>;
-    static_assert(rules::required_columns_are_set<missing>,
-                  "sqlalloy: values() leaves out a column that is NOT NULL and has no default; set it");
-    return insert_query<Entity, insert_values<Assignments...>, Conflict, Returning>{
-        {{std::move(given)...}}, conflict_, returning_};
+    static_assert((rules::is_an_assignment<Assignments> && ...),
+                  "sqlalloy: values() is given what is no assignment; write column = value");
+    if constexpr ((rules::is_an_assignment<Assignments> && ...)) {
+      using foreign = rules::foreign_column_t<Entity, typename Assignments::column...>;
+      static_assert(
+          rules::columns_are_of_the_table<foreign, Entity>,
+          "sqlalloy: values() sets a column of another table; set columns of the table that is inserted into");
+      static_assert(rules::columns_are_distinct<rules::repeated_column_t<typename Assignments::column...>>,
+                    "sqlalloy: values() sets a column twice; say it once");
+      static_assert(rules::columns_are_not_computed<rules::computed_column_t<typename Assignments::column...>>,
+                    "sqlalloy: values() sets a column that the database computes; leave it out");
+      using missing = rules::missing_column_t<Entity, foreign, typename Assignments::column...>;
+      static_assert(rules::required_columns_are_set<missing>,
+                    "sqlalloy: values() leaves out a column that is NOT NULL and has no default; set it");
+      return insert_query<Entity, insert_values<Assignments...>, Conflict, Returning>{
+          {{std::move(given)...}}, conflict_, returning_};
+    } else {
+      return insert_query<Entity, insert_defaults, Conflict, Returning>{{}, conflict_, returning_};
+    }
   }
 
   /// The columns that `from_select()` fills.
@@ -285,8 +293,9 @@ struct inserted_key<insert_query<Entity, Source, Conflict, no_returning>> {
 template <class Query>
 using inserted_key_t = typename inserted_key<Query>::type;
 
+// `auto`, so that it is asked before what is done with the query.
 template <class Entity>
-constexpr void check_entity() {
+constexpr auto check_entity() {
   static_assert(rules::can_be_reflected<Entity>,
                 "sqlalloy: insert() meets a struct whose fields cannot be found; make it an aggregate without base "
                 "classes, C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT");
@@ -309,9 +318,9 @@ concept struct_range = requires(const T& range) {
 /// `INSERT INTO` the table of `Entity`: followed by `.values(…)`, `.columns(…).from_select(…)` or
 /// `.default_values()`.
 template <class Entity>
-constexpr insert_query<Entity, no_values> insert() {
+constexpr auto insert() {
   check_entity<Entity>();
-  return {};
+  return insert_query<Entity, no_values>{};
 }
 
 /// Inserts a struct, which the query owns. Columns that the database fills (a numbered key, a server default, a

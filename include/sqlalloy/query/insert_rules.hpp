@@ -25,6 +25,12 @@ struct no_values {
 /// What SQL demands of INSERT and UPDATE.
 namespace sqlalloy::inline v0::rules {
 
+/// What `values()`, `set()` and `do_update()` take.
+template <class T>
+inline constexpr bool is_an_assignment = false;
+template <class Column, class Value>
+inline constexpr bool is_an_assignment<assignment<Column, Value>> = true;
+
 template <class Entity, class... Columns>
 consteval std::size_t first_of_another_table() {
   const bool own[] = {std::is_same_v<typename Columns::source, Entity>..., false};

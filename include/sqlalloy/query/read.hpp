@@ -51,7 +51,8 @@ struct field_reader {
   template <class T>
   void operator()(T& field) const {
     const int here = column++;
-    if (!fault) read_value(field, source, here, fault);
+    if constexpr (sql_value<T>)
+      if (!fault) read_value(field, source, here, fault);
   }
 };
 

@@ -100,8 +100,9 @@ struct row<type_list<Keys...>, Values...> {
     }();
     static_assert(rules::row_has_column<name<Name>, index, sizeof...(Keys)>,
                   "sqlalloy: operator[] asks a row for a column that select() does not name; select it");
-    static_assert(rules::name_is_unique<name<Name>, type_list<Keys...>>,
-                  "sqlalloy: operator[] asks a row for a name that two of its columns have; give one another with .as()");
+    static_assert(
+        rules::name_is_unique<name<Name>, type_list<Keys...>>,
+        "sqlalloy: operator[] asks a row for a name that two of its columns have; give one another with .as()");
     return get<(index < sizeof...(Keys) ? index : 0)>();
   }
 

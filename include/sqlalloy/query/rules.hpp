@@ -93,6 +93,14 @@ inline constexpr bool clause_is_a_condition<optional_clause<Clause>> = clause_is
 template <class... Clauses>
 inline constexpr bool clause_is_a_condition<choice_of_clauses<Clauses...>> = (clause_is_a_condition<Clauses> && ...);
 
+/// What is selected has a type that a column may have.
+template <class Item>
+inline constexpr bool item_has_a_codec = true;
+template <expression Node>
+inline constexpr bool item_has_a_codec<Node> = sql_value<typename Node::value_type>;
+template <class Source, class Entity>
+inline constexpr bool item_has_a_codec<entity_item<Source, Entity>> = every_field_has_a_codec<Entity>;
+
 /// ON is a condition (CROSS JOIN has none), and always there.
 template <class On>
 inline constexpr bool join_has_a_condition = clause_is_a_condition<On> && !is_conditional<On>;

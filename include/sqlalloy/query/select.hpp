@@ -66,7 +66,10 @@ struct select_query {
                   "sqlalloy: where() uses an aggregate, but it looks at single rows; say it in having()");
     static_assert((rules::clause_is_a_condition<Conditions> && ...),
                   "sqlalloy: where() is given what is no condition; compare it with something");
-    return with_where(more_conditions(std::move(where_).get(), std::move(given)...));
+    if constexpr ((rules::clause_is_a_condition<Conditions> && ...))
+      return with_where(more_conditions(std::move(where_).get(), std::move(given)...));
+    else
+      return select_query(std::move(*this));  // the rule has spoken; no second error
   }
   template <class... Conditions>
   constexpr auto where(Conditions... given) const& {
@@ -188,7 +191,10 @@ struct select_query {
                   "sqlalloy: having() uses a column of a table that is not in from() or join(); join it first");
     static_assert((rules::clause_is_a_condition<Conditions> && ...),
                   "sqlalloy: having() is given what is no condition; compare it with something");
-    return with_having(more_conditions(std::move(having_).get(), std::move(given)...));
+    if constexpr ((rules::clause_is_a_condition<Conditions> && ...))
+      return with_having(more_conditions(std::move(having_).get(), std::move(given)...));
+    else
+      return select_query(std::move(*this));  // the rule has spoken; no second error
   }
   template <class... Conditions>
   constexpr auto having(Conditions... given) const& {
@@ -371,6 +377,8 @@ constexpr auto select() {
 template <class... Items>
   requires(sizeof...(Items) != 0 && (selectable<Items> && ...))
 constexpr auto select(Items... items) {
+  static_assert((rules::item_has_a_codec<decltype(as_item(std::move(items)))> && ...),
+                "sqlalloy: select() meets a field of a type that no column can have; specialise sa::codec for it");
   using list = select_list<decltype(as_item(std::move(items)))...>;
   using from = typename from_of_items<decltype(as_item(std::move(items)))...>::type;
   return plain_select<list, from>{list{{as_item(std::move(items))...}}};

@@ -37,8 +37,8 @@ template <class Query>
 inline constexpr bool gives_a_row = false;
 template <class Flags, class Item, class From, class Where, class Order>
   requires(rules::has_match<rules::aggregates, Item>())
-inline constexpr bool gives_a_row<select_query<Flags, select_list<Item>, From, Where, node_list<>, conditions<>, Order,
-                                               no_clause, no_clause>> = true;
+inline constexpr bool gives_a_row<
+    select_query<Flags, select_list<Item>, From, Where, node_list<>, conditions<>, Order, no_clause, no_clause>> = true;
 
 template <class Query, class Row = row_t<Query>>
 struct scalar_of {

@@ -46,13 +46,17 @@ struct update_query {
   /// The new values: `.set(sa::col<&User::name> = "Ada", …)`; a value may be an expression over the old ones.
   template <class... Assignments>
   constexpr auto set(Assignments... given) && {
-    static_assert(
-        rules::columns_are_of_the_table<rules::foreign_column_t<Entity, typename Assignments::column...>, Entity>,
-        "sqlalloy: set() sets a column of another table; set columns of the table that is updated");
-    static_assert(rules::columns_are_distinct<rules::repeated_column_t<typename Assignments::column...>>,
-                  "sqlalloy: set() sets a column twice; say it once");
-    static_assert(rules::columns_are_not_computed<rules::computed_column_t<typename Assignments::column...>>,
-                  "sqlalloy: set() sets a column that the database computes; leave it out");
+    static_assert((rules::is_an_assignment<Assignments> && ...),
+                  "sqlalloy: set() is given what is no assignment; write column = value");
+    if constexpr ((rules::is_an_assignment<Assignments> && ...)) {
+      static_assert(
+          rules::columns_are_of_the_table<rules::foreign_column_t<Entity, typename Assignments::column...>, Entity>,
+          "sqlalloy: set() sets a column of another table; set columns of the table that is updated");
+      static_assert(rules::columns_are_distinct<rules::repeated_column_t<typename Assignments::column...>>,
+                    "sqlalloy: set() sets a column twice; say it once");
+      static_assert(rules::columns_are_not_computed<rules::computed_column_t<typename Assignments::column...>>,
+                    "sqlalloy: set() sets a column that the database computes; leave it out");
+    }
     using stray = rules::stray_t<in_sight, Assignments...>;
     static_assert(rules::column_is_in_scope<stray, in_sight>,
                   "sqlalloy: set() uses a column of another table; use a scalar subquery");
@@ -74,7 +78,10 @@ struct update_query {
                   "sqlalloy: where() uses an aggregate, but it looks at single rows; compare with a scalar subquery");
     static_assert((rules::clause_is_a_condition<Conditions> && ...),
                   "sqlalloy: where() is given what is no condition; compare it with something");
-    return with_where(more_conditions(std::move(where_).get(), std::move(given)...));
+    if constexpr ((rules::clause_is_a_condition<Conditions> && ...))
+      return with_where(more_conditions(std::move(where_).get(), std::move(given)...));
+    else
+      return update_query(std::move(*this));  // the rule has spoken; no second error
   }
   template <class... Conditions>
   constexpr auto where(Conditions... given) const& {
@@ -120,11 +127,11 @@ struct update_query {
 
 /// `UPDATE` the table of `Entity`: followed by `.set(…)`, and `.where(…)`.
 template <class Entity>
-constexpr update_query<Entity, set_clause<>, conditions<>, no_returning> update() {
+constexpr auto update() {
   static_assert(rules::can_be_reflected<Entity>,
                 "sqlalloy: update() meets a struct whose fields cannot be found; make it an aggregate without base "
                 "classes, C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT");
-  return {};
+  return update_query<Entity, set_clause<>, conditions<>, no_returning>{};
 }
 
 }  // namespace sqlalloy::inline v0

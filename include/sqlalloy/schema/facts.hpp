@@ -31,6 +31,12 @@ struct column_facts {
   constexpr bool is_required() const { return is_sent() && !nullable; }
 };
 
+// Of a field without a codec it is any: the rule speaks, and nothing else.
+template <class T>
+inline constexpr sql_type type_of_field{};
+template <sql_value T>
+inline constexpr sql_type type_of_field<T> = sql_type_v<T>;
+
 // Not constexpr: their names are what the compiler says.
 void this_table_option_names_a_member_of_another_struct();
 void this_member_is_no_field_that_can_be_found();
@@ -151,7 +157,7 @@ struct table_facts {
   constexpr const column_facts& column(std::string_view member) const {
     for (std::size_t index = 0; index != size; ++index)
       if (columns[index].member == member) return columns[index];
-    this_member_is_no_field_that_can_be_found();
+    if (size != 0) this_member_is_no_field_that_can_be_found();
     return columns[0];
   }
 
@@ -161,7 +167,7 @@ struct table_facts {
     columns = {column_facts{
         .member = meta::field_names<Entity>[I],
         .name = meta::field_names<Entity>[I],
-        .type = sql_type_v<meta::field_t<Entity, I>>,
+        .type = type_of_field<meta::field_t<Entity, I>>,
         .nullable = nullable<meta::field_t<Entity, I>>,
     }...};
   }

@@ -17,7 +17,8 @@ namespace detail {
 template <class T>
 concept byte_like = std::same_as<T, std::byte> || std::same_as<T, unsigned char>;
 
-template <byte_like Byte> constexpr bytes_view as_bytes_view(std::span<const Byte> bytes) noexcept {
+template <byte_like Byte>
+constexpr bytes_view as_bytes_view(std::span<const Byte> bytes) noexcept {
   if constexpr (std::same_as<Byte, std::byte>) {
     return bytes;
   } else {
@@ -25,7 +26,8 @@ template <byte_like Byte> constexpr bytes_view as_bytes_view(std::span<const Byt
   }
 }
 
-template <byte_like Byte> constexpr const Byte* first_of(bytes_view bytes) noexcept {
+template <byte_like Byte>
+constexpr const Byte* first_of(bytes_view bytes) noexcept {
   if constexpr (std::same_as<Byte, std::byte>) {
     return bytes.data();
   } else {
@@ -39,7 +41,8 @@ template <byte_like Byte> constexpr const Byte* first_of(bytes_view bytes) noexc
 ///
 /// `bytes_view` is a storage form and so has a codec of its own, for parameters; what is read into one is valid until
 /// the next row.
-template <detail::byte_like Byte, class Allocator> struct codec<std::vector<Byte, Allocator>> {
+template <detail::byte_like Byte, class Allocator>
+struct codec<std::vector<Byte, Allocator>> {
   using bytes = std::vector<Byte, Allocator>;
   using storage = bytes_view;
   using view = bytes_view;
@@ -57,7 +60,8 @@ template <detail::byte_like Byte, class Allocator> struct codec<std::vector<Byte
 };
 
 /// Bytes of a fixed number; reading a value of another size is a data error.
-template <detail::byte_like Byte, std::size_t Size> struct codec<std::array<Byte, Size>> {
+template <detail::byte_like Byte, std::size_t Size>
+struct codec<std::array<Byte, Size>> {
   using storage = bytes_view;
 
   static constexpr storage encode(const std::array<Byte, Size>& value) noexcept {

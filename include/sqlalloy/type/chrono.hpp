@@ -49,9 +49,11 @@ concept whole_microseconds =
         std::numeric_limits<std::int64_t>::max() / (microseconds_per_second / Duration::period::den);
 
 /// A duration as `Form` or, where that does not hold every tick, as a number of ticks.
-template <class Duration, class Form> struct duration_codec;
+template <class Duration, class Form>
+struct duration_codec;
 
-template <whole_microseconds Duration, class Form> struct duration_codec<Duration, Form> {
+template <whole_microseconds Duration, class Form>
+struct duration_codec<Duration, Form> {
   using storage = Form;
   static constexpr std::int64_t per_tick =
       Duration::period::num * (microseconds_per_second / static_cast<std::int64_t>(Duration::period::den));
@@ -96,7 +98,8 @@ template <class Duration>
 concept storable_duration = requires { typename duration_codec<Duration, interval_value>::storage; };
 
 /// A point in time, by the duration since its epoch.
-template <class TimePoint, class Form> struct time_point_codec {
+template <class TimePoint, class Form>
+struct time_point_codec {
   using ticks = duration_codec<typename TimePoint::duration, Form>;
   using storage = typename ticks::storage;
 
@@ -110,7 +113,8 @@ template <class TimePoint, class Form> struct time_point_codec {
   }
 };
 
-template <class TimePoint> struct day_codec {
+template <class TimePoint>
+struct day_codec {
   using storage = date_value;
 
   static constexpr std::optional<storage> encode(TimePoint value) noexcept {
@@ -147,11 +151,14 @@ struct codec<std::chrono::time_point<std::chrono::local_t, Duration>>
     : detail::time_point_codec<std::chrono::local_time<Duration>, timestamp_value> {};
 
 /// A date, as a count of days.
-template <> struct codec<std::chrono::sys_days> : detail::day_codec<std::chrono::sys_days> {};
-template <> struct codec<std::chrono::local_days> : detail::day_codec<std::chrono::local_days> {};
+template <>
+struct codec<std::chrono::sys_days> : detail::day_codec<std::chrono::sys_days> {};
+template <>
+struct codec<std::chrono::local_days> : detail::day_codec<std::chrono::local_days> {};
 
 /// A date, as its fields.
-template <> struct codec<std::chrono::year_month_day> {
+template <>
+struct codec<std::chrono::year_month_day> {
   using date = std::chrono::year_month_day;
   using storage = date_value;
 
@@ -170,7 +177,8 @@ template <> struct codec<std::chrono::year_month_day> {
 };
 
 /// A time of day.
-template <detail::time_of_day_duration Duration> struct codec<std::chrono::hh_mm_ss<Duration>> {
+template <detail::time_of_day_duration Duration>
+struct codec<std::chrono::hh_mm_ss<Duration>> {
   using time = std::chrono::hh_mm_ss<Duration>;
   using storage = typename detail::duration_codec<Duration, time_value>::storage;
 

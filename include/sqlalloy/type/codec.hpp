@@ -35,7 +35,8 @@ namespace sqlalloy::inline v0 {
 ///   gives `view` or `std::optional<view>`. It must be default-constructible.
 ///
 /// NULL is not the codec's: `std::optional<T>` is mapped wherever T is.
-template <class T> struct codec;
+template <class T>
+struct codec;
 
 /// A storage form is its own codec.
 template <class Storage>
@@ -48,7 +49,8 @@ struct codec<Storage> {
 
 namespace detail {
 
-template <class T> struct storage_of {};  // T has no codec
+template <class T>
+struct storage_of {};  // T has no codec
 
 template <class T>
   requires storage<typename codec<T>::storage>
@@ -65,9 +67,11 @@ concept gives =
     std::same_as<std::remove_cvref_t<Returned>, T> || std::same_as<std::remove_cvref_t<Returned>, std::optional<T>>;
 
 /// Whether the codec of T leads to its storage form in one step.
-template <class T> inline constexpr bool codec_is_direct = storage<typename codec<T>::storage>;
+template <class T>
+inline constexpr bool codec_is_direct = storage<typename codec<T>::storage>;
 
-template <class T> struct view_of {
+template <class T>
+struct view_of {
   using type = T;
 };
 
@@ -77,7 +81,8 @@ struct view_of<T> {
   using type = typename codec<T>::view;
 };
 
-template <class T> struct view_of<std::optional<T>> {
+template <class T>
+struct view_of<std::optional<T>> {
   using type = std::optional<typename view_of<T>::type>;
 };
 
@@ -97,14 +102,17 @@ template <class T>
 concept sql_value = has_codec<remove_optional_t<T>>;
 
 /// The form in which a T reaches the driver, at the end of the chain of codecs; NULL apart.
-template <sql_value T> using storage_t = typename detail::storage_of<remove_optional_t<T>>::type;
+template <sql_value T>
+using storage_t = typename detail::storage_of<remove_optional_t<T>>::type;
 
 /// The SQL type of a T; NULL apart.
-template <sql_value T> inline constexpr sql_type sql_type_v = storage_type_v<storage_t<T>>;
+template <sql_value T>
+inline constexpr sql_type sql_type_v = storage_type_v<storage_t<T>>;
 
 /// What stands for a T in a row of views: `std::string_view` for `std::string`, `bytes_view` for a vector of bytes,
 /// optional of these where T is; otherwise T. A view is valid until the next row.
-template <sql_value T> using view_t = typename detail::view_of<T>::type;
+template <sql_value T>
+using view_t = typename detail::view_of<T>::type;
 
 /// Whether a storage form points to memory that somebody else owns.
 template <storage Storage>

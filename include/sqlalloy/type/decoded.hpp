@@ -11,7 +11,8 @@
 namespace sqlalloy::inline v0 {
 
 /// The value that a storage form stands for, or nothing where it stands for none.
-template <has_codec T> constexpr std::optional<T> decoded(storage_t<T> stored) {
+template <has_codec T>
+constexpr std::optional<T> decoded(storage_t<T> stored) {
   if constexpr (detail::codec_is_direct<T>) {
     return codec<T>::decode(stored);
   } else {
@@ -22,7 +23,8 @@ template <has_codec T> constexpr std::optional<T> decoded(storage_t<T> stored) {
 }
 
 /// Reads a storage form into `out`; false, and `out` valid but unspecified, where it stands for no T.
-template <has_codec T> constexpr bool decode_value(storage_t<T> stored, T& out) {
+template <has_codec T>
+constexpr bool decode_value(storage_t<T> stored, T& out) {
   if constexpr (!detail::codec_is_direct<T>) {
     auto value = decoded<T>(stored);
     if (value) out = *std::move(value);
@@ -42,7 +44,8 @@ template <has_codec T> constexpr bool decode_value(storage_t<T> stored, T& out) 
 }
 
 /// The same for a column that may be NULL, when it is not; for NULL call `out.reset()`.
-template <has_codec T> constexpr bool decode_value(storage_t<T> stored, std::optional<T>& out) {
+template <has_codec T>
+constexpr bool decode_value(storage_t<T> stored, std::optional<T>& out) {
   if (out) return decode_value(stored, *out);  // refills, and so keeps what the old value has allocated
   out = decoded<T>(stored);
   return out.has_value();
@@ -50,7 +53,8 @@ template <has_codec T> constexpr bool decode_value(storage_t<T> stored, std::opt
 
 /// Reads a storage form into what stands for a T in a row of views; false where it stands for no T.
 /// The view is valid for as long as `stored` is.
-template <has_codec T> constexpr bool decode_view(storage_t<T> stored, view_t<T>& out) {
+template <has_codec T>
+constexpr bool decode_view(storage_t<T> stored, view_t<T>& out) {
   if constexpr (!requires { typename codec<T>::view; }) {
     return decode_value(stored, out);
   } else if constexpr (!requires { codec<T>::decode_view(stored); }) {

@@ -11,15 +11,29 @@ namespace sqlalloy::inline v0 {
 
 namespace detail {
 
-template <class T> using encode_result_t = decltype(codec<T>::encode(std::declval<const T&>()));
+template <class T>
+using encode_result_t = decltype(codec<T>::encode(std::declval<const T&>()));
 
-template <class T> constexpr bool is_there(const T&) noexcept { return true; }
-template <class T> constexpr bool is_there(const std::optional<T>& value) noexcept { return value.has_value(); }
+template <class T>
+constexpr bool is_there(const T&) noexcept {
+  return true;
+}
+template <class T>
+constexpr bool is_there(const std::optional<T>& value) noexcept {
+  return value.has_value();
+}
 
-template <class T> constexpr const T& what_is_there(const T& value) noexcept { return value; }
-template <class T> constexpr const T& what_is_there(const std::optional<T>& value) noexcept { return *value; }
+template <class T>
+constexpr const T& what_is_there(const T& value) noexcept {
+  return value;
+}
+template <class T>
+constexpr const T& what_is_there(const std::optional<T>& value) noexcept {
+  return *value;
+}
 
-template <class T> consteval bool encoding_needs_no_holder() {
+template <class T>
+consteval bool encoding_needs_no_holder() {
   if constexpr (codec_is_direct<T> || !is_borrowed_v<storage_t<T>>) {
     return true;
   } else if constexpr (std::is_lvalue_reference_v<encode_result_t<T>>) {
@@ -35,7 +49,8 @@ template <class T> consteval bool encoding_needs_no_holder() {
 ///
 /// Text and bytes in `value()` point into the value that was encoded or into this object: both must live, unmoved,
 /// until the statement has finished. Hence it can be neither copied nor moved.
-template <sql_value T> class encoded {
+template <sql_value T>
+class encoded {
  public:
   constexpr explicit encoded(const T& value) : form_(codec<T>::encode(value)) {}
   encoded(const encoded&) = delete;
@@ -74,7 +89,8 @@ class encoded<T> {
 };
 
 /// A value that may be NULL.
-template <has_codec T> class encoded<std::optional<T>> {
+template <has_codec T>
+class encoded<std::optional<T>> {
  public:
   constexpr explicit encoded(const std::optional<T>& value) {
     if (value) value_.emplace(*value);
@@ -96,7 +112,8 @@ concept encodes_in_place = has_codec<T> && detail::encoding_needs_no_holder<T>()
 
 /// Writes the storage form of a value to `out`; false, and `out` as it was, where the value does not fit.
 /// Text and bytes point into `value`.
-template <encodes_in_place T> constexpr bool encode_value(const T& value, storage_t<T>& out) {
+template <encodes_in_place T>
+constexpr bool encode_value(const T& value, storage_t<T>& out) {
   const encoded<T> form(value);
   if (!form.fits()) return false;
   out = form.value();

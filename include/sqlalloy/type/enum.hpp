@@ -17,7 +17,8 @@ namespace sqlalloy::inline v0 {
 ///
 /// A value without a name, and text that names none, are data errors. Enumerators are found from 0 to 63; for others
 /// specialise `enum_range<colour>`. Renaming an enumerator changes what is stored.
-template <class Enum> struct enum_by_name {
+template <class Enum>
+struct enum_by_name {
   using storage = std::string_view;
 
   static constexpr std::optional<storage> encode(Enum value) noexcept {
@@ -29,13 +30,15 @@ template <class Enum> struct enum_by_name {
 
 namespace detail {
 
-template <class Integer> struct number_like : std::make_unsigned<Integer> {};
+template <class Integer>
+struct number_like : std::make_unsigned<Integer> {};
 
 template <class Integer>
   requires std::is_signed_v<Integer>
 struct number_like<Integer> : std::make_signed<Integer> {};
 
-template <> struct number_like<bool> {
+template <>
+struct number_like<bool> {
   using type = bool;
 };
 
@@ -46,7 +49,8 @@ template <> struct number_like<bool> {
 ///     template <> struct sqlalloy::codec<colour> : sqlalloy::enum_by_value<colour> {};
 ///
 /// A number that the underlying type cannot hold is a data error; whether a number has a name is not asked.
-template <class Enum> struct enum_by_value {
+template <class Enum>
+struct enum_by_value {
   // Any other has fewer values than its underlying type, and to read one of the rest would be undefined behaviour.
   static_assert(meta::is_fixed_enum<Enum>,
                 "sqlalloy: enum_by_value is given an enum without a fixed underlying type; write `enum class`, "

@@ -60,25 +60,40 @@ enum class sql_type : unsigned char {
   interval,
 };
 
-template <class T> struct storage_traits;  // one for each of the closed list below
+template <class T>
+struct storage_traits;  // one for each of the closed list below
 
-template <sql_type Type> struct storage_of_type {
+template <sql_type Type>
+struct storage_of_type {
   static constexpr sql_type type = Type;
 };
 
-template <> struct storage_traits<bool> : storage_of_type<sql_type::boolean> {};
-template <> struct storage_traits<std::int16_t> : storage_of_type<sql_type::smallint> {};
-template <> struct storage_traits<std::int32_t> : storage_of_type<sql_type::integer> {};
-template <> struct storage_traits<std::int64_t> : storage_of_type<sql_type::bigint> {};
-template <> struct storage_traits<float> : storage_of_type<sql_type::real> {};
-template <> struct storage_traits<double> : storage_of_type<sql_type::double_precision> {};
-template <> struct storage_traits<std::string_view> : storage_of_type<sql_type::text> {};
-template <> struct storage_traits<bytes_view> : storage_of_type<sql_type::bytes> {};
-template <> struct storage_traits<date_value> : storage_of_type<sql_type::date> {};
-template <> struct storage_traits<time_value> : storage_of_type<sql_type::time> {};
-template <> struct storage_traits<timestamp_value> : storage_of_type<sql_type::timestamp> {};
-template <> struct storage_traits<instant_value> : storage_of_type<sql_type::timestamp_with_time_zone> {};
-template <> struct storage_traits<interval_value> : storage_of_type<sql_type::interval> {};
+template <>
+struct storage_traits<bool> : storage_of_type<sql_type::boolean> {};
+template <>
+struct storage_traits<std::int16_t> : storage_of_type<sql_type::smallint> {};
+template <>
+struct storage_traits<std::int32_t> : storage_of_type<sql_type::integer> {};
+template <>
+struct storage_traits<std::int64_t> : storage_of_type<sql_type::bigint> {};
+template <>
+struct storage_traits<float> : storage_of_type<sql_type::real> {};
+template <>
+struct storage_traits<double> : storage_of_type<sql_type::double_precision> {};
+template <>
+struct storage_traits<std::string_view> : storage_of_type<sql_type::text> {};
+template <>
+struct storage_traits<bytes_view> : storage_of_type<sql_type::bytes> {};
+template <>
+struct storage_traits<date_value> : storage_of_type<sql_type::date> {};
+template <>
+struct storage_traits<time_value> : storage_of_type<sql_type::time> {};
+template <>
+struct storage_traits<timestamp_value> : storage_of_type<sql_type::timestamp> {};
+template <>
+struct storage_traits<instant_value> : storage_of_type<sql_type::timestamp_with_time_zone> {};
+template <>
+struct storage_traits<interval_value> : storage_of_type<sql_type::interval> {};
 
 /// A form in which a value passes between the library and a driver: the closed list of C++ types that every driver
 /// binds and reads.
@@ -86,6 +101,7 @@ template <class T>
 concept storage = requires { storage_traits<T>::type; };
 
 /// The SQL type that a storage form stands for.
-template <storage T> inline constexpr sql_type storage_type_v = storage_traits<T>::type;
+template <storage T>
+inline constexpr sql_type storage_type_v = storage_traits<T>::type;
 
 }  // namespace sqlalloy::inline v0

@@ -13,7 +13,8 @@ namespace sqlalloy::inline v0 {
 ///
 /// `std::string_view` is a storage form and so has a codec of its own, for parameters and literals; what is read into
 /// one is valid until the next row. `const char*` has none.
-template <class Allocator> struct codec<std::basic_string<char, std::char_traits<char>, Allocator>> {
+template <class Allocator>
+struct codec<std::basic_string<char, std::char_traits<char>, Allocator>> {
   using text = std::basic_string<char, std::char_traits<char>, Allocator>;
   using storage = std::string_view;
   using view = std::string_view;

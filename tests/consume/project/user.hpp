@@ -19,8 +19,8 @@ struct User {
 
 inline constexpr auto named = sa::select<User>().where(sa::col<&User::name> == "name"_p);
 
-using connection = sa::connection<sa::sqlite::sqlite3>;
+using database = sa::connection<sa::sqlite::sqlite3>;
 
 // From other.cpp.
-std::int64_t id_of(connection& db, std::string_view name);
+std::int64_t id_of(database& db, std::string_view name);
 const char* text_of_named();

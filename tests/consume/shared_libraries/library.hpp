@@ -22,11 +22,11 @@ struct SHARED User {
 inline constexpr auto by_name = sa::select<User>().where(sa::col<&User::name> == "name"_p);
 inline constexpr auto by_id = sa::select<User>().where(sa::col<&User::id> == "id"_p);
 
-using connection = sa::connection<sa::sqlite::sqlite3>;
+using database = sa::connection<sa::sqlite::sqlite3>;
 
 // Each library starts with another query, so that the first statements of both have the same number and differ.
-SHARED std::int64_t id_in_default(connection& db, const std::string& name);
-SHARED std::string name_in_default(connection& db, std::int64_t id);
-SHARED std::string name_in_hidden(connection& db, std::int64_t id);
-SHARED std::int64_t id_in_hidden(connection& db, const std::string& name);
-SHARED std::int64_t count_in_hidden(connection& db);
+SHARED std::int64_t id_in_default(database& db, const std::string& name);
+SHARED std::string name_in_default(database& db, std::int64_t id);
+SHARED std::string name_in_hidden(database& db, std::int64_t id);
+SHARED std::int64_t id_in_hidden(database& db, const std::string& name);
+SHARED std::int64_t count_in_hidden(database& db);

@@ -40,7 +40,8 @@ static_assert(std::is_void_v<check<name_given, const age_given&>::missing>);
 static_assert(std::is_same_v<check<name_given>::missing, sa::param<"age", int>>);
 static_assert(std::is_same_v<check<name_given, age_given, other_given>::unknown, other_given>);
 static_assert(!std::is_void_v<check<name_given, decltype("age"_p = std::string())>::misfit>, "text for a number");
-static_assert(!std::is_void_v<check<name_given, decltype("age"_p = std::optional<int>())>::misfit>, "NULL compares not");
+static_assert(!std::is_void_v<check<name_given, decltype("age"_p = std::optional<int>())>::misfit>,
+              "NULL compares not");
 static_assert(std::is_void_v<check<name_and_age>::missing>);
 static_assert(std::is_void_v<check<name_and_age>::unknown>, "a struct may have more fields than are needed");
 static_assert(std::is_void_v<check<int>::missing> && !check<int>::named, "one sentence is enough");

@@ -23,7 +23,8 @@ TEST_CASE("a query has one key in a dialect") {
   using compiled = sa::compiled_statement<std::remove_const_t<decltype(query)>, fake::sqlite>;
   const fake::connection connection;
   const sa::statement_key key = compiled::key(connection, query);
-  CHECK(std::string_view(key.text->sql) == "SELECT users.id, users.name, users.email, users.age FROM users WHERE users.id = ?");
+  CHECK(std::string_view(key.text->sql) ==
+        "SELECT users.id, users.name, users.email, users.age FROM users WHERE users.id = ?");
   CHECK(key.texts == 1);
   CHECK(key.id == compiled::key(connection, query).id);
   CHECK(key.text == compiled::key(connection, query).text);

@@ -92,7 +92,8 @@ TEST_CASE_METHOD(one_connection, "the same query may be executed while its rows 
   CHECK(database->prepared == 2);
 }
 
-TEST_CASE_METHOD(one_connection, "a connection ends its cursors when it is given back, in whatever order they were opened") {
+TEST_CASE_METHOD(one_connection,
+                 "a connection ends its cursors when it is given back, in whatever order they were opened") {
   database->answers[by_age] = two_users();
   cursor first(&connection), second(&connection), third(&connection);
   for (cursor* one : {&first, &second, &third}) {
@@ -145,10 +146,12 @@ TEST_CASE_METHOD(one_connection, "what fails is told with its SQL, and the curso
   CHECK(database->cursors == 0);
 }
 
-TEST_CASE_METHOD(one_connection, "a value that does not fit its column is told by its position and nothing is executed") {
+TEST_CASE_METHOD(one_connection,
+                 "a value that does not fit its column is told by its position and nothing is executed") {
   const auto query = sa::select<User>().where(sa::col<&User::age> > 5, sa::col<&User::id> == "id"_p);
   cursor rows(&connection);
-  rows.execute(query, sa::held_arguments<decltype("id"_p = 1ull)>{{"id"_p = std::numeric_limits<unsigned long long>::max()}});
+  rows.execute(query,
+               sa::held_arguments<decltype("id"_p = 1ull)>{{"id"_p = std::numeric_limits<unsigned long long>::max()}});
   CHECK(rows.take_error().kind == failure::data);
   CHECK(rows.take_error().message == "sqlalloy: the value of parameter 2 does not fit its type in the database");
   CHECK(database->executed == 0);
@@ -164,7 +167,8 @@ TEST_CASE_METHOD(one_connection, "a row that does not fit is a data error that n
   REQUIRE(rows.next());
   SECTION("NULL where there is no NULL") {
     CHECK_FALSE(rows.read(user));
-    CHECK(rows.take_error().message == "sqlalloy: column 2 (name) of the row is NULL, and what it is read into knows no NULL");
+    CHECK(rows.take_error().message ==
+          "sqlalloy: column 2 (name) of the row is NULL, and what it is read into knows no NULL");
   }
   SECTION("another type") {
     REQUIRE(rows.next());

@@ -49,7 +49,8 @@ TEST_CASE_METHOD(fixture, "an engine connects when it is first asked to") {
 
 TEST_CASE("each engine has a database in memory of its own, which its connections share") {
   const fake::fresh_database database;
-  auto first = sa::create_engine<fake::sqlite>("sqlite+fake://"), second = sa::create_engine<fake::sqlite>("sqlite+fake://");
+  auto first = sa::create_engine<fake::sqlite>("sqlite+fake://"),
+       second = sa::create_engine<fake::sqlite>("sqlite+fake://");
   auto a = first.connect();
   const std::string name = database->options.memory_name;
   CHECK_FALSE(name.empty());

@@ -46,8 +46,7 @@ TEST_CASE_METHOD(fixture, "a query gives rows, and takes arguments or a struct")
 }
 
 TEST_CASE_METHOD(fixture, "the same query written out where it is executed is prepared once") {
-  for (int years = 0; years != 5; ++years)
-    db.execute(sa::select<User>().where(sa::col<&User::age> > years));
+  for (int years = 0; years != 5; ++years) db.execute(sa::select<User>().where(sa::col<&User::age> > years));
   CHECK(database->prepared == 1);
   CHECK(database->executed == 5);
 }
@@ -144,7 +143,8 @@ TEST_CASE("a hook hears of queries, with their values where they may be shown") 
     texts heard{};
     static void hear(void* context, const sa::execute_event& event) {
       if (!event.finished)
-        static_cast<ears*>(context)->heard.push_back(std::string(event.sql) + " [" + std::string(event.parameters) + "]");
+        static_cast<ears*>(context)->heard.push_back(std::string(event.sql) + " [" + std::string(event.parameters) +
+                                                     "]");
     }
   } ear;
   fake::one_connection<> one({.show_parameters = true, .hook = {&ears::hear, &ear}});
@@ -152,8 +152,8 @@ TEST_CASE("a hook hears of queries, with their values where they may be shown") 
   db.execute(fake::user_by_id, "id"_p = 5);
   db.execute(sa::insert(User{.name = "Ada"}));
   db.exec_driver_sql("SELECT 1");
-  CHECK(ear.heard == texts{"BEGIN []", fake::user_by_id_sql + " [5]", fake::insert_user_sql + " ['Ada', NULL, 0]",
-                           "SELECT 1 []"});
+  CHECK(ear.heard ==
+        texts{"BEGIN []", fake::user_by_id_sql + " [5]", fake::insert_user_sql + " ['Ada', NULL, 0]", "SELECT 1 []"});
 }
 
 }  // namespace

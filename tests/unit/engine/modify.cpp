@@ -23,9 +23,10 @@ static_assert(!sa::inserts_a_range<insert_user> && sa::inserts_a_range<insert_us
 static_assert(std::is_same_v<sa::dml_result_of<insert_user>, sa::dml_result<std::int64_t>>);
 static_assert(std::is_same_v<sa::dml_result_of<insert_users>, sa::dml_result<>>);
 static_assert(std::is_same_v<sa::dml_result_of<decltype(sa::delete_from<User>())>, sa::dml_result<>>);
-static_assert(std::is_same_v<sa::dml_result_of<decltype(sa::insert(User{}).on_conflict(sa::col<&User::id>).do_nothing())>,
-                             sa::dml_result<>>,
-              "the last key is not of this statement where no row was inserted");
+static_assert(
+    std::is_same_v<sa::dml_result_of<decltype(sa::insert(User{}).on_conflict(sa::col<&User::id>).do_nothing())>,
+                   sa::dml_result<>>,
+    "the last key is not of this statement where no row was inserted");
 static_assert(sa::rules::range_gives_no_rows<insert_users>);
 static_assert(!sa::rules::range_gives_no_rows<decltype(sa::insert(std::vector<User>{}).returning(sa::col<&User::id>))>);
 

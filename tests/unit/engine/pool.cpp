@@ -41,8 +41,7 @@ TEST_CASE("connections beyond the size are closed when they are given back, and 
   const sa::result<pooled*> third = made.pool->check_out();
   REQUIRE_FALSE(third);
   CHECK(third.error().kind == failure::timeout);
-  CHECK(third.error().message ==
-        "sqlalloy: no connection became free in 0.02 seconds (pool_size 1, max_overflow 1)");
+  CHECK(third.error().message == "sqlalloy: no connection became free in 0.02 seconds (pool_size 1, max_overflow 1)");
   made.pool->check_in(first);
   made.pool->check_in(second);
   CHECK(made.pool->open_connections() == 1);

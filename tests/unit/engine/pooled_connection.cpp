@@ -46,7 +46,8 @@ TEST_CASE_METHOD(one_connection, "with autocommit there are no transactions") {
   CHECK(database->log.empty());
 }
 
-TEST_CASE_METHOD(one_connection, "an isolation level is set for the transaction, and what it left behind is taken back") {
+TEST_CASE_METHOD(one_connection,
+                 "an isolation level is set for the transaction, and what it left behind is taken back") {
   REQUIRE(connection.use(isolation_level::read_uncommitted));
   CHECK(connection.make_ready());
   CHECK(connection.commit());
@@ -65,26 +66,18 @@ TEST_CASE_METHOD(one_connection, "a savepoint undoes a part of a transaction") {
   CHECK(connection.release(outer));
   CHECK(connection.innermost == nullptr);
   CHECK(database->log == texts{"BEGIN", "SAVEPOINT sa_savepoint_1", "SAVEPOINT sa_savepoint_2",
-                             "ROLLBACK TO SAVEPOINT sa_savepoint_2", "RELEASE SAVEPOINT sa_savepoint_2",
-                             "RELEASE SAVEPOINT sa_savepoint_1"});
+                               "ROLLBACK TO SAVEPOINT sa_savepoint_2", "RELEASE SAVEPOINT sa_savepoint_2",
+                               "RELEASE SAVEPOINT sa_savepoint_1"});
 }
 
 TEST_CASE_METHOD(one_connection, "what is around a savepoint takes it along") {
   sa::savepoint_mark<fake::sqlite> outer, inner;
   REQUIRE(connection.set_savepoint(outer));
   REQUIRE(connection.set_savepoint(inner));
-  SECTION("a savepoint") {
-    CHECK(connection.rollback_to(outer));
-  }
-  SECTION("the transaction, when it is kept") {
-    CHECK(connection.commit());
-  }
-  SECTION("the transaction, when it is undone") {
-    CHECK(connection.rollback());
-  }
-  SECTION("the connection, when it is given back") {
-    CHECK(connection.reset());
-  }
+  SECTION("a savepoint") { CHECK(connection.rollback_to(outer)); }
+  SECTION("the transaction, when it is kept") { CHECK(connection.commit()); }
+  SECTION("the transaction, when it is undone") { CHECK(connection.rollback()); }
+  SECTION("the connection, when it is given back") { CHECK(connection.reset()); }
   CHECK(outer.connection == nullptr);
   CHECK(inner.connection == nullptr);
 }
@@ -98,8 +91,8 @@ TEST_CASE_METHOD(one_connection, "with autocommit the outermost savepoint is a t
   CHECK(connection.release(outer));
   CHECK(connection.set_savepoint(outer));
   CHECK(connection.rollback_to(outer));
-  CHECK(database->log == texts{"BEGIN", "SAVEPOINT sa_savepoint_2", "RELEASE SAVEPOINT sa_savepoint_2", "COMMIT", "BEGIN",
-                             "ROLLBACK"});
+  CHECK(database->log ==
+        texts{"BEGIN", "SAVEPOINT sa_savepoint_2", "RELEASE SAVEPOINT sa_savepoint_2", "COMMIT", "BEGIN", "ROLLBACK"});
 }
 
 TEST_CASE_METHOD(one_connection, "a transaction that the database has ended has to be rolled back before going on") {
@@ -113,6 +106,26 @@ TEST_CASE_METHOD(one_connection, "a transaction that the database has ended has 
   CHECK(connection.rollback());
   CHECK(database->count("ROLLBACK") == 0);  // there is nothing left to roll back
   CHECK(connection.make_ready());
+}
+
+TEST_CASE_METHOD(one_connection,
+                 "a transaction in which a statement failed is not committed where the database would not keep it") {
+  database->answers["WRONG"] = {.failure = failure::data};
+  REQUIRE(connection.make_ready());
+  CHECK_FALSE(connection.run("WRONG"));
+  SECTION("PostgreSQL refuses everything until it is rolled back") {
+    database->answers["SELECT 1"] = {.failure = failure::internal};
+    CHECK(connection.commit().error().kind == failure::invalid_request);
+    CHECK(database->count("COMMIT") == 0);
+    CHECK(connection.rollback());
+    CHECK(connection.make_ready());
+    CHECK(connection.commit());
+  }
+  SECTION("SQLite undoes the statement alone") {
+    CHECK(connection.commit());
+    CHECK(database->count("COMMIT") == 1);
+    CHECK(database->count("SELECT 1") == 1);
+  }
 }
 
 TEST_CASE_METHOD(one_connection, "a commit that fails leaves the transaction open where the database does") {
@@ -174,9 +187,9 @@ TEST_CASE_METHOD(one_connection, "who gets a connection next finds it as new") {
 struct heard {
   std::vector<std::string> events{};
   static void hear(void* context, const sa::execute_event& event) {
-    static_cast<heard*>(context)->events.push_back(
-        (event.finished ? "after " : "before ") + std::string(event.sql) +
-        (event.outcome == failure::none ? "" : " failed") + (event.nanoseconds > 0 ? " in some time" : ""));
+    static_cast<heard*>(context)->events.push_back((event.finished ? "after " : "before ") + std::string(event.sql) +
+                                                   (event.outcome == failure::none ? "" : " failed") +
+                                                   (event.nanoseconds > 0 ? " in some time" : ""));
   }
 };
 
@@ -186,7 +199,8 @@ TEST_CASE("a hook hears of each statement before and after") {
   one.database->answers["COMMIT"] = {.failure = failure::operational, .ends_transaction = true};
   CHECK(one.connection.make_ready());
   CHECK_FALSE(one.connection.commit());
-  CHECK(ears.events == texts{"before BEGIN", "after BEGIN in some time", "before COMMIT", "after COMMIT failed in some time"});
+  CHECK(ears.events ==
+        texts{"before BEGIN", "after BEGIN in some time", "before COMMIT", "after COMMIT failed in some time"});
 }
 
 }  // namespace

@@ -25,8 +25,8 @@ namespace {
 struct fixture : fake::one_connection<> {
   template <class Query, class... Arguments>
   auto execute(Query&& query, Arguments&&... arguments) {
-    return sa::cursor_result<fake::sqlite, Query, Arguments...>(
-        &connection, nullptr, static_cast<Query&&>(query), static_cast<Arguments&&>(arguments)...);
+    return sa::cursor_result<fake::sqlite, Query, Arguments...>(&connection, nullptr, static_cast<Query&&>(query),
+                                                                static_cast<Arguments&&>(arguments)...);
   }
   template <class Query>
   auto try_execute(const Query& query) {

@@ -77,7 +77,8 @@ TEST_CASE("without exceptions a result decides") {
   CHECK(*try_run(good, [](auto&) { return sa::result<int>(5); }) == 5);
   CHECK(good.log == "commit ");
   scope bad;
-  CHECK(try_run(bad, [](auto&) { return sa::result<int>(sa::make_error(sa::failure::data, "x")); }).error().message == "x");
+  CHECK(try_run(bad, [](auto&) { return sa::result<int>(sa::make_error(sa::failure::data, "x")); }).error().message ==
+        "x");
   CHECK(bad.log == "rollback ");
   scope nothing;
   STATIC_REQUIRE(std::is_same_v<decltype(try_run(nothing, [](auto&) {})), sa::result<>>);

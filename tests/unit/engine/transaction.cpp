@@ -44,12 +44,8 @@ TEST_CASE_METHOD(fixture, "a transaction without statements does not trouble the
 
 TEST_CASE_METHOD(fixture, "a transaction that has ended refuses every call, and has given its connection back") {
   transaction ended = begin();
-  SECTION("committed") {
-    ended.commit();
-  }
-  SECTION("rolled back") {
-    ended.rollback();
-  }
+  SECTION("committed") { ended.commit(); }
+  SECTION("rolled back") { ended.rollback(); }
   SECTION("moved from") {
     transaction other = std::move(ended);
     CHECK(other.is_active());

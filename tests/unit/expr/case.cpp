@@ -70,6 +70,13 @@ static_assert(!is_case<> && !is_case<decltype(sa::else_(1))>, "there is no CASE 
 
 }  // namespace
 
+TEST_CASE("a branch owns its result from the first") {
+  std::string text = "Ada";
+  const auto branch = sa::then(adult, std::string_view(text));
+  text = "Bob";
+  CHECK(sa::meta::get<1>(sa::case_(branch).operands).value == "Ada");
+}
+
 TEST_CASE("case keeps its results") {
   std::string text(64, 'x');
   const char* const place = text.data();

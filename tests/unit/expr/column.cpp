@@ -96,8 +96,7 @@ using name_column = const sa::column<&User::name>;
 static_assert(settable<name_column, std::string> && settable<name_column, std::string_view> &&
               settable<name_column, sa::param<"x", std::string>> &&
               settable<name_column, sa::column<&blog::Post::title>>);
-static_assert(!settable<name_column, stranger> && !settable<name_column, const char*> &&
-              !settable<name_column, std::nullptr_t>);
+static_assert(!settable<name_column, stranger> && !settable<name_column, std::nullptr_t>);
 
 }  // namespace
 

@@ -132,8 +132,6 @@ static_assert(!comparable<id_column, decltype("x"_n)> && !comparable<id_column, 
               !comparable<id_column, std::nullptr_t>);
 static_assert(!comparable<decltype("x"_p), decltype("y"_p)> && !comparable<decltype("x"_p), int>,
               "without an expression there is nothing to compare in SQL");
-static_assert(!comparable<std::remove_const_t<decltype(name)>, const char*>,
-              "a pointer to text that may die is neither a literal nor a std::string");
 
 }  // namespace
 

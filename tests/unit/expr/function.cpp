@@ -62,7 +62,9 @@ static_assert(gives<double>(sa::func<"power", double>(age, 2)) && gives<double>(
 static_assert(gives<std::string>(sa::func<"strftime", std::string>("%Y", name)) &&
               gives<std::string>(sa::func<"format", std::string>(name, "%Y")) &&
               gives<std::string>(sa::func<"format", std::string>(name, "%Y", age)) &&
-              gives<std::string>(sa::func<"upper", std::string>("x")));
+              gives<std::string>(sa::func<"upper", std::string>("x")) &&
+              gives<std::string>(sa::func<"strftime", std::string>("%Y", "now")) &&
+              gives<std::string>(sa::func<"strftime", std::string>("%Y", "now", name)));
 static_assert(
     std::is_same_v<decltype(sa::func<"f", int>("x"_p))::children, sa::type_list<sa::param<"x", std::string>>> &&
         std::is_same_v<decltype(sa::func<"f", int>("x"_p.of(sa::type<int>{})))::children,

@@ -21,7 +21,8 @@ enum class tiny : signed char { lowest = -128, low = -100, high = 127 };
 enum class huge : std::uint64_t { one = 1, most = UINT64_MAX };
 enum class alias { first, same = first, other };
 
-template <class T, int N> struct box {
+template <class T, int N>
+struct box {
   enum class kind { empty, full };
 };
 
@@ -33,13 +34,16 @@ enum class größe { groß, klein };
 
 }  // namespace shop
 
-template <> struct sqlalloy::enum_range<shop::signs> {
+template <>
+struct sqlalloy::enum_range<shop::signs> {
   static constexpr int min = -100, max = 100;
 };
-template <> struct sqlalloy::enum_range<shop::tiny> {
+template <>
+struct sqlalloy::enum_range<shop::tiny> {
   static constexpr int min = -1000, max = 1000;
 };
-template <> struct sqlalloy::enum_range<shop::flags> {
+template <>
+struct sqlalloy::enum_range<shop::flags> {
   static constexpr int min = 60, max = 70;
 };
 

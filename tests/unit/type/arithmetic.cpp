@@ -13,7 +13,8 @@ namespace sa = sqlalloy;
 
 namespace {
 
-template <class T, class Storage> constexpr bool is_stored_as = std::is_same_v<sa::storage_t<T>, Storage>;
+template <class T, class Storage>
+constexpr bool is_stored_as = std::is_same_v<sa::storage_t<T>, Storage>;
 
 static_assert(is_stored_as<bool, bool> && is_stored_as<float, float> && is_stored_as<double, double>);
 static_assert(is_stored_as<signed char, std::int16_t> && is_stored_as<unsigned char, std::int16_t>);
@@ -28,7 +29,8 @@ static_assert(!sa::has_codec<char> && !sa::has_codec<wchar_t>, "a character is n
 static_assert(!sa::has_codec<char8_t> && !sa::has_codec<char16_t> && !sa::has_codec<char32_t>);
 static_assert(!sa::has_codec<long double>, "no database has it, and it would be rounded");
 
-template <class T> constexpr bool comes_back(T value) {
+template <class T>
+constexpr bool comes_back(T value) {
   const sa::encoded<T> form(value);
   T out{};
   return form.fits() && sa::decode_value(form.value(), out) && out == value;
@@ -50,7 +52,8 @@ static_assert(comes_back<std::uint64_t>(largest) && comes_back<unsigned long lon
 static_assert(!sa::encoded<std::uint64_t>(largest + 1).fits(), "an error, not a negative number");
 static_assert(!sa::encoded<unsigned long long>(18446744073709551615u).fits());
 
-template <class T> constexpr bool refuses(sa::storage_t<T> stored) {
+template <class T>
+constexpr bool refuses(sa::storage_t<T> stored) {
   T out{};
   return !sa::decode_value(stored, out) && out == T{};
 }

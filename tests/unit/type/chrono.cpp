@@ -23,7 +23,8 @@ using tenth = duration<std::int8_t, std::deci>;
 using light_seconds = duration<std::uint64_t>;
 
 // Each kind over a D of whole microseconds, a finer one, and a floating one.
-template <class T, class Storage> constexpr bool is_stored_as = std::is_same_v<sa::storage_t<T>, Storage>;
+template <class T, class Storage>
+constexpr bool is_stored_as = std::is_same_v<sa::storage_t<T>, Storage>;
 static_assert(is_stored_as<sys_days, sa::date_value> && is_stored_as<local_days, sa::date_value>);
 static_assert(is_stored_as<year_month_day, sa::date_value>);
 static_assert(is_stored_as<sys_seconds, sa::instant_value> && is_stored_as<sys_time<microseconds>, sa::instant_value>);
@@ -40,11 +41,15 @@ static_assert(!sa::has_codec<steady_clock::time_point>, "it counts from nowhere"
 static_assert(!sa::has_codec<hh_mm_ss<third>> && !sa::has_codec<hh_mm_ss<duration<double>>>, "it would be rounded");
 static_assert(!sa::has_codec<duration<long double>> && !sa::has_codec<weekday> && !sa::has_codec<year>);
 
-template <class T> constexpr bool comes_back(const T& value, sa::storage_t<T> expected) {
+template <class T>
+constexpr bool comes_back(const T& value, sa::storage_t<T> expected) {
   const sa::encoded<T> form(value);
   return form.fits() && form.value() == expected && sa::decoded<T>(expected) == value;
 }
-template <class T> constexpr bool does_not_fit(const T& value) { return !sa::encoded<T>(value).fits(); }
+template <class T>
+constexpr bool does_not_fit(const T& value) {
+  return !sa::encoded<T>(value).fits();
+}
 
 // Days, by hand: 1969 and 1970 have 365 days, 2000 is a leap year that begins on day 10957.
 static_assert(comes_back(sys_days(1970y / January / 1), {0}) && comes_back(sys_days(1969y / December / 31), {-1}));

@@ -32,37 +32,43 @@ struct stranger {};
 
 }  // namespace
 
-template <> struct sqlalloy::codec<money> {
+template <>
+struct sqlalloy::codec<money> {
   using storage = std::int64_t;
   static constexpr storage encode(const money& value) { return value.cents; }
   static constexpr money decode(storage cents) { return {cents}; }
 };
 
-template <> struct sqlalloy::codec<price> {
+template <>
+struct sqlalloy::codec<price> {
   using storage = money;
   static constexpr std::optional<money> encode(const price& value) { return value.amount; }
   static constexpr std::optional<price> decode(money amount) { return price{amount}; }
 };
 
-template <> struct sqlalloy::codec<tag> {
+template <>
+struct sqlalloy::codec<tag> {
   using storage = std::string_view;
   using view = std::string_view;
   static constexpr storage encode(const tag& value) { return value.text; }
   static constexpr tag decode(storage text) { return {text}; }
 };
 
-template <> struct sqlalloy::codec<half> {
+template <>
+struct sqlalloy::codec<half> {
   using storage = bool;
   static constexpr bool encode(const half&) { return true; }
 };
 
-template <> struct sqlalloy::codec<wrong> {
+template <>
+struct sqlalloy::codec<wrong> {
   using storage = std::int16_t;
   static constexpr int encode(const wrong&) { return 100000; }
   static constexpr wrong decode(storage) { return {}; }
 };
 
-template <> struct sqlalloy::codec<circle> {
+template <>
+struct sqlalloy::codec<circle> {
   using storage = circle;
   static constexpr circle encode(const circle& value) { return value; }
   static constexpr circle decode(storage value) { return value; }

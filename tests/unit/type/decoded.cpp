@@ -38,7 +38,8 @@ struct word_view {
 
 }  // namespace
 
-template <> struct sqlalloy::codec<even> {
+template <>
+struct sqlalloy::codec<even> {
   using storage = std::int32_t;
   static constexpr storage encode(const even& value) { return value.value(); }
   static constexpr std::optional<even> decode(storage stored) {
@@ -47,13 +48,15 @@ template <> struct sqlalloy::codec<even> {
   }
 };
 
-template <> struct sqlalloy::codec<pair_of_even> {
+template <>
+struct sqlalloy::codec<pair_of_even> {
   using storage = even;
   static constexpr even encode(const pair_of_even& value) { return value.value; }
   static constexpr pair_of_even decode(even value) { return {value}; }
 };
 
-template <> struct sqlalloy::codec<word> {
+template <>
+struct sqlalloy::codec<word> {
   using storage = std::string_view;
   using view = word_view;
   static constexpr storage encode(const word& value) { return value.text; }

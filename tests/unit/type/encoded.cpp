@@ -37,7 +37,8 @@ struct paint {
 
 }  // namespace
 
-template <> struct sqlalloy::codec<percent> {
+template <>
+struct sqlalloy::codec<percent> {
   using storage = std::int16_t;
   static constexpr std::optional<storage> encode(const percent& value) {
     if (value.value < 0 || value.value > 100) return std::nullopt;
@@ -47,7 +48,8 @@ template <> struct sqlalloy::codec<percent> {
 };
 
 // Text that has to be made first: long enough to leave the small buffer of a string.
-template <> struct sqlalloy::codec<colour> {
+template <>
+struct sqlalloy::codec<colour> {
   using storage = std::string;
   static std::string encode(const colour& value) {
     return "the colour of " + std::to_string(value.red) + ',' + std::to_string(value.green) + ',' +
@@ -57,7 +59,8 @@ template <> struct sqlalloy::codec<colour> {
 };
 
 // Two steps, each of which makes something.
-template <> struct sqlalloy::codec<paint> {
+template <>
+struct sqlalloy::codec<paint> {
   using storage = colour;
   static std::optional<colour> encode(const paint& value) {
     if (value.base.red < 0) return std::nullopt;
@@ -67,13 +70,15 @@ template <> struct sqlalloy::codec<paint> {
 };
 
 // Text that stands ready in a member.
-template <> struct sqlalloy::codec<title> {
+template <>
+struct sqlalloy::codec<title> {
   using storage = std::string;
   static constexpr const std::string& encode(const title& value) { return value.text; }
   static title decode(std::string&& text) { return {std::move(text)}; }
 };
 
-template <> struct sqlalloy::codec<heading> {
+template <>
+struct sqlalloy::codec<heading> {
   using storage = title;
   static constexpr const title& encode(const heading& value) { return value.name; }
   static heading decode(title&& name) { return {std::move(name)}; }

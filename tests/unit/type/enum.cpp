@@ -23,11 +23,16 @@ enum class unmapped { value };
 
 }  // namespace
 
-template <> struct sqlalloy::codec<colour> : sqlalloy::enum_by_name<colour> {};
-template <> struct sqlalloy::codec<priority> : sqlalloy::enum_by_value<priority> {};
-template <> struct sqlalloy::codec<letter> : sqlalloy::enum_by_value<letter> {};
-template <> struct sqlalloy::codec<answer> : sqlalloy::enum_by_value<answer> {};
-template <> struct sqlalloy::codec<mask> : sqlalloy::enum_by_value<mask> {};
+template <>
+struct sqlalloy::codec<colour> : sqlalloy::enum_by_name<colour> {};
+template <>
+struct sqlalloy::codec<priority> : sqlalloy::enum_by_value<priority> {};
+template <>
+struct sqlalloy::codec<letter> : sqlalloy::enum_by_value<letter> {};
+template <>
+struct sqlalloy::codec<answer> : sqlalloy::enum_by_value<answer> {};
+template <>
+struct sqlalloy::codec<mask> : sqlalloy::enum_by_value<mask> {};
 
 namespace {
 
