@@ -15,7 +15,7 @@ template <class Query, class Dialect>
 [[gnu::always_inline]] inline statement_key key_in_dialect(std::size_t variant) {
   using text = rendered<Query, Dialect>;
   return {&statement_id<Query, Dialect>, static_cast<unsigned>(text::variants), static_cast<unsigned>(variant),
-          text::hash, &text::text(variant)};
+          text::hash + variant * 0x9E3779B97F4A7C15u, &text::text(variant)};
 }
 
 /// What the rules may ask of the dialect of a driver. Where several drivers are chosen from, a query has to suit all.

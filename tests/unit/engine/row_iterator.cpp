@@ -34,7 +34,7 @@ TEST_CASE("a loop goes through the rows once") {
   CHECK(seen == std::vector<int>{2, 1});
 }
 
-TEST_CASE("a row is reached through the iterator; a step behind it gives nothing") {
+TEST_CASE("a row is reached through the iterator, and a step behind it gives nothing") {
   countdown rows;
   auto position = rows.begin();
   CHECK(*position == 2);

@@ -137,7 +137,7 @@ struct modify_spelling : select_spelling {
   static constexpr void write_by_hand(Writer& out, type_list<Slots...>) {
     std::size_t place = 0;
     std::size_t from = 0;
-    const auto one = [&]<class Slot>(type<Slot>) {
+    [[maybe_unused]] const auto one = [&]<class Slot>(type<Slot>) {
       const placeholder_place at = placeholders_of<Sql>::places[place++];
       out.text(Sql.view().substr(from, at.begin - from));
       out.template node<Slot>();

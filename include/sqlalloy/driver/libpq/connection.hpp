@@ -101,14 +101,17 @@ class libpq_connection {
   /// transaction, with the next execution inside one (PostgreSQL has then ended it).
   template <std::size_t Count>
   status execute(statement& prepared, parameters<Count>& given, cursor& rows) {
+    // A query with conditional clauses makes room for all of its parameters; this text of it may have fewer.
+    const int count =
+        static_cast<int>(prepared.text_.parameters.size() < Count ? prepared.text_.parameters.size() : Count);
     ::PGresult* result = nullptr;
     if (prepared.name_[0] != '\0') [[likely]]
-      result = ::PQexecPrepared(connection_, prepared.name_, static_cast<int>(Count), given.values_, given.lengths_,
-                                given.formats.binary, 1);
+      result =
+          ::PQexecPrepared(connection_, prepared.name_, count, given.values_, given.lengths_, given.formats.binary, 1);
     if (!succeeded(result)) [[unlikely]] {
       if (const status again = forget(prepared, result); !again.ok()) return again;
-      result = ::PQexecPrepared(connection_, prepared.name_, static_cast<int>(Count), given.values_, given.lengths_,
-                                given.formats.binary, 1);
+      result =
+          ::PQexecPrepared(connection_, prepared.name_, count, given.values_, given.lengths_, given.formats.binary, 1);
       if (!succeeded(result)) return fail(result);
     }
     hold(result, rows);
