@@ -78,7 +78,8 @@ class sqlite3_connection {
   /// Every parameter must have been bound.
   template <std::size_t Count>
   status execute(statement& prepared, parameters<Count>&, cursor& rows) {
-    if (static_cast<int>(Count) != prepared.parameters_) [[unlikely]]
+    // There may be room for more: a query with conditional clauses has texts with fewer parameters.
+    if (static_cast<int>(Count) < prepared.parameters_ || prepared.parameters_ < 0) [[unlikely]]
       return wrong_parameters(prepared, static_cast<int>(Count));
     if constexpr (Count == 0)  // with parameters, SQLite refuses to bind them
       if (::sqlite3_stmt_busy(prepared.handle_)) return still_running();
