@@ -40,7 +40,8 @@ def text_kilobytes(object_file):
 
 
 def medians(samples):
-    return {key: None if samples[0][key] is None else statistics.median(of[key] for of in samples) for key in samples[0]}
+    keys = samples[0].keys()
+    return {key: None if samples[0][key] is None else statistics.median(of[key] for of in samples) for key in keys}
 
 
 def measure(compiler, rounds):

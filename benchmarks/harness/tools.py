@@ -1,4 +1,4 @@
-"""What the measurements need: a folder to build in, a build of the benchmarks, and one line where that is not to be had."""
+"""What the measurements need: tools, a build of the benchmarks, and one line where that is not to be had."""
 
 import os
 import shutil
