@@ -59,12 +59,12 @@ struct binding {
   made_values& made;
   std::string* shown = nullptr;  ///< where values are written down, if they are
   int index = 0;                 ///< of the next parameter
-  status failed{};               ///< the driver said why
-  int misfit = -1;               ///< the parameter whose value has no form in the database
+  status failed{};
+  int misfit = -1;  ///< the parameter whose value has no form in the database; -1: the driver says why
 };
 
 template <class Parameters, class Form>
-void bind_form(Parameters& parameters, binding& state, const Form& form) {
+inline void bind_form(Parameters& parameters, binding& state, const Form& form) {
   if (state.shown) [[unlikely]]
     show_value(*state.shown, form);
   const status bound = parameters.bind(state.index++, form);
@@ -73,7 +73,7 @@ void bind_form(Parameters& parameters, binding& state, const Form& form) {
 }
 
 template <class Parameters>
-void bind_null(Parameters& parameters, binding& state) {
+inline void bind_null(Parameters& parameters, binding& state) {
   if (state.shown) [[unlikely]]
     show_null(*state.shown);
   const status bound = parameters.bind_null(state.index++);
@@ -81,11 +81,14 @@ void bind_null(Parameters& parameters, binding& state) {
     state.failed = bound;
 }
 
-[[gnu::cold]] inline void bind_misfit(binding& state) { state.misfit = state.index++; }
+[[gnu::cold]] inline void bind_misfit(binding& state) {
+  state.misfit = state.index++;
+  state.failed = {failure::data};
+}
 
 /// Binds a value of a type that has a codec, or NULL.
 template <class Parameters, class T>
-void bind_value(Parameters& parameters, binding& state, const T& value) {
+inline void bind_value(Parameters& parameters, binding& state, const T& value) {
   if constexpr (nullable<T>) {
     if (value)
       bind_value(parameters, state, *value);
@@ -136,7 +139,7 @@ constexpr bool convert_number(From from, To& to) {
 
 /// Binds an argument to a parameter of type `T`. A number becomes a T where it is the same number; text is text.
 template <class T, class Parameters, class Given>
-void bind_argument(Parameters& parameters, binding& state, const Given& given) {
+inline void bind_argument(Parameters& parameters, binding& state, const Given& given) {
   using value = remove_optional_t<T>;
   if constexpr (std::is_same_v<Given, std::nullopt_t>) {
     bind_null(parameters, state);

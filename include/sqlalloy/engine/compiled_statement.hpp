@@ -6,17 +6,25 @@
 #include <sqlalloy/engine/statement_cache.hpp>
 #include <sqlalloy/query/slots.hpp>
 
+#include <array>
 #include <cstddef>
 
 namespace sqlalloy::inline v0 {
 
-/// The key of a query's statement in the dialect of the driver that a connection uses.
+/// The keys of a query's statements in a dialect, one for each of its texts.
 template <class Query, class Dialect>
-[[gnu::always_inline]] inline statement_key key_in_dialect(std::size_t variant) {
+struct keys_in_dialect {
   using text = rendered<Query, Dialect>;
-  return {&statement_id<Query, Dialect>, static_cast<unsigned>(text::variants), static_cast<unsigned>(variant),
-          text::hash + variant * 0x9E3779B97F4A7C15u, &text::text(variant)};
-}
+
+  static constexpr std::array<statement_key, text::variants> all = [] {
+    std::array<statement_key, text::variants> keys{};
+    for (std::size_t variant = 0; variant != keys.size(); ++variant)
+      keys[variant] = {&statement_id<Query, Dialect>, static_cast<unsigned>(text::variants),
+                       static_cast<unsigned>(variant), text::hash + variant * 0x9E3779B97F4A7C15u,
+                       &text::text(variant)};
+    return keys;
+  }();
+};
 
 /// What the rules may ask of the dialect of a driver. Where several drivers are chosen from, a query has to suit all.
 template <class Driver>
@@ -33,19 +41,18 @@ struct dialect_for_rules<any_of<Drivers...>> {
 /// A query as the compiler wrote it for the dialect, or the dialects, of a driver.
 template <class Query, class Driver>
 struct compiled_statement {
-  [[gnu::always_inline]] static statement_key key(const typename Driver::connection&, const Query& query) {
-    return key_in_dialect<Query, typename Driver::dialect>(variant_of(query));
+  [[gnu::always_inline]] static const statement_key& key(const typename Driver::connection&, const Query& query) {
+    return keys_in_dialect<Query, typename Driver::dialect>::all[variant_of(query)];
   }
 };
 
 template <class Query, class... Drivers>
 struct compiled_statement<Query, any_of<Drivers...>> {
-  [[gnu::always_inline]] static statement_key key(const typename any_of<Drivers...>::connection& connection,
-                                                  const Query& query) {
-    using function = statement_key(std::size_t);
-    static constexpr function* keys[] = {&key_in_dialect<Query, typename Drivers::dialect>...};
+  [[gnu::always_inline]] static const statement_key& key(const typename any_of<Drivers...>::connection& connection,
+                                                         const Query& query) {
+    static constexpr const statement_key* keys[] = {keys_in_dialect<Query, typename Drivers::dialect>::all.data()...};
     const std::size_t active = connection.active();
-    return keys[active < sizeof...(Drivers) ? active : 0](variant_of(query));
+    return keys[active < sizeof...(Drivers) ? active : 0][variant_of(query)];
   }
 };
 

@@ -74,21 +74,21 @@ class cursor {
   }
 
   /// Executes SQL that is known at run time only.
-  void execute_text(std::string_view sql) {
+  void execute_text(const statement_text& text) {
     if (!is_ready()) return;
-    text_ = sql;
-    const std::int64_t began = connection().tell_before(text_);
-    const status done = connection().driver.execute_text(sql.data(), sql.size(), execution_.rows);
-    connection().tell_after(text_, done.kind, began);
+    text_ = &text;
+    connection().tell_before(sql());
+    const status done = connection().driver.execute_text(text.sql, text.size, execution_.rows);
+    connection().tell_after(sql(), done.kind);
     if (!done.ok()) [[unlikely]]
-      fail(connection().driver_error(text_));
+      fail(connection().driver_error(sql()));
   }
 
   /// Begins to give rows, so that other statements may come in between. Where the execution went wrong that is told in
   /// `failed`, or thrown where that is null.
   void open(result<>* failed) {
     if (ok()) [[likely]]
-      execution_.enlist();
+      execution_.begin_reading();
     else
       give_up(failed);
   }
@@ -103,7 +103,7 @@ class cursor {
     if (found == fetch_result::row) [[likely]]
       return true;
     if (found == fetch_result::failed) [[unlikely]]
-      fail(connection().driver_error(text_));
+      fail(connection().driver_error(sql()));
     close();
     return false;
   }
@@ -133,11 +133,13 @@ class cursor {
   pooled_connection<Driver>& connection() const noexcept { return *execution_.connection; }
   typename driver_connection::cursor& driver_rows() noexcept { return execution_.rows; }
   const typename driver_connection::cursor& driver_rows() const noexcept { return execution_.rows; }
-  std::string_view text() const noexcept { return text_; }
+  std::string_view sql() const noexcept {
+    return text_ ? std::string_view(text_->sql, text_->size) : std::string_view();
+  }
 
   /// Ends with a failure. The first one stays.
   [[gnu::cold, gnu::noinline]] void fail(error_info info) {
-    if (info.sql.empty()) info.sql = text_;
+    if (info.sql.empty()) info.sql = sql();
     if (outcome_) outcome_ = std::move(info);
     close();
   }
@@ -155,7 +157,7 @@ class cursor {
   // Declared in this order so that what is bound outlives the execution.
   made_values made_{};
   execution<Driver> execution_{};
-  std::string_view text_{};
+  const statement_text* text_ = nullptr;
   std::int64_t rows_changed_ = -1;
   result<> outcome_{};
 
@@ -169,10 +171,10 @@ class cursor {
   }
 
   bool find(const statement_key& key) {
-    text_ = {key.text->sql, key.text->size};
+    text_ = key.text;
     execution_.statement = connection().statements.acquire(connection().driver, key);
     if (!execution_.statement) [[unlikely]]
-      fail(connection().driver_error(text_));
+      fail(connection().driver_error(sql()));
     return execution_.statement != nullptr;
   }
 
@@ -191,6 +193,8 @@ class cursor {
     connection().shown_parameters.clear();
     return true;
   }
+
+  bool is_watched() const noexcept { return connection().attention & pooled_connection<Driver>::watched; }
 
   std::string* shown() const noexcept {
     return connection().attention & pooled_connection<Driver>::detailed ? &connection().shown_parameters : nullptr;
@@ -212,14 +216,14 @@ class cursor {
   }
 
   template <class Parameters>
-  void run(Parameters& parameters, const binding& state) {
-    if (state.misfit >= 0 || !state.failed.ok()) [[unlikely]]
-      return fail_binding(state);
-    const bool watched = connection().attention & pooled_connection<Driver>::watched;
-    const std::int64_t began = watched ? connection().tell_before(text_) : 0;
+  [[gnu::always_inline]] void run(Parameters& parameters, const binding& state) {
+    if (!state.failed.ok()) [[unlikely]]
+      return fail_binding(state.misfit);
+    if (is_watched()) [[unlikely]]
+      connection().tell_before(sql());
     const status done = connection().driver.execute(execution_.statement->statement, parameters, execution_.rows);
-    if (watched) [[unlikely]]
-      connection().tell_after(text_, done.kind, began);
+    if (is_watched()) [[unlikely]]
+      connection().tell_after(sql(), done.kind);
     if (!done.ok()) [[unlikely]]
       fail_execution();
   }
@@ -237,9 +241,9 @@ class cursor {
     *failed = take_error();
   }
 
-  [[gnu::cold, gnu::noinline]] void fail_binding(const binding& state) {
-    if (!state.failed.ok()) return fail(connection().driver_error(text_));
-    error_info info = make_error(failure::data, "sqlalloy: the value of parameter " + std::to_string(state.misfit + 1) +
+  [[gnu::cold, gnu::noinline]] void fail_binding(int misfit) {
+    if (misfit < 0) return fail(connection().driver_error(sql()));
+    error_info info = make_error(failure::data, "sqlalloy: the value of parameter " + std::to_string(misfit + 1) +
                                                     " does not fit its type in the database");
     info.parameters = connection().shown_parameters;
     fail(std::move(info));
@@ -247,7 +251,7 @@ class cursor {
 
   // What failed may be prepared for tables that have changed, so it is prepared anew the next time.
   [[gnu::cold, gnu::noinline]] void fail_execution() {
-    error_info info = connection().driver_error(text_);
+    error_info info = connection().driver_error(sql());
     const bool may_be_stale = info.kind == failure::programming || info.kind == failure::not_supported;
     if (may_be_stale) {
       connection().driver.finish(execution_.rows);

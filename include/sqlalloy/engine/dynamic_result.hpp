@@ -73,7 +73,7 @@ class dynamic_row {
   [[gnu::cold]] dynamic_value no_column([[maybe_unused]] const std::string& what) const {
 #if defined(__cpp_exceptions)
     error_info info = make_error(failure::invalid_request, "sqlalloy: the row does not have " + what);
-    info.sql = cursor_->text();
+    info.sql = cursor_->sql();
     throw_error(std::move(info));
 #else
     return dynamic_value(value_view());
@@ -91,8 +91,8 @@ class dynamic_result : protected cursor<Driver> {
 
   /// Executes; what goes wrong is told in `failed`, or thrown where that is null.
   dynamic_result(pooled_connection<Driver>* connection, result<>* failed, std::string_view sql)
-      : cursor<Driver>(connection), sql_(sql), throws_(failed == nullptr) {
-    this->execute_text(sql_);
+      : cursor<Driver>(connection), sql_(sql), text_{sql_.c_str(), sql_.size()}, throws_(failed == nullptr) {
+    this->execute_text(text_);
     if (ok() && this->connection().driver.column_count(this->driver_rows()) == 0)
       close();
     else
@@ -142,6 +142,7 @@ class dynamic_result : protected cursor<Driver> {
   friend iterator;
 
   std::string sql_;
+  statement_text text_;
   view_type current_{*this};
   const bool throws_;
 

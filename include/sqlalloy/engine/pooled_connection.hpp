@@ -26,7 +26,7 @@ struct execution {
   pooled_connection<Driver>* connection = nullptr;               ///< null: nothing more can be read
   typename statement_cache<Driver>::entry* statement = nullptr;  ///< null: raw SQL
   typename driver_connection::cursor rows{};
-  execution* previous = nullptr;
+  execution* previous = nullptr;  ///< of those of raw SQL
   execution* next = nullptr;
   bool is_cut_off = false;  ///< ended by its connection, before all was read
 
@@ -35,25 +35,40 @@ struct execution {
   execution& operator=(const execution&) = delete;
   ~execution() { close(); }
 
-  /// Enters the connection's list, once there is something to read.
-  void enlist() noexcept {
-    next = connection->executions;
-    if (next) next->previous = this;
-    connection->executions = this;
-    if (statement) statement->busy = true;
+  /// Says to the connection that there is something to read: the statement is lent to nobody else meanwhile.
+  void begin_reading() noexcept {
+    if (statement) [[likely]]
+      statement->reader = this;
+    else
+      enlist();
+    ++connection->readers;
   }
 
   /// Ends it. Harmless when done twice.
   void close() noexcept {
     if (!connection) return;
     connection->driver.finish(rows);
-    if (statement) connection->statements.give_back(connection->driver, statement);
-    if (next) next->previous = previous;
-    if (previous)
-      previous->next = next;
-    else if (connection->executions == this)
-      connection->executions = next;
+    if (statement) [[likely]] {
+      connection->readers -= statement->reader != nullptr;
+      connection->statements.give_back(connection->driver, statement);
+    } else {
+      leave();
+    }
     connection = nullptr;
+  }
+
+ private:
+  [[gnu::noinline]] void enlist() noexcept {
+    next = connection->executions;
+    if (next) next->previous = this;
+    connection->executions = this;
+  }
+  [[gnu::noinline]] void leave() noexcept {
+    if (next) next->previous = previous;
+    if (previous) previous->next = next;
+    if (!previous && connection->executions != this) return;  // it failed before there was anything to read
+    if (!previous) connection->executions = next;
+    --connection->readers;
   }
 };
 
@@ -81,7 +96,8 @@ class pooled_connection {
 
   driver_connection driver{};
   statement_cache<Driver> statements;
-  execution<Driver>* executions = nullptr;
+  execution<Driver>* executions = nullptr;  ///< of raw SQL, whose rows are being read
+  unsigned readers = 0;                     ///< executions whose rows are being read
   savepoint_mark<Driver>* innermost = nullptr;
   unsigned char attention = 0;
   std::string shown_parameters{};     ///< of the last execution, where they are written down
@@ -177,21 +193,21 @@ class pooled_connection {
   /// Runs SQL without parameters and rows.
   [[gnu::noinline]] result<> run(const char* sql) {
     shown_parameters.clear();
-    const std::int64_t began = tell_before(sql);
+    tell_before(sql);
     const status done = driver.run(sql);
-    tell_after(sql, done.kind, began);
+    tell_after(sql, done.kind);
     return done.ok() ? result<>() : result<>(driver_error(sql));
   }
 
-  /// Tells the hook, if there is one, that a statement is about to be executed; gives the time.
-  std::int64_t tell_before(std::string_view sql) {
-    if (!watcher_.call) return 0;
-    watcher_.call(watcher_.context, {.sql = sql, .parameters = shown_parameters});
-    return watcher_.durations ? monotonic_nanoseconds() : 0;
-  }
-  void tell_after(std::string_view sql, failure outcome, std::int64_t began) {
+  /// Tells the hook, if there is one, that a statement is about to be executed, or has been.
+  void tell_before(std::string_view sql) {
     if (!watcher_.call) return;
-    const std::int64_t took = watcher_.durations ? monotonic_nanoseconds() - began : 0;
+    watcher_.call(watcher_.context, {.sql = sql, .parameters = shown_parameters});
+    if (watcher_.durations) began_ = monotonic_nanoseconds();
+  }
+  void tell_after(std::string_view sql, failure outcome) {
+    if (!watcher_.call) return;
+    const std::int64_t took = watcher_.durations ? monotonic_nanoseconds() - began_ : 0;
     watcher_.call(
         watcher_.context,
         {.finished = true, .sql = sql, .parameters = shown_parameters, .outcome = outcome, .nanoseconds = took});
@@ -210,10 +226,7 @@ class pooled_connection {
 
   /// Makes it as good as new for the next who checks it out; false where it has to be closed.
   [[gnu::noinline]] bool reset() noexcept {
-    while (executions) {
-      executions->is_cut_off = true;
-      executions->close();
-    }
+    if (readers != 0) cut_off_readers();
     if (in_transaction() && !rollback()) return false;
     if (driver.in_transaction() && !run("ROLLBACK")) return false;  // begun by hand
     forget_savepoints(0);
@@ -230,8 +243,19 @@ class pooled_connection {
   pool<Driver>& home_;
   const char* begin_ = "";
   isolation_level level_ = isolation_level::database_default;
+  std::int64_t began_ = 0;    // the statement that is being executed, where durations were asked for
   bool is_suspect_ = false;   // a failure may mean that the connection is lost
   bool has_refused_ = false;  // a statement of this transaction failed
+
+  [[gnu::cold, gnu::noinline]] void cut_off_readers() noexcept {
+    const auto cut_off = [](void* reader) {
+      auto* cut = static_cast<execution<Driver>*>(reader);
+      cut->is_cut_off = true;
+      cut->close();
+    };
+    statements.for_each_reader(cut_off);
+    while (executions) cut_off(executions);
+  }
 
   void set(unsigned char flag, bool on) noexcept {
     attention = static_cast<unsigned char>(on ? attention | flag : attention & ~flag);

@@ -219,7 +219,8 @@ class result_rows : protected cursor<Driver> {
   bool read_only(Row& row) {
     if (!read_next(row)) [[unlikely]]
       return false;
-    has_more_ = !at_most_one_ && this->next();
+    if (at_most_one_) return true;
+    has_more_ = this->next();
     close();
     return !has_more_ && ok();
   }
@@ -229,7 +230,7 @@ class result_rows : protected cursor<Driver> {
     error_info info = has_more_
                           ? make_error(failure::multiple_results, "sqlalloy: one row was demanded, and there are more")
                           : make_error(failure::no_result, "sqlalloy: a row was demanded, and there is none");
-    info.sql = this->text();
+    info.sql = this->sql();
     return info;
   }
 

@@ -41,7 +41,7 @@ class statement_cache {
     const statement_text* text = nullptr;
     entry* next = nullptr;  // in the same slot
     unsigned slot = 0;
-    bool busy = false;  ///< its rows are being read
+    void* reader = nullptr;  ///< who reads its rows; null: it can be executed
   };
 
   explicit statement_cache(std::size_t limit) : limit_(limit) {}
@@ -54,7 +54,7 @@ class statement_cache {
     const unsigned first = load_statement_id(*key.id);
     if (const unsigned slot = first + key.variant; first != 0 && slot < size_) [[likely]] {
       entry* found = slots_[slot];
-      if (found && found->hash == key.hash && !found->busy) [[likely]] {
+      if (found && found->hash == key.hash && !found->reader) [[likely]] {
         found->last_used = ++clock_;
         return found;
       }
@@ -64,7 +64,7 @@ class statement_cache {
 
   /// Says that a statement is used no more for now.
   void give_back(driver_connection& connection, entry* used) noexcept {
-    used->busy = false;
+    used->reader = nullptr;
     if (count_ > limit_) [[unlikely]]
       drop(connection, used);
   }
@@ -79,7 +79,17 @@ class statement_cache {
     --count_;
   }
 
-  /// Releases all. None may be busy.
+  /// Calls `f` with each who reads rows.
+  template <class F>
+  void for_each_reader(F f) {
+    for (unsigned slot = 0; slot != size_; ++slot)
+      for (entry *one = slots_[slot], *next; one; one = next) {
+        next = one->next;
+        if (one->reader) f(one->reader);
+      }
+  }
+
+  /// Releases all. Nobody may read.
   void clear(driver_connection& connection) noexcept {
     for (unsigned slot = 0; slot != size_; ++slot)
       while (slots_[slot]) drop(connection, slots_[slot]);
@@ -101,7 +111,7 @@ class statement_cache {
     const unsigned slot = first + key.variant;
     if (slot >= size_) grow(slot + 1);
     for (entry* found = slots_[slot]; found; found = found->next) {
-      if (found->hash != key.hash || found->busy || !same_text(*found->text, *key.text)) continue;
+      if (found->hash != key.hash || found->reader || !same_text(*found->text, *key.text)) continue;
       found->last_used = ++clock_;
       return found;
     }
@@ -133,7 +143,7 @@ class statement_cache {
     entry* oldest = nullptr;
     for (unsigned slot = 0; slot != size_; ++slot)
       for (entry* one = slots_[slot]; one; one = one->next)
-        if (!one->busy && (!oldest || one->last_used < oldest->last_used)) oldest = one;
+        if (!one->reader && (!oldest || one->last_used < oldest->last_used)) oldest = one;
     if (oldest) drop(connection, oldest);
   }
 

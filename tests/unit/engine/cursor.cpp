@@ -106,7 +106,7 @@ TEST_CASE_METHOD(one_connection,
   CHECK_FALSE(first.is_open());
   CHECK_FALSE(third.next());
   CHECK(database->cursors == 0);
-  CHECK(connection.executions == nullptr);
+  CHECK(connection.readers == 0);
 }
 
 TEST_CASE_METHOD(one_connection, "what fails is told with its SQL, and the cursor is closed") {
@@ -223,7 +223,7 @@ TEST_CASE("without a connection nothing is executed") {
   rows.execute(older, age(1));
   CHECK(rows.take_error().kind == failure::invalid_request);
   cursor text(nullptr);
-  text.execute_text("SELECT 1");
+  text.execute_text({"SELECT 1", 8});
   CHECK(text.take_error().kind == failure::invalid_request);
   CHECK_FALSE(text.next());
 }

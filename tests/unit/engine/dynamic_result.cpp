@@ -94,6 +94,19 @@ TEST_CASE_METHOD(fixture, "what fails is thrown, or told") {
   CHECK(quiet.error().message == "fetch refused");
 }
 
+TEST_CASE_METHOD(fixture, "results end with their connection, in whatever order they were opened") {
+  dynamic_result first = run("SELECT id, name"), second = run("SELECT id, name"), third = run("SELECT id, name");
+  CHECK(connection.readers == 3);
+  second.close();
+  CHECK(connection.readers == 2);
+  CHECK(first.begin() != first.end());
+  REQUIRE(connection.reset());
+  CHECK(connection.readers == 0);
+  CHECK(database->cursors == 0);
+  CHECK_FALSE(first.is_open());
+  CHECK_THROWS_AS(third.begin(), sa::invalid_request_error);
+}
+
 TEST_CASE_METHOD(fixture, "the SQL need not live longer than the call") {
   auto rows = run(std::string("SELECT id, ") + "name");
   CHECK((*rows.begin())["id"].integer() == 1);

@@ -85,11 +85,11 @@ TEST_CASE_METHOD(fixture, "a statement that gives rows is not lent again") {
   cache statements(500);
   made_statement one("SELECT 1", 11);
   auto* first = statements.acquire(connection, one.key);
-  first->busy = true;
+  first->reader = &one;
   auto* second = statements.acquire(connection, one.key);
   REQUIRE(second);
   CHECK(second != first);
-  second->busy = true;
+  second->reader = &one;
   statements.give_back(connection, first);
   CHECK(statements.acquire(connection, one.key) == first);
   statements.give_back(connection, second);
@@ -113,13 +113,13 @@ TEST_CASE_METHOD(fixture, "of more statements than the limit the one that was no
   statements.clear(connection);
 }
 
-TEST_CASE_METHOD(fixture, "a statement in use is not released; those above the limit are when they are given back") {
+TEST_CASE_METHOD(fixture, "a statement in use is released once it is given back, if there are too many") {
   cache statements(1);
   made_statement one("SELECT 1", 11), two("SELECT 2", 22);
   auto* first = statements.acquire(connection, one.key);
-  first->busy = true;
+  first->reader = &one;
   auto* second = statements.acquire(connection, two.key);
-  second->busy = true;
+  second->reader = &one;
   CHECK(statements.size() == 2);
   statements.give_back(connection, first);
   CHECK(statements.size() == 1);
