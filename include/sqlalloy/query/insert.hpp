@@ -64,7 +64,7 @@ struct insert_structs {
 template <class... Assignments>
 struct insert_values {
   using children = type_list<Assignments...>;
-  meta::pack<Assignments...> assignments;
+  [[no_unique_address]] meta::pack<Assignments...> assignments;
   template <class F>
   constexpr void each(F& f) const {
     assignments.each(f);
@@ -75,7 +75,7 @@ struct insert_values {
 template <class Columns, class Query>
 struct insert_select {
   using children = type_list<Query>;
-  meta::leaf<0, Query> query;
+  [[no_unique_address]] meta::leaf<0, Query> query;
   template <class F>
   constexpr void each(F& f) const {
     f(query.get());
@@ -118,8 +118,8 @@ struct insert_query {
   using rows = rows_returned<Returning>;
 
   Source values_;
-  meta::leaf<0, Conflict> conflict_;
-  meta::leaf<1, Returning> returning_;
+  [[no_unique_address]] meta::leaf<0, Conflict> conflict_;
+  [[no_unique_address]] meta::leaf<1, Returning> returning_;
 
   template <class F>
   constexpr void each(F& f) const {
@@ -225,8 +225,8 @@ struct insert_query {
  private:
   template <auto... Members>
   struct insert_columns {
-    meta::leaf<0, Conflict> conflict;
-    meta::leaf<1, Returning> returning;
+    [[no_unique_address]] meta::leaf<0, Conflict> conflict;
+    [[no_unique_address]] meta::leaf<1, Returning> returning;
 
     /// The rows of a query, column by column.
     template <statement Query>

@@ -26,7 +26,7 @@ struct join_clause {
   using children = type_list<Reference, On>;
   static constexpr join_kind kind = Kind;
 
-  meta::pack<Reference, On> parts;
+  [[no_unique_address]] meta::pack<Reference, On> parts;
 
   template <class F>
   constexpr void each(F& f) const {
@@ -42,7 +42,7 @@ struct from_clause {
   using children = type_list<Reference, Joins...>;
   static constexpr std::size_t size = 1 + sizeof...(Joins);
 
-  meta::pack<Reference, Joins...> parts;
+  [[no_unique_address]] meta::pack<Reference, Joins...> parts;
 
   template <class F>
   constexpr void each(F& f) const {

@@ -16,7 +16,7 @@ struct no_returning {
 template <class... Items>
 struct returning_list {
   using children = type_list<Items...>;
-  meta::pack<Items...> nodes;
+  [[no_unique_address]] meta::pack<Items...> nodes;
 
   template <class F>
   constexpr void each(F& f) const {

@@ -15,7 +15,7 @@ namespace sqlalloy::inline v0 {
 template <class... Conditions>
 struct conditions {
   using children = type_list<Conditions...>;
-  meta::pack<Conditions...> nodes;
+  [[no_unique_address]] meta::pack<Conditions...> nodes;
 
   template <class F>
   [[gnu::always_inline]] constexpr void each(F& f) const {

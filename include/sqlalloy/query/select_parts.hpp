@@ -23,7 +23,7 @@ struct select_flags {
 template <class... Nodes>
 struct node_list {
   using children = type_list<Nodes...>;
-  meta::pack<Nodes...> nodes;
+  [[no_unique_address]] meta::pack<Nodes...> nodes;
 
   template <class F>
   [[gnu::always_inline]] constexpr void each(F& f) const {
@@ -35,7 +35,7 @@ struct node_list {
 template <class Node>
 struct row_count {
   using children = type_list<Node>;
-  meta::leaf<0, Node> node;
+  [[no_unique_address]] meta::leaf<0, Node> node;
 
   template <class F>
   [[gnu::always_inline]] constexpr void each(F& f) const {
@@ -52,7 +52,7 @@ struct select_list {
     return sum;
   }();
 
-  meta::pack<Items...> nodes;
+  [[no_unique_address]] meta::pack<Items...> nodes;
 
   template <class F>
   [[gnu::always_inline]] constexpr void each(F& f) const {

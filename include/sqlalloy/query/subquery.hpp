@@ -22,7 +22,7 @@ struct inner_query_node : expression_node<Self> {
   using children = type_list<Query>;
   static constexpr precedence binding = precedence::atom;
 
-  meta::leaf<0, Query> query;
+  [[no_unique_address]] meta::leaf<0, Query> query;
 
   constexpr inner_query_node(Query inner) : query(std::move(inner)) {}
 
@@ -100,7 +100,7 @@ struct derived_table {
   using children = type_list<Query>;
   static constexpr std::string_view name = Name.view();
 
-  meta::leaf<0, Query> query;
+  [[no_unique_address]] meta::leaf<0, Query> query;
 
   template <expression Node>
   constexpr auto operator[](Node) const;
@@ -140,7 +140,7 @@ struct derived_reference {
   using entity = void;
   using children = type_list<Query>;
 
-  meta::leaf<0, Query> query;
+  [[no_unique_address]] meta::leaf<0, Query> query;
 
   template <class F>
   constexpr void each(F& f) const {

@@ -119,7 +119,7 @@ struct text_query {
     using view = Row;
   };
 
-  meta::pack<Slots...> slots;
+  [[no_unique_address]] meta::pack<Slots...> slots;
 
   template <class F>
   constexpr void each(F& f) const {

@@ -14,7 +14,7 @@ namespace sqlalloy::inline v0 {
 template <class... Assignments>
 struct set_clause {
   using children = type_list<Assignments...>;
-  meta::pack<Assignments...> assignments;
+  [[no_unique_address]] meta::pack<Assignments...> assignments;
 
   template <class F>
   [[gnu::always_inline]] constexpr void each(F& f) const {

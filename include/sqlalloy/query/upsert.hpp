@@ -25,7 +25,7 @@ struct conflict_do_nothing {
 template <class Target, class... Assignments>
 struct conflict_do_update {
   using children = type_list<Assignments...>;
-  meta::pack<Assignments...> assignments;
+  [[no_unique_address]] meta::pack<Assignments...> assignments;
 
   template <class F>
   constexpr void each(F& f) const {
