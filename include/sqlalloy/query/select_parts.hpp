@@ -23,24 +23,14 @@ struct select_flags {
 template <class... Nodes>
 struct node_list {
   using children = type_list<Nodes...>;
-  [[no_unique_address]] meta::pack<Nodes...> nodes;
-
-  template <class F>
-  [[gnu::always_inline]] constexpr void each(F& f) const {
-    nodes.each(f);
-  }
+  [[no_unique_address]] meta::pack<Nodes...> parts;
 };
 
 /// LIMIT or OFFSET.
 template <class Node>
 struct row_count {
   using children = type_list<Node>;
-  [[no_unique_address]] meta::leaf<0, Node> node;
-
-  template <class F>
-  [[gnu::always_inline]] constexpr void each(F& f) const {
-    f(node.get());
-  }
+  [[no_unique_address]] meta::pack<Node> parts;
 };
 
 template <class... Items>
@@ -52,12 +42,7 @@ struct select_list {
     return sum;
   }();
 
-  [[no_unique_address]] meta::pack<Items...> nodes;
-
-  template <class F>
-  [[gnu::always_inline]] constexpr void each(F& f) const {
-    nodes.each(f);
-  }
+  [[no_unique_address]] meta::pack<Items...> parts;
 };
 
 template <class List, class Groups>
