@@ -84,14 +84,9 @@ template <class... Entities>
 inline constexpr bool tables_are_readable =
     (rules::can_be_reflected<Entities> && ...) && (rules::every_field_has_a_codec<Entities> && ...);
 
-/// What `create_all()` demands of tables.
+/// What `create_all()` demands of tables whose fields can be found: said there, lest the user's line be lost.
 template <class... Entities>
-constexpr void check_create_all() {
-  static_assert((rules::can_be_reflected<Entities> && ...),
-                "sqlalloy: create_all() meets a struct whose fields cannot be found; make it an aggregate without base "
-                "classes, C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT");
-  static_assert((rules::every_field_has_a_codec<Entities> && ...),
-                "sqlalloy: create_all() meets a field of a type that no column can have; specialise sa::codec for it");
+constexpr void check_tables() {
   if constexpr (tables_are_readable<Entities...>) {
     static_assert(
         rules::foreign_key_has_a_target<rules::fault_in_tables_t<rules::keyless_edge, Entities...>>,
@@ -108,14 +103,6 @@ constexpr void check_create_all() {
   }
 }
 
-/// What `drop_all()` demands of tables.
-template <class... Entities>
-constexpr void check_drop_all() {
-  static_assert((rules::can_be_reflected<Entities> && ...),
-                "sqlalloy: drop_all() meets a struct whose fields cannot be found; make it an aggregate without base "
-                "classes, C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT");
-}
-
 // Empty where the rules have spoken.
 template <class Script, class Dialect, class... Entities>
 constexpr std::string_view sql_of_script() {
@@ -129,14 +116,21 @@ constexpr std::string_view sql_of_script() {
 /// `sa::create_all_sql<sa::sqlite::dialect>(sa::tables<User, Post>)`.
 template <class Dialect, class... Entities>
 constexpr std::string_view create_all_sql(metadata<Entities...>) {
-  check_create_all<Entities...>();
+  static_assert((rules::can_be_reflected<Entities> && ...),
+                "sqlalloy: create_all() meets a struct whose fields cannot be found; make it an aggregate without base "
+                "classes, C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT");
+  static_assert((rules::every_field_has_a_codec<Entities> && ...),
+                "sqlalloy: create_all() meets a field of a type that no column can have; specialise sa::codec for it");
+  check_tables<Entities...>();
   return sql_of_script<create_all_script, Dialect, Entities...>();
 }
 
 /// The statements that drop the tables, where they are there.
 template <class Dialect, class... Entities>
 constexpr std::string_view drop_all_sql(metadata<Entities...>) {
-  check_drop_all<Entities...>();
+  static_assert((rules::can_be_reflected<Entities> && ...),
+                "sqlalloy: drop_all() meets a struct whose fields cannot be found; make it an aggregate without base "
+                "classes, C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT");
   return sql_of_script<drop_all_script, Dialect, Entities...>();
 }
 

@@ -101,6 +101,14 @@ inline constexpr bool item_has_a_codec<Node> = sql_value<typename Node::value_ty
 template <class Source, class Entity>
 inline constexpr bool item_has_a_codec<entity_item<Source, Entity>> = every_field_has_a_codec<Entity>;
 
+/// The fields of the tables can be found; a query in FROM has none (its entity is void).
+template <class... Entities>
+inline constexpr bool tables_can_be_read = (can_be_reflected<Entities> && ...);
+template <>
+inline constexpr bool tables_can_be_read<void> = true;
+template <class... Entities>
+inline constexpr bool tables_can_be_read<type_list<Entities...>> = tables_can_be_read<Entities...>;
+
 /// ON is a condition (CROSS JOIN has none), and always there.
 template <class On>
 inline constexpr bool join_has_a_condition = clause_is_a_condition<On> && !is_conditional<On>;

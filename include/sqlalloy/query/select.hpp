@@ -80,6 +80,9 @@ struct select_query {
   template <source Source>
   constexpr auto from(Source given) && {
     auto reference = as_source(std::move(given));
+    static_assert(rules::tables_can_be_read<typename decltype(reference)::entity>,
+                  "sqlalloy: from() meets a struct whose fields cannot be found; make it an aggregate without base "
+                  "classes, C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT");
     return with_from(from_clause<decltype(reference)>{{std::move(reference)}});
   }
   template <source Source>
@@ -336,6 +339,9 @@ struct select_query {
 
   template <join_kind Kind, class Reference, class On>
   constexpr auto add_join(Reference reference, On on) {
+    static_assert(rules::tables_can_be_read<typename Reference::entity>,
+                  "sqlalloy: a join meets a struct whose fields cannot be found; make it an aggregate without base "
+                  "classes, C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT");
     static_assert(rules::name_is_new<typename Reference::id, typename From::ids>,
                   "sqlalloy: a join names a table that is in from() already; give it an alias with sa::alias");
     using now_in_sight = meta::append_t<in_sight, typename Reference::id>;
@@ -377,10 +383,13 @@ constexpr auto select() {
 template <class... Items>
   requires(sizeof...(Items) != 0 && (selectable<Items> && ...))
 constexpr auto select(Items... items) {
-  static_assert((rules::item_has_a_codec<decltype(as_item(std::move(items)))> && ...),
-                "sqlalloy: select() meets a field of a type that no column can have; specialise sa::codec for it");
   using list = select_list<decltype(as_item(std::move(items)))...>;
   using from = typename from_of_items<decltype(as_item(std::move(items)))...>::type;
+  static_assert(rules::tables_can_be_read<typename from::entities>,
+                "sqlalloy: select() meets a struct whose fields cannot be found; make it an aggregate without base "
+                "classes, C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT");
+  static_assert((rules::item_has_a_codec<decltype(as_item(std::move(items)))> && ...),
+                "sqlalloy: select() meets a field of a type that no column can have; specialise sa::codec for it");
   return plain_select<list, from>{list{{as_item(std::move(items))...}}};
 }
 
