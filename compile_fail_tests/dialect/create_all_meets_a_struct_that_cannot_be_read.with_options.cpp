@@ -1,5 +1,5 @@
-// expect: sqlalloy: create_all() meets a struct whose fields cannot be found; make it an aggregate without base classes,
-//   C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT
+// expect: sqlalloy: create_all() meets a struct whose fields cannot be found; make it an aggregate without base
+//   classes, C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT
 #include <sqlalloy.hpp>
 #include <sqlalloy/driver/sqlite3.hpp>
 

@@ -79,14 +79,19 @@ struct ddl_text {
   static constexpr std::string_view value{characters.data(), size};
 };
 
-/// Whether the fields of all the structs can be found, and have types that columns may have.
+/// Whether the fields of all the structs can be found, have types that columns may have, and are what options name.
 template <class... Entities>
 inline constexpr bool tables_are_readable =
-    (rules::can_be_reflected<Entities> && ...) && (rules::every_field_has_a_codec<Entities> && ...);
+    (rules::can_be_reflected<Entities> && ...) && (rules::every_field_has_a_codec<Entities> && ...) &&
+    (rules::options_name_own_fields<Entities, rules::stray_option_t<Entities>> && ...);
 
-/// What `create_all()` demands of tables whose fields can be found: said there, lest the user's line be lost.
+/// What `create_all()` demands of tables beside fields that can be found: that is said there, lest the user's line be
+/// lost.
 template <class... Entities>
 constexpr void check_tables() {
+  static_assert((rules::options_name_own_fields<Entities, rules::stray_option_t<Entities>> && ...),
+                "sqlalloy: a table option names a member of another struct; name fields of the struct that has the "
+                "table");
   if constexpr (tables_are_readable<Entities...>) {
     static_assert(
         rules::foreign_key_has_a_target<rules::fault_in_tables_t<rules::keyless_edge, Entities...>>,
@@ -96,6 +101,12 @@ constexpr void check_tables() {
         rules::key_has_the_types_of_its_target<rules::fault_in_tables_t<rules::mismatched_edge, Entities...>>,
         "sqlalloy: create_all() meets a foreign key whose columns have other types than those it refers to; give both "
         "sides the same type");
+    static_assert(
+        rules::numbered_column_is_the_key<rules::fault_in_tables_t<rules::unnumbered_column, Entities...>>,
+        "sqlalloy: sa::autoincrement names a column that is no integer or not the whole primary key, which databases "
+        "do not number; leave it out");
+    static_assert((rules::column_names_differ<Entities> && ...),
+                  "sqlalloy: create_all() meets two columns of one name; give one another with sa::column_name");
     static_assert(
         rules::value_has_one_spelling<rules::fault_in_tables_t<rules::unspelled_value, Entities...>>,
         "sqlalloy: check<> (or computed<>) holds a value that has no one spelling in SQL; say sa::lit<\"text\"> or "
