@@ -12,11 +12,12 @@
 
 namespace sqlalloy::inline v0 {
 
-/// What a SELECT says beside its clauses.
-template <bool Distinct = false, class Correlated = type_list<>>
+/// What a SELECT says beside its clauses. `Refused`: a rule has spoken of it; the next would be a second error.
+template <bool Distinct = false, class Correlated = type_list<>, bool Refused = false>
 struct select_flags {
   using correlated = Correlated;
   static constexpr bool distinct = Distinct;
+  static constexpr bool refused = Refused;
 };
 
 /// GROUP BY or ORDER BY.

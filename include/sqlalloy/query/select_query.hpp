@@ -66,10 +66,10 @@ struct select_query {
                   "sqlalloy: where() uses an aggregate, but it looks at single rows; say it in having()");
     static_assert((rules::clause_is_a_condition<Conditions> && ...),
                   "sqlalloy: where() is given what is no condition; compare it with something");
-    if constexpr ((rules::clause_is_a_condition<Conditions> && ...))
+    if constexpr (std::is_void_v<stray> && (rules::clause_is_a_condition<Conditions> && ...))
       return with_where(more_conditions(std::move(where_).get(), std::move(given)...));
     else
-      return select_query(std::move(*this));  // the rule has spoken; no second error
+      return refused();
   }
   template <class... Conditions>
   constexpr auto where(Conditions... given) const& {
@@ -194,10 +194,10 @@ struct select_query {
                   "sqlalloy: having() uses a column of a table that is not in from() or join(); join it first");
     static_assert((rules::clause_is_a_condition<Conditions> && ...),
                   "sqlalloy: having() is given what is no condition; compare it with something");
-    if constexpr ((rules::clause_is_a_condition<Conditions> && ...))
+    if constexpr (std::is_void_v<stray> && (rules::clause_is_a_condition<Conditions> && ...))
       return with_having(more_conditions(std::move(having_).get(), std::move(given)...));
     else
-      return select_query(std::move(*this));  // the rule has spoken; no second error
+      return refused();
   }
   template <class... Conditions>
   constexpr auto having(Conditions... given) const& {
@@ -245,29 +245,29 @@ struct select_query {
 
   /// Each row once.
   constexpr auto distinct() const {
-    return select_query<select_flags<true, typename Flags::correlated>, List, From, Where, Groups, Having, Order, Limit,
-                        Offset>{list_, from_, where_, groups_, having_, order_, limit_, offset_};
+    return select_query<select_flags<true, typename Flags::correlated, Flags::refused>, List, From, Where, Groups,
+                        Having, Order, Limit, Offset>{list_, from_, where_, groups_, having_, order_, limit_, offset_};
   }
 
   /// Lets an inner query use columns of the named tables of the query around it.
   template <class... Entities>
   constexpr auto correlate(metadata<Entities...>) const {
     using correlated = meta::append_t<typename Flags::correlated, Entities...>;
-    return select_query<select_flags<Flags::distinct, correlated>, List, From, Where, Groups, Having, Order, Limit,
-                        Offset>{list_, from_, where_, groups_, having_, order_, limit_, offset_};
+    return select_query<select_flags<Flags::distinct, correlated, Flags::refused>, List, From, Where, Groups, Having,
+                        Order, Limit, Offset>{list_, from_, where_, groups_, having_, order_, limit_, offset_};
   }
   template <class Entity, fixed_string Name>
   constexpr auto correlate(aliased<Entity, Name>) const {
     using correlated = meta::append_t<typename Flags::correlated, aliased<Entity, Name>>;
-    return select_query<select_flags<Flags::distinct, correlated>, List, From, Where, Groups, Having, Order, Limit,
-                        Offset>{list_, from_, where_, groups_, having_, order_, limit_, offset_};
+    return select_query<select_flags<Flags::distinct, correlated, Flags::refused>, List, From, Where, Groups, Having,
+                        Order, Limit, Offset>{list_, from_, where_, groups_, having_, order_, limit_, offset_};
   }
 
   /// What can be checked only when the query is whole: asked where it is executed, where its SQL is asked for, and
   /// where it becomes a part of another query (then `Dialect` is void).
   template <class Dialect>
   [[gnu::always_inline]] static constexpr void check() {
-    using stray = rules::stray_t<in_sight, List>;
+    using stray = std::conditional_t<Flags::refused, void, rules::stray_t<in_sight, List>>;
     static_assert(rules::column_is_in_scope<stray, in_sight>,
                   "sqlalloy: select() names a column of a table that is not in from() or join(); join it first");
     using bare = typename bare_column_beside_aggregate<List, Groups>::type;
@@ -283,6 +283,14 @@ struct select_query {
   }
 
  private:
+  // The query as it was, of which a rule has spoken.
+  [[gnu::always_inline]] constexpr auto refused() {
+    return select_query<select_flags<Flags::distinct, typename Flags::correlated, true>, List, From, Where, Groups,
+                        Having, Order, Limit, Offset>{std::move(list_),   std::move(from_),   std::move(where_),
+                                                      std::move(groups_), std::move(having_), std::move(order_),
+                                                      std::move(limit_),  std::move(offset_)};
+  }
+
   // The query with another clause. Written out: a leaf moves without instantiating anything, whatever it holds.
   template <class Clause>
   [[gnu::always_inline]] constexpr auto with_from(Clause clause) {
