@@ -66,6 +66,10 @@ inline constexpr bool null_is_tested = Operator::tests_null;
 template <class Left, class Right>
 inline constexpr bool operands_are_numbers = is_number<base_value_t<Left>> && is_number<base_value_t<Right>>;
 
+/// Neither of the types has a fraction; what is no number is another rule's.
+template <class Left, class Right>
+inline constexpr bool operands_are_integers = !std::is_floating_point_v<Left> && !std::is_floating_point_v<Right>;
+
 /// The operand is text; a parameter becomes it.
 template <class Operand>
 inline constexpr bool operand_is_text = is_text<value_beside_t<Operand>>;

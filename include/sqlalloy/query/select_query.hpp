@@ -61,7 +61,8 @@ struct select_query {
   constexpr auto where(Conditions... given) && {
     using stray = rules::stray_t<in_sight, Conditions...>;
     static_assert(rules::column_is_in_scope<stray, in_sight>,
-                  "sqlalloy: where() uses a column of a table that is not in from() or join(); join it first");
+                  "sqlalloy: where() uses a column of a table that is not in from() or join(); join it first, or in a "
+                  "subquery name it in correlate()");
     static_assert(rules::no_aggregate_in_where<rules::find_t<rules::aggregates, Conditions...>>,
                   "sqlalloy: where() uses an aggregate, but it looks at single rows; say it in having()");
     static_assert((rules::clause_is_a_condition<Conditions> && ...),

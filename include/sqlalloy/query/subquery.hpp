@@ -12,6 +12,14 @@
 #include <type_traits>
 #include <utility>
 
+namespace sqlalloy::inline v0::rules {
+
+/// The query in FROM has such a column.
+template <class Wanted, std::size_t Index, std::size_t Size>
+inline constexpr bool subquery_has_column = Index < Size;
+
+}  // namespace sqlalloy::inline v0::rules
+
 namespace sqlalloy::inline v0 {
 
 /// What a query inside another has in common: its own scope, and the tables of the outer query that it may see.
@@ -184,8 +192,8 @@ constexpr auto derived_table<Query, Name>::operator[](Node) const {
       }
       return at;
     }();
-    static_assert(rules::row_has_column<Node, index, sizeof...(Items)>,
-                  "sqlalloy: operator[] asks a row for a column that select() does not name; select it");
+    static_assert(rules::subquery_has_column<Node, index, sizeof...(Items)>,
+                  "sqlalloy: operator[] asks a subquery for a column that its select() does not name; select it");
     if constexpr (index < sizeof...(Items))
       return derived_column_of<derived_source<Query, Name>, Query, meta::nth_t<index, Items...>, Node>{};
     else
@@ -203,8 +211,8 @@ constexpr auto derived_table<Query, Name>::operator[](sqlalloy::name<Column>) co
       while (names[at] != Column.view()) ++at;
       return at;
     }();
-    static_assert(rules::row_has_column<sqlalloy::name<Column>, index, sizeof...(Items)>,
-                  "sqlalloy: operator[] asks a row for a column that select() does not name; select it");
+    static_assert(rules::subquery_has_column<sqlalloy::name<Column>, index, sizeof...(Items)>,
+                  "sqlalloy: operator[] asks a subquery for a column that its select() does not name; select it");
     if constexpr (index < sizeof...(Items))
       return derived_column_of<derived_source<Query, Name>, Query, meta::nth_t<index, Items...>, void>{};
     else
