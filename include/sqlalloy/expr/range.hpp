@@ -136,6 +136,18 @@ concept value_range = requires(const std::remove_cvref_t<Range>& range) {
   requires encodes_in_place<std::remove_cvref_t<decltype(*range.data())>>;
 } && !bindable<std::remove_cvref_t<Range>>;
 
+}  // namespace sqlalloy::inline v0
+
+namespace sqlalloy::inline v0::rules {
+
+/// A list of run-time length has values, each in its place in memory.
+template <class Range>
+inline constexpr bool list_has_plain_values = value_range<Range>;
+
+}  // namespace sqlalloy::inline v0::rules
+
+namespace sqlalloy::inline v0 {
+
 /// `node IN` a list whose length is known at run time; an empty one is false. An lvalue is borrowed, an rvalue kept.
 template <expression Node, class Range>
   requires value_range<Range>
@@ -151,6 +163,22 @@ constexpr auto in(Node node, Range&& range) {
   }
 }
 
+/// Some other list, which a database does not take: here for the sentence.
+template <class Range>
+concept other_range = requires(const std::remove_cvref_t<Range>& range) {
+  range.size();
+  requires encodes_in_place<remove_optional_t<std::remove_cvref_t<decltype(*range.begin())>>>;
+} && !value_range<Range> && !operand<std::remove_cvref_t<Range>>;
+
+template <expression Node, class Range>
+  requires other_range<Range>
+constexpr auto in(Node, Range&&) {
+  static_assert(rules::list_has_plain_values<std::remove_cvref_t<Range>>,
+                "sqlalloy: in() is given a list whose elements may be NULL, are bits, or are not contiguous; make it a "
+                "std::vector of plain values");
+  return literal_column<"1 = 0", bool>;
+}
+
 /// The negation of `in()`.
 template <expression Node, class... Values>
   requires((operand<Values> && ...))
@@ -159,6 +187,11 @@ constexpr auto not_in(Node node, Values... values) {
 }
 template <expression Node, class Range>
   requires value_range<Range>
+constexpr auto not_in(Node node, Range&& range) {
+  return !in(std::move(node), std::forward<Range>(range));
+}
+template <expression Node, class Range>
+  requires other_range<Range>
 constexpr auto not_in(Node node, Range&& range) {
   return !in(std::move(node), std::forward<Range>(range));
 }

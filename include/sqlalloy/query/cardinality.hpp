@@ -3,7 +3,7 @@
 
 #include <sqlalloy/expr/comparison.hpp>
 #include <sqlalloy/expr/logical.hpp>
-#include <sqlalloy/query/select_query.hpp>
+#include <sqlalloy/query/select.hpp>
 #include <sqlalloy/query/slots.hpp>
 #include <sqlalloy/schema/keys.hpp>
 #include <sqlalloy/schema/options.hpp>

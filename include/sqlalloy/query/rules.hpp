@@ -50,6 +50,10 @@ template <class Count>
 inline constexpr bool count_is_an_integer =
     is_parameter<Count> || (std::is_integral_v<Count> && !std::is_same_v<Count, bool>);
 
+/// FROM is said before what is joined to it.
+template <class From>
+inline constexpr bool from_comes_before_joins = From::size < 2;
+
 /// ON follows from exactly one foreign key; `Links` are those found.
 template <class Links, class Joined, class TablesInFrom>
 inline constexpr bool join_has_a_foreign_key = Links::size != 0;

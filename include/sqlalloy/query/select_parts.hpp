@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <type_traits>
+#include <utility>
 
 namespace sqlalloy::inline v0 {
 
@@ -31,6 +32,12 @@ struct node_list {
     nodes.each(f);
   }
 };
+
+/// The expressions with more of them.
+template <class... Old, class... New>
+[[gnu::always_inline]] constexpr node_list<Old..., New...> more_nodes(node_list<Old...>&& old, New... given) {
+  return {meta::append_values(std::move(old.nodes), std::move(given)...)};
+}
 
 /// LIMIT or OFFSET.
 template <class Node>

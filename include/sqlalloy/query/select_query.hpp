@@ -77,13 +77,16 @@ struct select_query {
     return select_query(*this).where(std::move(given)...);
   }
 
-  /// The table to select from, where the select list does not say it (`sa::select(sa::count())`).
+  /// The table to select from, where the select list does not say it (`sa::select(sa::count())`), or another than it
+  /// says.
   template <source Source>
   constexpr auto from(Source given) && {
     auto reference = as_source(std::move(given));
     static_assert(rules::tables_can_be_read<typename decltype(reference)::entity>,
                   "sqlalloy: from() meets a struct whose fields cannot be found; make it an aggregate without base "
                   "classes, C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT");
+    static_assert(rules::from_comes_before_joins<From>,
+                  "sqlalloy: from() comes after a join, which it would drop; say from() before join()");
     return with_from(from_clause<decltype(reference)>{{std::move(reference)}});
   }
   template <source Source>
@@ -171,14 +174,13 @@ struct select_query {
   }
 
   /// One row for each group of rows in which the expressions are equal. One that holds values (`age / 10`) is given as
-  /// the labelled expression that the select list has.
+  /// the labelled expression that the select list has. Given again, it adds expressions.
   template <expression... Nodes>
   constexpr auto group_by(Nodes... nodes) && {
     using stray = rules::stray_t<in_sight, Nodes...>;
     static_assert(rules::column_is_in_scope<stray, in_sight>,
                   "sqlalloy: group_by() uses a column of a table that is not in from() or join(); join it first");
-    return with_groups(
-        node_list<decltype(as_group_key<List>(std::move(nodes)))...>{{as_group_key<List>(std::move(nodes))...}});
+    return with_groups(more_nodes(std::move(groups_).get(), as_group_key<List>(std::move(nodes))...));
   }
   template <expression... Nodes>
   constexpr auto group_by(Nodes... nodes) const& {
@@ -206,6 +208,7 @@ struct select_query {
   }
 
   /// Sorts: by expressions, `sa::desc(…)`, names of result columns (`"total"_n`), or a `choose()` of these.
+  /// Given again, it adds keys, which sort what the first leave equal.
   template <sort_key... Nodes>
   constexpr auto order_by(Nodes... nodes) && {
     using stray = rules::stray_t<in_sight, Nodes...>;
@@ -213,7 +216,7 @@ struct select_query {
                   "sqlalloy: order_by() uses a column of a table that is not in from() or join(); join it first");
     static_assert((rules::name_is_selected<decltype(as_sort_key(std::move(nodes))), List> && ...),
                   "sqlalloy: order_by() uses a name that no column of select() has; give it with .as()");
-    return with_order(node_list<decltype(as_sort_key(std::move(nodes)))...>{{as_sort_key(std::move(nodes))...}});
+    return with_order(more_nodes(std::move(order_).get(), as_sort_key(std::move(nodes))...));
   }
   template <sort_key... Nodes>
   constexpr auto order_by(Nodes... nodes) const& {

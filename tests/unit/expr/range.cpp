@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <span>
 #include <sqlalloy/expr/column.hpp>
 #include <sqlalloy/type/arithmetic.hpp>
@@ -100,7 +101,11 @@ static_assert(searches<text_column, std::string> && searches<text_column, std::v
               searches<text_column, std::vector<std::string_view>&>);
 static_assert(!searches<text_column, stranger> && !searches<text_column, std::vector<stranger>> &&
               !searches<text_column, const char*> && !searches<text_column, std::vector<const char*>>);
-static_assert(!searches<text_column, std::vector<std::optional<std::string>>>, "NULL is in no list");
+static_assert(sa::other_range<std::vector<std::optional<std::string>>> && sa::other_range<std::vector<bool>&> &&
+                  sa::other_range<std::set<int>>,
+              "of these a rule speaks");
+static_assert(!sa::other_range<std::vector<int>> && !sa::other_range<std::vector<stranger>> &&
+              !sa::other_range<std::string> && !sa::other_range<int>);
 static_assert(!searches<int, std::vector<int>>);
 static_assert(avoids<text_column, std::vector<std::string>> && !avoids<text_column, stranger> &&
               !avoids<text_column, std::vector<stranger>>);
