@@ -121,6 +121,16 @@ template <expression Text>
 constexpr auto replace(Text text, literal_text from, literal_text to) {
   return replace(std::move(text), as_operand<void>(from), as_operand<void>(to));
 }
+template <expression Text, class To>
+  requires operand<To>
+constexpr auto replace(Text text, literal_text from, To to) {
+  return replace(std::move(text), as_operand<void>(from), std::move(to));
+}
+template <expression Text, class From>
+  requires operand<From>
+constexpr auto replace(Text text, From from, literal_text to) {
+  return replace(std::move(text), std::move(from), as_operand<void>(to));
+}
 
 template <class First>
 constexpr void takes_a_number() {

@@ -38,6 +38,16 @@ template <expression Node>
 constexpr auto between(Node node, literal_text low, literal_text high) {
   return between(std::move(node), as_operand<void>(low), as_operand<void>(high));
 }
+template <expression Node, class High>
+  requires operand<High>
+constexpr auto between(Node node, literal_text low, High high) {
+  return between(std::move(node), as_operand<void>(low), std::move(high));
+}
+template <expression Node, class Low>
+  requires operand<Low>
+constexpr auto between(Node node, Low low, literal_text high) {
+  return between(std::move(node), std::move(low), as_operand<void>(high));
+}
 
 struct in_operator : truth_operator {
   static constexpr precedence binding = precedence::comparison;
@@ -106,8 +116,21 @@ template <expression Node>
 constexpr auto in(Node node, literal_text literal) {
   return in(std::move(node), as_operand<void>(literal));
 }
+template <expression Node>
+constexpr auto in(Node node, literal_text first, literal_text second) {
+  return in(std::move(node), as_operand<void>(first), as_operand<void>(second));
+}
+template <expression Node>
+constexpr auto in(Node node, literal_text first, literal_text second, literal_text third) {
+  return in(std::move(node), as_operand<void>(first), as_operand<void>(second), as_operand<void>(third));
+}
+template <expression Node>
+constexpr auto in(Node node, literal_text first, literal_text second, literal_text third, literal_text fourth) {
+  return in(std::move(node), as_operand<void>(first), as_operand<void>(second), as_operand<void>(third),
+            as_operand<void>(fourth));
+}
 template <expression Node, std::size_t... N>
-  requires(sizeof...(N) > 1)
+  requires(sizeof...(N) > 4)  // of a node that is a constant, too; of another in braces
 consteval auto in(Node node, const char (&... literals)[N]) {
   return in(std::move(node), as_operand<void>(literal_text(literals))...);
 }
@@ -205,8 +228,20 @@ template <expression Node>
 constexpr auto not_in(Node node, literal_text literal) {
   return !in(std::move(node), literal);
 }
+template <expression Node>
+constexpr auto not_in(Node node, literal_text first, literal_text second) {
+  return !in(std::move(node), first, second);
+}
+template <expression Node>
+constexpr auto not_in(Node node, literal_text first, literal_text second, literal_text third) {
+  return !in(std::move(node), first, second, third);
+}
+template <expression Node>
+constexpr auto not_in(Node node, literal_text first, literal_text second, literal_text third, literal_text fourth) {
+  return !in(std::move(node), first, second, third, fourth);
+}
 template <expression Node, std::size_t... N>
-  requires(sizeof...(N) > 1)
+  requires(sizeof...(N) > 4)
 consteval auto not_in(Node node, const char (&... literals)[N]) {
   return !in(std::move(node), literals...);
 }

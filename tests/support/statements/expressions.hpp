@@ -75,6 +75,7 @@ constexpr void each_condition(Check&& check) {
   where(sa::is_null(sa::is_null(email)), "(users.email IS NULL) IS NULL");
   where(sa::is_distinct_from(email, name), "users.email IS NOT users.name", "users.email IS DISTINCT FROM users.name");
   where(sa::is_not_distinct_from(email, "x"_p), "users.email IS ?", "users.email IS NOT DISTINCT FROM $1");
+  where(sa::is_not_distinct_from(age, std::optional(5)), "users.age IS ?", "users.age IS NOT DISTINCT FROM $1");
   where(sa::is_distinct_from(age < 1, age < 2), "(users.age < ?) IS NOT (users.age < ?)",
         "(users.age < $1) IS DISTINCT FROM (users.age < $2)");
 

@@ -44,6 +44,8 @@ static_assert(std::is_same_v<decltype(sa::substr(name, "n"_p))::children,
 
 static_assert(gives<std::string>(sa::replace(name, "a", "b")) && gives<std::string>(sa::replace(name, "x"_p, "y"_p)) &&
               gives<std::optional<std::string>>(sa::replace(name, email, name)));
+static_assert(gives<std::string>(sa::replace(name, "a", "y"_p)) && gives<std::string>(sa::replace(name, "x"_p, "b")) &&
+              gives<std::string>(sa::replace(name, "a", name)));
 constexpr auto replaced = sa::replace(name, "a", "bc");
 static_assert(sa::meta::get<2>(replaced.operands).value == "bc", "string literals keep the query constexpr");
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <sqlalloy/expr/range.hpp>
+#include <sqlalloy/expr/text.hpp>
 
 #include <catch2/catch.hpp>
 
@@ -63,6 +64,11 @@ static_assert(is<sa::in_operator>(sa::in(name, {"a", "bc"}), name, text("a"), te
 static_assert(is<sa::in_operator>(sa::in(name, {"a"}), name, text("a")) &&
               is<sa::in_operator>(sa::in(name, ""), name, text("")) &&
               is<sa::in_operator>(sa::in(age, {1}), age, number(1)));
+static_assert(is<sa::in_operator>(sa::in(name, "a", "b", "c", "d", "e"), name, text("a"), text("b"), text("c"),
+                                  text("d"), text("e")));
+static_assert(is<sa::between_operator>(sa::between(name, "a", "z"_p), name, text("a"), param<"z", std::string>{}) &&
+              is<sa::between_operator>(sa::between(name, "a"_p, "z"), name, param<"a", std::string>{}, text("z")) &&
+              is<sa::between_operator>(sa::between(name, "a", name), name, text("a"), name));
 constexpr auto some_names = sa::in(name, {"a", "bc"});
 static_assert(sa::meta::get<2>(some_names.operands).value == "bc", "string literals keep the query constexpr");
 static_assert(sa::meta::get<2>(sa::in(age, {1, 2}).operands).value == 2);
@@ -124,6 +130,15 @@ struct sqlalloy::codec<money> {
   static constexpr storage encode(const money& value) { return value.cents; }
   static constexpr money decode(storage cents) { return {cents}; }
 };
+
+TEST_CASE("literals stand beside text that is known at run time only") {
+  const std::string tail(64, 'x');
+  const auto found = sa::in(sa::concat(name, tail), "a", "b");
+  CHECK(sa::meta::get<2>(found.operands).value == "b");
+  const auto placed = sa::between(name, "a", tail);
+  CHECK(sa::meta::get<1>(placed.operands).value == "a");
+  CHECK(sa::meta::get<2>(placed.operands).value == tail);
+}
 
 TEST_CASE("a list that is an lvalue is borrowed, one that is an rvalue is kept") {
   std::vector<int> wanted{1, 2, 3};
