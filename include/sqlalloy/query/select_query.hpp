@@ -267,6 +267,13 @@ struct select_query {
                         Order, Limit, Offset>{list_, from_, where_, groups_, having_, order_, limit_, offset_};
   }
 
+  /// `sa::scalar_subquery(query)`, `sa::exists(query)` and `sa::subquery(query, name)` as members; query/subquery.hpp
+  /// has them.
+  constexpr auto scalar_subquery() const;
+  constexpr auto exists() const;
+  template <fixed_string Name>
+  constexpr auto subquery(name<Name> called) const;
+
   /// What can be checked only when the query is whole: asked where it is executed, where its SQL is asked for, and
   /// where it becomes a part of another query (then `Dialect` is void).
   template <class Dialect>

@@ -220,4 +220,22 @@ constexpr auto derived_table<Query, Name>::operator[](sqlalloy::name<Column>) co
   }(typename Query::list::children{});
 }
 
+template <class Flags, class List, class From, class Where, class Groups, class Having, class Order, class Limit,
+          class Offset>
+constexpr auto select_query<Flags, List, From, Where, Groups, Having, Order, Limit, Offset>::scalar_subquery() const {
+  return sqlalloy::scalar_subquery(*this);
+}
+template <class Flags, class List, class From, class Where, class Groups, class Having, class Order, class Limit,
+          class Offset>
+constexpr auto select_query<Flags, List, From, Where, Groups, Having, Order, Limit, Offset>::exists() const {
+  return sqlalloy::exists(*this);
+}
+template <class Flags, class List, class From, class Where, class Groups, class Having, class Order, class Limit,
+          class Offset>
+template <fixed_string Name>
+constexpr auto select_query<Flags, List, From, Where, Groups, Having, Order, Limit, Offset>::subquery(
+    name<Name> called) const {
+  return sqlalloy::subquery(*this, called);
+}
+
 }  // namespace sqlalloy::inline v0

@@ -51,6 +51,8 @@ static_assert(sa::meta::get<2>(replaced.operands).value == "bc", "string literal
 
 static_assert(gives<std::int16_t>(sa::abs(sa::col<&numbers::small>)) && gives<int>(sa::abs(age)) &&
               gives<std::optional<std::int64_t>>(sa::abs(sa::col<&numbers::wide>)));
+static_assert(gives<double>(sa::round(age, 2)) && gives<double>(sa::round(age, "digits"_p)) &&
+              gives<std::optional<double>>(sa::round(sa::col<&numbers::real>, 2)));
 static_assert(gives<double>(sa::round(age)) && gives<std::optional<double>>(sa::round(sa::col<&numbers::real>)));
 
 // --- any function by its name ---------------------------------------------------------------------------------------
