@@ -1,4 +1,5 @@
-// expect: sqlalloy: where() uses a column of a table that is not in from() or join(); join it first
+// expect: sqlalloy: where() uses a column of a table that is not in from() or join(); join it first, or in
+//   a subquery name it in correlate()
 #include <sqlalloy/query/select.hpp>
 
 #include <string>

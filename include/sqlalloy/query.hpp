@@ -4,6 +4,8 @@
 /// Statements.
 
 // Those with most of the rules first, so that "in file included from" is short where one is broken.
+#include <sqlalloy/query/select_query.hpp>
+
 #include <sqlalloy/query/select.hpp>
 #include <sqlalloy/query/select_parts.hpp>
 

@@ -180,22 +180,22 @@ TEST_CASE("from SQLAlchemy: selects") {
   CHECK(sql(unique) == "SELECT DISTINCT users.age FROM users");
 
   auto oldest = sa::select(name).where(
-      age == sa::scalar_subquery(sa::select(sa::max(age))));
+      age == sa::select(sa::max(age)).scalar_subquery());
   CHECK(sql(oldest) ==
         "SELECT users.name FROM users WHERE users.age = (SELECT "
         "max(users.age) FROM users)");
 
-  auto writers = sa::select(name).where(
-      sa::exists(sa::select(title)
-                     .correlate(sa::tables<User>)
-                     .where(author_id == user_id)));
+  auto writers = sa::select(name).where(sa::select(title)
+                                            .correlate(sa::tables<User>)
+                                            .where(author_id == user_id)
+                                            .exists());
   CHECK(sql(writers) ==
         "SELECT users.name FROM users WHERE EXISTS (SELECT "
         "posts.title FROM posts WHERE posts.author_id = users.id)");
 
-  auto counts = sa::subquery(
-      sa::select(author_id, sa::count().as("n"_n)).group_by(author_id),
-      "counts"_n);
+  auto counts = sa::select(author_id, sa::count().as("n"_n))
+                    .group_by(author_id)
+                    .subquery("counts"_n);
   auto busy = sa::select(name, counts["n"_n])
                   .join(counts, counts[author_id] == user_id);
   CHECK(sql(busy) ==
@@ -213,8 +213,8 @@ TEST_CASE("from SQLAlchemy: selects") {
         "lower(users.name), hex(users.name) FROM users");
 
   auto ranks =
-      sa::select(name, sa::over(sa::rank(), sa::partition_by(age),
-                                sa::order_by(sa::desc(name))));
+      sa::select(name, sa::rank().over(sa::partition_by(age),
+                                       sa::order_by(sa::desc(name))));
   CHECK(sql(ranks) ==
         "SELECT users.name, rank() OVER (PARTITION BY users.age ORDER "
         "BY users.name DESC) FROM users");

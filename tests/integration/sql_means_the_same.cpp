@@ -132,7 +132,7 @@ TEST_CASE("operators bind on both databases as in C++") {
 TEST_CASE("NULL is neither equal nor unequal, but not distinct from itself") {
   databases both;
   const std::optional<std::string> none;
-  check_users(both, email == none, nobody);
+  check_users(both, email == sa::value(none), nobody);
   check_users(both, email == std::nullopt, {{"1"}, {"4"}});
   check_users(both, email != std::nullopt, {{"2"}, {"3"}});
   check_users(both, email != "b@x", {{"3"}});
@@ -197,6 +197,9 @@ TEST_CASE("functions, CASE and CAST give the same on both databases") {
   check_value(both, sa::replace(name, "A", "aa"), "aada");
   check_value(both, sa::abs(age - 50), "14");
   check_value(both, sa::round(age / 5.0), "7");
+  check_value(both, sa::round(age / 7.0, 2), "5.14");
+  check_value(both, sa::round(sa::value(-2.5), 0), "-3");
+  check_value(both, sa::round(sa::value(0.25), 1), "0.3");
   check_value(both, sa::cast<std::string>(age), "36");
   check_value(both, sa::cast<std::int64_t>(sa::concat("1", sa::cast<std::string>(age))), "136");
   check_value(both, sa::cast<double>(age) / 5, "7.2");

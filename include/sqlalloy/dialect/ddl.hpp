@@ -79,19 +79,19 @@ struct ddl_text {
   static constexpr std::string_view value{characters.data(), size};
 };
 
-/// Whether the fields of all the structs can be found, and have types that columns may have.
+/// Whether the fields of all the structs can be found, have types that columns may have, and are what options name.
 template <class... Entities>
 inline constexpr bool tables_are_readable =
-    (rules::can_be_reflected<Entities> && ...) && (rules::every_field_has_a_codec<Entities> && ...);
+    (rules::can_be_reflected<Entities> && ...) && (rules::every_field_has_a_codec<Entities> && ...) &&
+    (rules::options_name_own_fields<Entities, rules::stray_option_t<Entities>> && ...);
 
-/// What `create_all()` demands of tables.
+/// What `create_all()` demands of tables beside fields that can be found: that is said there, lest the user's line be
+/// lost.
 template <class... Entities>
-constexpr void check_create_all() {
-  static_assert((rules::can_be_reflected<Entities> && ...),
-                "sqlalloy: create_all() meets a struct whose fields cannot be found; make it an aggregate without base "
-                "classes, C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT");
-  static_assert((rules::every_field_has_a_codec<Entities> && ...),
-                "sqlalloy: create_all() meets a field of a type that no column can have; specialise sa::codec for it");
+constexpr void check_tables() {
+  static_assert((rules::options_name_own_fields<Entities, rules::stray_option_t<Entities>> && ...),
+                "sqlalloy: a table option names a member of another struct; name fields of the struct that has the "
+                "table");
   if constexpr (tables_are_readable<Entities...>) {
     static_assert(
         rules::foreign_key_has_a_target<rules::fault_in_tables_t<rules::keyless_edge, Entities...>>,
@@ -102,18 +102,16 @@ constexpr void check_create_all() {
         "sqlalloy: create_all() meets a foreign key whose columns have other types than those it refers to; give both "
         "sides the same type");
     static_assert(
+        rules::numbered_column_is_the_key<rules::fault_in_tables_t<rules::unnumbered_column, Entities...>>,
+        "sqlalloy: sa::autoincrement names a column that is no integer or not the whole primary key, which databases "
+        "do not number; leave it out");
+    static_assert((rules::column_names_differ<Entities> && ...),
+                  "sqlalloy: create_all() meets two columns of one name; give one another with sa::column_name");
+    static_assert(
         rules::value_has_one_spelling<rules::fault_in_tables_t<rules::unspelled_value, Entities...>>,
         "sqlalloy: check<> (or computed<>) holds a value that has no one spelling in SQL; say sa::lit<\"text\"> or "
         "sa::literal_column<\"0.5\", double>");
   }
-}
-
-/// What `drop_all()` demands of tables.
-template <class... Entities>
-constexpr void check_drop_all() {
-  static_assert((rules::can_be_reflected<Entities> && ...),
-                "sqlalloy: drop_all() meets a struct whose fields cannot be found; make it an aggregate without base "
-                "classes, C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT");
 }
 
 // Empty where the rules have spoken.
@@ -129,14 +127,21 @@ constexpr std::string_view sql_of_script() {
 /// `sa::create_all_sql<sa::sqlite::dialect>(sa::tables<User, Post>)`.
 template <class Dialect, class... Entities>
 constexpr std::string_view create_all_sql(metadata<Entities...>) {
-  check_create_all<Entities...>();
+  static_assert((rules::can_be_reflected<Entities> && ...),
+                "sqlalloy: create_all() meets a struct whose fields cannot be found; make it an aggregate without base "
+                "classes, C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT");
+  static_assert((rules::every_field_has_a_codec<Entities> && ...),
+                "sqlalloy: create_all() meets a field of a type that no column can have; specialise sa::codec for it");
+  check_tables<Entities...>();
   return sql_of_script<create_all_script, Dialect, Entities...>();
 }
 
 /// The statements that drop the tables, where they are there.
 template <class Dialect, class... Entities>
 constexpr std::string_view drop_all_sql(metadata<Entities...>) {
-  check_drop_all<Entities...>();
+  static_assert((rules::can_be_reflected<Entities> && ...),
+                "sqlalloy: drop_all() meets a struct whose fields cannot be found; make it an aggregate without base "
+                "classes, C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT");
   return sql_of_script<drop_all_script, Dialect, Entities...>();
 }
 

@@ -62,6 +62,16 @@ struct basic_dialect : ansi::dialect {
     out.text(")");
   }
 
+  // Only NUMERIC is rounded to a number of digits here (PostgreSQL manual, "Mathematical Functions").
+  template <class Writer, class Number, class Digits>
+  static constexpr void write(Writer& out, type<operation<plain_function<"round", double>, Number, Digits>>) {
+    out.text("CAST(round(CAST(");
+    out.template node<Number>();
+    out.text(" AS NUMERIC), ");
+    out.template node<Digits>();
+    out.text(") AS DOUBLE PRECISION)");
+  }
+
   // The sum of BIGINT and the mean of integers are NUMERIC here, the sum of REAL is REAL (PostgreSQL manual, "Aggregate
   // Functions"): not what the expression's type says.
   template <class Function, class Value>

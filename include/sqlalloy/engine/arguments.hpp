@@ -62,7 +62,7 @@ inline constexpr bool are_arguments<T> = [] {
 }();
 
 /// What is wrong with the arguments of a statement: each is void where nothing is. The fields of a struct may be more
-/// than the parameters.
+/// than the parameters. Of a wrong name, which is unknown and leaves another missing, the missing one speaks alone.
 template <class Query, class... T>
 struct argument_check {
   static constexpr bool named = false;
@@ -77,7 +77,7 @@ struct argument_check<Query, T...> {
   using given = typename arguments_given<std::remove_cvref_t<T>...>::type;
   using known = std::conditional_t<(is_argument<std::remove_cvref_t<T>> && ...), given, type_list<>>;
   using missing = rules::missing_parameter_t<Query, given>;
-  using unknown = rules::unknown_argument_t<Query, known>;
+  using unknown = std::conditional_t<std::is_void_v<missing>, rules::unknown_argument_t<Query, known>, void>;
   using misfit = rules::misfit_parameter_t<Query, given>;
 };
 

@@ -68,14 +68,23 @@ class executor {
   /// The twin of `create_all()`.
   template <class... Entities>
   result<> try_create_all(metadata<Entities...>) {
-    check_create_all<Entities...>();
+    static_assert(
+        (rules::can_be_reflected<Entities> && ...),
+        "sqlalloy: create_all() meets a struct whose fields cannot be found; make it an aggregate without base "
+        "classes, C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT");
+    static_assert(
+        (rules::every_field_has_a_codec<Entities> && ...),
+        "sqlalloy: create_all() meets a field of a type that no column can have; specialise sa::codec for it");
+    check_tables<Entities...>();
     return run_script(schema_script<Driver, Entities...>::create_all);
   }
 
   /// The twin of `drop_all()`.
   template <class... Entities>
   result<> try_drop_all(metadata<Entities...>) {
-    check_drop_all<Entities...>();
+    static_assert((rules::can_be_reflected<Entities> && ...),
+                  "sqlalloy: drop_all() meets a struct whose fields cannot be found; make it an aggregate without base "
+                  "classes, C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT");
     return run_script(schema_script<Driver, Entities...>::drop_all);
   }
 
@@ -129,16 +138,25 @@ class executor {
 
   /// Creates the tables that are not there yet: `db.create_all(sa::tables<User, Post>)`, in the order of their keys.
   template <class... Entities>
-  void create_all(metadata<Entities...> tables) {
-    check_create_all<Entities...>();
-    try_create_all(tables).value_or_throw();
+  void create_all(metadata<Entities...>) {
+    static_assert(
+        (rules::can_be_reflected<Entities> && ...),
+        "sqlalloy: create_all() meets a struct whose fields cannot be found; make it an aggregate without base "
+        "classes, C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT");
+    static_assert(
+        (rules::every_field_has_a_codec<Entities> && ...),
+        "sqlalloy: create_all() meets a field of a type that no column can have; specialise sa::codec for it");
+    check_tables<Entities...>();
+    run_script(schema_script<Driver, Entities...>::create_all).value_or_throw();
   }
 
   /// Drops the tables that are there.
   template <class... Entities>
-  void drop_all(metadata<Entities...> tables) {
-    check_drop_all<Entities...>();
-    try_drop_all(tables).value_or_throw();
+  void drop_all(metadata<Entities...>) {
+    static_assert((rules::can_be_reflected<Entities> && ...),
+                  "sqlalloy: drop_all() meets a struct whose fields cannot be found; make it an aggregate without base "
+                  "classes, C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT");
+    run_script(schema_script<Driver, Entities...>::drop_all).value_or_throw();
   }
 
   /// Sets a savepoint: what follows can be undone without the rest of the transaction. It is undone unless `commit()`

@@ -9,16 +9,17 @@
 
 namespace sqlalloy::inline v0 {
 
-/// The scripts that create and drop tables, in the dialect of the driver that a connection uses.
+/// The scripts that create and drop tables, in the dialect of the driver that a connection uses. What tables must be
+/// is said where the user asks for them.
 template <class Driver, class... Entities>
 struct schema_script {
   using connection = typename Driver::connection;
 
   static const char* create_all(const connection&) {
-    return create_all_sql<typename Driver::dialect>(tables<Entities...>).data();
+    return sql_of_script<create_all_script, typename Driver::dialect, Entities...>().data();
   }
   static const char* drop_all(const connection&) {
-    return drop_all_sql<typename Driver::dialect>(tables<Entities...>).data();
+    return sql_of_script<drop_all_script, typename Driver::dialect, Entities...>().data();
   }
 };
 
@@ -27,11 +28,13 @@ struct schema_script<any_of<Drivers...>, Entities...> {
   using connection = typename any_of<Drivers...>::connection;
 
   static const char* create_all(const connection& open) {
-    const char* const scripts[] = {create_all_sql<typename Drivers::dialect>(tables<Entities...>).data()..., ""};
+    const char* const scripts[] = {sql_of_script<create_all_script, typename Drivers::dialect, Entities...>().data()...,
+                                   ""};
     return scripts[open.active()];
   }
   static const char* drop_all(const connection& open) {
-    const char* const scripts[] = {drop_all_sql<typename Drivers::dialect>(tables<Entities...>).data()..., ""};
+    const char* const scripts[] = {sql_of_script<drop_all_script, typename Drivers::dialect, Entities...>().data()...,
+                                   ""};
     return scripts[open.active()];
   }
 };

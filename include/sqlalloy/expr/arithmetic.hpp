@@ -53,6 +53,16 @@ constexpr auto operator+(Left left, Right right) {
   return calculate<plus>(std::move(left), std::move(right));
 }
 
+// Text is joined by another operator in SQL: here for the sentence.
+template <expression Left>
+constexpr auto operator+(Left left, literal_text right) {
+  return calculate<plus>(std::move(left), as_operand<void>(right));
+}
+template <expression Right>
+constexpr auto operator+(literal_text left, Right right) {
+  return calculate<plus>(as_operand<void>(left), std::move(right));
+}
+
 template <class Left, class Right>
   requires operands<Left, Right>
 constexpr auto operator-(Left left, Right right) {
@@ -74,6 +84,8 @@ constexpr auto operator/(Left left, Right right) {
 template <class Left, class Right>
   requires operands<Left, Right>
 constexpr auto operator%(Left left, Right right) {
+  static_assert(rules::operands_are_integers<value_beside_t<Left>, value_beside_t<Right>>,
+                "sqlalloy: operator% is given what is no integer; cast it with sa::cast<std::int64_t>");
   return calculate<modulo>(std::move(left), std::move(right));
 }
 

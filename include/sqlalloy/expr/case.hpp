@@ -6,6 +6,7 @@
 #include <sqlalloy/expr/operation.hpp>
 #include <sqlalloy/expr/rules.hpp>
 
+#include <cstdint>
 #include <optional>
 #include <type_traits>
 #include <utility>
@@ -84,6 +85,30 @@ constexpr auto else_(Result result) {
 }
 constexpr auto else_(literal_text result) { return case_otherwise<bind<std::string_view>>{as_operand<void>(result)}; }
 
+}  // namespace sqlalloy::inline v0
+
+namespace sqlalloy::inline v0::rules {
+
+template <class Branch>
+inline constexpr bool is_case_branch = false;
+template <class Condition, class Result>
+inline constexpr bool is_case_branch<case_branch<Condition, Result>> = true;
+
+/// What follows the first branch are branches, and at the end ELSE or nothing.
+template <class... More>
+inline constexpr bool case_has_branches = true;
+template <class Last>
+inline constexpr bool case_has_branches<Last> = is_case_branch<Last>;
+template <class Result>
+inline constexpr bool case_has_branches<case_otherwise<Result>> = true;
+template <class Branch, class Next, class... More>
+inline constexpr bool case_has_branches<Branch, Next, More...> =
+    is_case_branch<Branch> && case_has_branches<Next, More...>;
+
+}  // namespace sqlalloy::inline v0::rules
+
+namespace sqlalloy::inline v0 {
+
 template <class Beside, class Operands>
 constexpr auto flatten(Operands operands) {
   return operands;
@@ -125,11 +150,18 @@ constexpr operation<case_operator, Operands...> case_of(meta::leaves<Indices, Op
 /// value is NULL where no branch holds.
 template <class Condition, class Result, class... More>
 constexpr auto case_(case_branch<Condition, Result> first, More... more) {
-  using beside = typename first_with_type<Result, decltype(more.result)...>::type;
-  static_assert(!std::is_void_v<beside> && is_result_beside<Result, beside> &&
-                    (is_result_beside<decltype(more.result), beside> && ...),
-                "sqlalloy: case_() mixes results of types that do not compare; cast them to one with sa::cast");
-  return case_of(flatten<beside>(meta::pack<>{}, std::move(first), std::move(more)...));
+  static_assert(rules::case_has_branches<More...>,
+                "sqlalloy: case_() takes sa::then() and at the end sa::else_(), and is given something else; say "
+                "sa::else_(value)");
+  if constexpr (rules::case_has_branches<More...>) {
+    using beside = typename first_with_type<Result, decltype(more.result)...>::type;
+    static_assert(!std::is_void_v<beside> && is_result_beside<Result, beside> &&
+                      (is_result_beside<decltype(more.result), beside> && ...),
+                  "sqlalloy: case_() mixes results of types that do not compare; cast them to one with sa::cast");
+    return case_of(flatten<beside>(meta::pack<>{}, std::move(first), std::move(more)...));
+  } else {
+    return case_of(flatten<std::int64_t>(meta::pack<>{}, std::move(first)));  // the rule has spoken
+  }
 }
 
 }  // namespace sqlalloy::inline v0

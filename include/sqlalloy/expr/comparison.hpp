@@ -46,6 +46,9 @@ template <class Operator, class Left, class Right>
     static_assert(rules::text_is_owned<Left> && rules::text_is_owned<Right>,
                   "sqlalloy: a char buffer or pointer stands for a value, but may change or die under the query; say "
                   "std::string");
+    static_assert(rules::value_is_known<Operator, Left, Right>,
+                  "sqlalloy: a comparison has a std::optional on one side, which finds nothing where it is empty; say "
+                  "*value, or sa::is_not_distinct_from");
     auto&& first = as_operand<value_beside_t<Right>, true>(static_cast<Left&&>(left));
     auto&& second = as_operand<value_beside_t<Left>, true>(static_cast<Right&&>(right));
     using first_node = std::remove_reference_t<decltype(first)>;

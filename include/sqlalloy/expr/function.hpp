@@ -90,7 +90,7 @@ constexpr auto length(Text text) {
   return operate<plain_function<"length", std::int64_t>>(as_operand<std::string>(std::move(text)));
 }
 
-/// What counts characters: an integer, or a parameter.
+/// What counts characters or digits: an integer, or a parameter.
 template <class T>
 concept character_count = operand<T> && (is_parameter<T> || std::is_integral_v<value_beside_t<T>>);
 
@@ -121,6 +121,16 @@ template <expression Text>
 constexpr auto replace(Text text, literal_text from, literal_text to) {
   return replace(std::move(text), as_operand<void>(from), as_operand<void>(to));
 }
+template <expression Text, class To>
+  requires operand<To>
+constexpr auto replace(Text text, literal_text from, To to) {
+  return replace(std::move(text), as_operand<void>(from), std::move(to));
+}
+template <expression Text, class From>
+  requires operand<From>
+constexpr auto replace(Text text, From from, literal_text to) {
+  return replace(std::move(text), std::move(from), as_operand<void>(to));
+}
 
 template <class First>
 constexpr void takes_a_number() {
@@ -133,6 +143,13 @@ template <expression Number>
 constexpr auto abs(Number number) {
   takes_a_number<Number>();
   return operate<plain_function<"abs", base_value_t<Number>>>(std::move(number));
+}
+
+/// The number with so many digits behind the point (0 or more), as a double. Halves go away from zero.
+template <expression Number, character_count Digits>
+constexpr auto round(Number number, Digits digits) {
+  takes_a_number<Number>();
+  return operate<plain_function<"round", double>>(std::move(number), as_operand<std::int32_t>(std::move(digits)));
 }
 
 /// The nearest whole number, as a double.

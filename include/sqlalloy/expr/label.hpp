@@ -41,6 +41,13 @@ struct expression_node {
   constexpr label<Self, Name> as(name<Name>) const {
     return {{static_cast<const Self&>(*this)}};
   }
+
+  /// `sa::over(function, …)` as a member: `sa::rank().over(sa::order_by(age))`. Of functions, with expr/window.hpp.
+  template <class... Parts>
+    requires requires(const Self& self, Parts... parts) { window_over(self, parts...); }
+  constexpr auto over(Parts... parts) const {
+    return window_over(static_cast<const Self&>(*this), std::move(parts)...);
+  }
 };
 
 inline namespace literals {

@@ -70,6 +70,11 @@ template <expression First, class Second>
 constexpr auto coalesce(First first, Second second, literal_text other) {
   return coalesce(std::move(first), std::move(second), as_operand<void>(other));
 }
+template <expression First, class Second, class Third>
+  requires(operand<Second> && operand<Third>)
+constexpr auto coalesce(First first, Second second, Third third, literal_text other) {
+  return coalesce(std::move(first), std::move(second), std::move(third), as_operand<void>(other));
+}
 
 /// NULL where the two are equal, else the first.
 template <expression First, class Second>

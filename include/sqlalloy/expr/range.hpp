@@ -38,6 +38,16 @@ template <expression Node>
 constexpr auto between(Node node, literal_text low, literal_text high) {
   return between(std::move(node), as_operand<void>(low), as_operand<void>(high));
 }
+template <expression Node, class High>
+  requires operand<High>
+constexpr auto between(Node node, literal_text low, High high) {
+  return between(std::move(node), as_operand<void>(low), std::move(high));
+}
+template <expression Node, class Low>
+  requires operand<Low>
+constexpr auto between(Node node, Low low, literal_text high) {
+  return between(std::move(node), std::move(low), as_operand<void>(high));
+}
 
 struct in_operator : truth_operator {
   static constexpr precedence binding = precedence::comparison;
@@ -106,8 +116,21 @@ template <expression Node>
 constexpr auto in(Node node, literal_text literal) {
   return in(std::move(node), as_operand<void>(literal));
 }
+template <expression Node>
+constexpr auto in(Node node, literal_text first, literal_text second) {
+  return in(std::move(node), as_operand<void>(first), as_operand<void>(second));
+}
+template <expression Node>
+constexpr auto in(Node node, literal_text first, literal_text second, literal_text third) {
+  return in(std::move(node), as_operand<void>(first), as_operand<void>(second), as_operand<void>(third));
+}
+template <expression Node>
+constexpr auto in(Node node, literal_text first, literal_text second, literal_text third, literal_text fourth) {
+  return in(std::move(node), as_operand<void>(first), as_operand<void>(second), as_operand<void>(third),
+            as_operand<void>(fourth));
+}
 template <expression Node, std::size_t... N>
-  requires(sizeof...(N) > 1)
+  requires(sizeof...(N) > 4)  // of a node that is a constant, too; of another in braces
 consteval auto in(Node node, const char (&... literals)[N]) {
   return in(std::move(node), as_operand<void>(literal_text(literals))...);
 }
@@ -136,6 +159,18 @@ concept value_range = requires(const std::remove_cvref_t<Range>& range) {
   requires encodes_in_place<std::remove_cvref_t<decltype(*range.data())>>;
 } && !bindable<std::remove_cvref_t<Range>>;
 
+}  // namespace sqlalloy::inline v0
+
+namespace sqlalloy::inline v0::rules {
+
+/// A list of run-time length has values, each in its place in memory.
+template <class Range>
+inline constexpr bool list_has_plain_values = value_range<Range>;
+
+}  // namespace sqlalloy::inline v0::rules
+
+namespace sqlalloy::inline v0 {
+
 /// `node IN` a list whose length is known at run time; an empty one is false. An lvalue is borrowed, an rvalue kept.
 template <expression Node, class Range>
   requires value_range<Range>
@@ -151,6 +186,22 @@ constexpr auto in(Node node, Range&& range) {
   }
 }
 
+/// Some other list, which a database does not take: here for the sentence.
+template <class Range>
+concept other_range = requires(const std::remove_cvref_t<Range>& range) {
+  range.size();
+  requires encodes_in_place<remove_optional_t<std::remove_cvref_t<decltype(*range.begin())>>>;
+} && !value_range<Range> && !operand<std::remove_cvref_t<Range>>;
+
+template <expression Node, class Range>
+  requires other_range<Range>
+constexpr auto in(Node, Range&&) {
+  static_assert(rules::list_has_plain_values<std::remove_cvref_t<Range>>,
+                "sqlalloy: in() is given a list whose elements may be NULL, are bits, or are not contiguous; make it a "
+                "std::vector of plain values");
+  return literal_column<"1 = 0", bool>;
+}
+
 /// The negation of `in()`.
 template <expression Node, class... Values>
   requires((operand<Values> && ...))
@@ -159,6 +210,11 @@ constexpr auto not_in(Node node, Values... values) {
 }
 template <expression Node, class Range>
   requires value_range<Range>
+constexpr auto not_in(Node node, Range&& range) {
+  return !in(std::move(node), std::forward<Range>(range));
+}
+template <expression Node, class Range>
+  requires other_range<Range>
 constexpr auto not_in(Node node, Range&& range) {
   return !in(std::move(node), std::forward<Range>(range));
 }
@@ -172,8 +228,20 @@ template <expression Node>
 constexpr auto not_in(Node node, literal_text literal) {
   return !in(std::move(node), literal);
 }
+template <expression Node>
+constexpr auto not_in(Node node, literal_text first, literal_text second) {
+  return !in(std::move(node), first, second);
+}
+template <expression Node>
+constexpr auto not_in(Node node, literal_text first, literal_text second, literal_text third) {
+  return !in(std::move(node), first, second, third);
+}
+template <expression Node>
+constexpr auto not_in(Node node, literal_text first, literal_text second, literal_text third, literal_text fourth) {
+  return !in(std::move(node), first, second, third, fourth);
+}
 template <expression Node, std::size_t... N>
-  requires(sizeof...(N) > 1)
+  requires(sizeof...(N) > 4)
 consteval auto not_in(Node node, const char (&... literals)[N]) {
   return !in(std::move(node), literals...);
 }

@@ -62,9 +62,18 @@ inline constexpr bool value_fits_column =
 template <class Operator>
 inline constexpr bool null_is_tested = Operator::tests_null;
 
+/// No side is a value of the program that may be NULL: `= NULL` is never true, whatever stands in the row. To IS
+/// DISTINCT FROM it is a value.
+template <class Operator, class Left, class Right>
+inline constexpr bool value_is_known = Operator::null_rule == nulls::never || (!nullable<Left> && !nullable<Right>);
+
 /// Both operands are numbers.
 template <class Left, class Right>
 inline constexpr bool operands_are_numbers = is_number<base_value_t<Left>> && is_number<base_value_t<Right>>;
+
+/// Neither of the types has a fraction; what is no number is another rule's.
+template <class Left, class Right>
+inline constexpr bool operands_are_integers = !std::is_floating_point_v<Left> && !std::is_floating_point_v<Right>;
 
 /// The operand is text; a parameter becomes it.
 template <class Operand>

@@ -95,6 +95,14 @@ constexpr auto over(Function function, partition<P...> by, window_order<O...> or
                                                                {std::move(function), std::move(by), std::move(order)}};
 }
 
+// What the member `.over()` finds; in it, its own name would hide the function's.
+template <window_function Function, class... Parts>
+constexpr auto window_over(const Function& function, Parts... parts)
+  requires requires { over(function, parts...); }
+{
+  return over(function, std::move(parts)...);
+}
+
 /// The number of the row in its partition, from 1.
 constexpr rank_function<"row_number"> row_number() { return {}; }
 /// The rank of the row, with gaps after ties.

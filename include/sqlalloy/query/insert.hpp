@@ -294,7 +294,9 @@ template <class Entity, class Source, class Conflict>
   requires(inserts_one_row<Source> && has_numbered_key<Entity>)
 struct inserted_key<insert_query<Entity, Source, Conflict, no_returning>> {
   template <auto Member>
+    requires rules::is_whole_integer_key<Member>
   static meta::value_t<Member> of(columns<Member>);
+  static void of(...);  // a key that nobody numbers: the rule has spoken
   using type = decltype(of(primary_key_t<Entity>{}));
 };
 
@@ -310,6 +312,13 @@ constexpr auto check_entity() {
                 "classes, C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT");
   static_assert(rules::every_field_has_a_codec<Entity>,
                 "sqlalloy: insert() meets a field of a type that no column can have; specialise sa::codec for it");
+  static_assert(rules::options_name_own_fields<Entity, rules::stray_option_t<Entity>>,
+                "sqlalloy: a table option names a member of another struct; name fields of the struct that has the "
+                "table");
+  static_assert(
+      rules::numbered_column_is_the_key<rules::fault_in_tables_t<rules::unnumbered_column, Entity>>,
+      "sqlalloy: sa::autoincrement names a column that is no integer or not the whole primary key, which databases "
+      "do not number; leave it out");
 }
 
 /// Something that is mapped to a table, and no range and no value.

@@ -50,6 +50,10 @@ template <class Count>
 inline constexpr bool count_is_an_integer =
     is_parameter<Count> || (std::is_integral_v<Count> && !std::is_same_v<Count, bool>);
 
+/// FROM is said before what is joined to it.
+template <class From>
+inline constexpr bool from_comes_before_joins = From::size < 2;
+
 /// ON follows from exactly one foreign key; `Links` are those found.
 template <class Links, class Joined, class TablesInFrom>
 inline constexpr bool join_has_a_foreign_key = Links::size != 0;
@@ -100,6 +104,14 @@ template <expression Node>
 inline constexpr bool item_has_a_codec<Node> = sql_value<typename Node::value_type>;
 template <class Source, class Entity>
 inline constexpr bool item_has_a_codec<entity_item<Source, Entity>> = every_field_has_a_codec<Entity>;
+
+/// The fields of the tables can be found; a query in FROM has none (its entity is void).
+template <class... Entities>
+inline constexpr bool tables_can_be_read = (can_be_reflected<Entities> && ...);
+template <>
+inline constexpr bool tables_can_be_read<void> = true;
+template <class... Entities>
+inline constexpr bool tables_can_be_read<type_list<Entities...>> = tables_can_be_read<Entities...>;
 
 /// ON is a condition (CROSS JOIN has none), and always there.
 template <class On>

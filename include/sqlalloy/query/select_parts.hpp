@@ -5,18 +5,21 @@
 #include <sqlalloy/query/join.hpp>
 #include <sqlalloy/query/outputs.hpp>
 #include <sqlalloy/query/search.hpp>
+#include <sqlalloy/query/slots.hpp>
 #include <sqlalloy/query/source.hpp>
 
 #include <cstddef>
 #include <type_traits>
+#include <utility>
 
 namespace sqlalloy::inline v0 {
 
-/// What a SELECT says beside its clauses.
-template <bool Distinct = false, class Correlated = type_list<>>
+/// What a SELECT says beside its clauses. `Refused`: a rule has spoken of it; the next would be a second error.
+template <bool Distinct = false, class Correlated = type_list<>, bool Refused = false>
 struct select_flags {
   using correlated = Correlated;
   static constexpr bool distinct = Distinct;
+  static constexpr bool refused = Refused;
 };
 
 /// GROUP BY or ORDER BY.
@@ -25,6 +28,12 @@ struct node_list {
   using children = type_list<Nodes...>;
   [[no_unique_address]] meta::pack<Nodes...> parts;
 };
+
+/// The expressions with more of them.
+template <class... Old, class... New>
+[[gnu::always_inline]] constexpr node_list<Old..., New...> more_nodes(node_list<Old...>&& old, New&&... given) {
+  return {meta::append_values(static_cast<meta::pack<Old...>&&>(old.parts), static_cast<New&&>(given)...)};
+}
 
 /// LIMIT or OFFSET.
 template <class Node>
@@ -43,6 +52,26 @@ struct select_list {
   }();
 
   [[no_unique_address]] meta::pack<Items...> parts;
+};
+
+template <class Flags, class List, class From, class Where, class Groups, class Having, class Order, class Limit,
+          class Offset>
+struct select_query;
+
+template <class Flags, class List, class From, class Where, class Groups, class Having, class Order, class Limit,
+          class Offset>
+struct slot_walk<select_query<Flags, List, From, Where, Groups, Having, Order, Limit, Offset>> {
+  template <class Holder, class F>
+  [[gnu::always_inline]] static constexpr void run(const Holder* holder, F* f) {
+    slot_step<List>::run(&holder->value.list_, f);
+    slot_step<From>::run(&holder->value.from_, f);
+    slot_step<Where>::run(&holder->value.where_, f);
+    slot_step<Groups>::run(&holder->value.groups_, f);
+    slot_step<Having>::run(&holder->value.having_, f);
+    slot_step<Order>::run(&holder->value.order_, f);
+    slot_step<Limit>::run(&holder->value.limit_, f);
+    slot_step<Offset>::run(&holder->value.offset_, f);
+  }
 };
 
 template <class List, class Groups>

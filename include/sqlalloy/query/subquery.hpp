@@ -12,6 +12,14 @@
 #include <type_traits>
 #include <utility>
 
+namespace sqlalloy::inline v0::rules {
+
+/// The query in FROM has such a column.
+template <class Wanted, std::size_t Index, std::size_t Size>
+inline constexpr bool subquery_has_column = Index < Size;
+
+}  // namespace sqlalloy::inline v0::rules
+
 namespace sqlalloy::inline v0 {
 
 /// What a query inside another has in common: its own scope, and the tables of the outer query that it may see.
@@ -174,8 +182,8 @@ constexpr auto derived_table<Query, Name>::operator[](Node) const {
       }
       return at;
     }();
-    static_assert(rules::row_has_column<Node, index, sizeof...(Items)>,
-                  "sqlalloy: operator[] asks a row for a column that select() does not name; select it");
+    static_assert(rules::subquery_has_column<Node, index, sizeof...(Items)>,
+                  "sqlalloy: operator[] asks a subquery for a column that its select() does not name; select it");
     if constexpr (index < sizeof...(Items))
       return derived_column_of<derived_source<Query, Name>, Query, meta::nth_t<index, Items...>, Node>{};
     else
@@ -193,13 +201,31 @@ constexpr auto derived_table<Query, Name>::operator[](sqlalloy::name<Column>) co
       while (names[at] != Column.view()) ++at;
       return at;
     }();
-    static_assert(rules::row_has_column<sqlalloy::name<Column>, index, sizeof...(Items)>,
-                  "sqlalloy: operator[] asks a row for a column that select() does not name; select it");
+    static_assert(rules::subquery_has_column<sqlalloy::name<Column>, index, sizeof...(Items)>,
+                  "sqlalloy: operator[] asks a subquery for a column that its select() does not name; select it");
     if constexpr (index < sizeof...(Items))
       return derived_column_of<derived_source<Query, Name>, Query, meta::nth_t<index, Items...>, void>{};
     else
       return derived_column<derived_source<Query, Name>, sqlalloy::name<Column>, int>{};
   }(typename Query::list::children{});
+}
+
+template <class Flags, class List, class From, class Where, class Groups, class Having, class Order, class Limit,
+          class Offset>
+constexpr auto select_query<Flags, List, From, Where, Groups, Having, Order, Limit, Offset>::scalar_subquery() const {
+  return sqlalloy::scalar_subquery(*this);
+}
+template <class Flags, class List, class From, class Where, class Groups, class Having, class Order, class Limit,
+          class Offset>
+constexpr auto select_query<Flags, List, From, Where, Groups, Having, Order, Limit, Offset>::exists() const {
+  return sqlalloy::exists(*this);
+}
+template <class Flags, class List, class From, class Where, class Groups, class Having, class Order, class Limit,
+          class Offset>
+template <fixed_string Name>
+constexpr auto select_query<Flags, List, From, Where, Groups, Having, Order, Limit, Offset>::subquery(
+    name<Name> called) const {
+  return sqlalloy::subquery(*this, called);
 }
 
 }  // namespace sqlalloy::inline v0

@@ -37,8 +37,7 @@ inline constexpr sql_type type_of_field{};
 template <sql_value T>
 inline constexpr sql_type type_of_field<T> = sql_type_v<T>;
 
-// Not constexpr: their names are what the compiler says.
-void this_table_option_names_a_member_of_another_struct();
+// Not constexpr: its name is what the compiler says.
 void this_member_is_no_field_that_can_be_found();
 
 /// The columns of a table while its options are read.
@@ -49,14 +48,16 @@ struct table_description {
   std::string_view schema{};
   bool numbered_by_hand = false;  // an autoincrement option was given
   bool key_refers = false;        // a column of the primary key is a foreign key
+  bool strayed = false;           // an option names what is no field
+  column_facts stray{};
 
   template <auto Member>
-  constexpr column_facts& at() const {
+  constexpr column_facts& at() {
     if (std::is_same_v<meta::owner_t<Member>, Entity>)
       for (std::size_t index = 0; index != size; ++index)
         if (columns[index].member == meta::member_name<Member>) return columns[index];
-    this_table_option_names_a_member_of_another_struct();
-    return columns[0];
+    strayed = true;
+    return stray;
   }
 };
 
@@ -139,7 +140,8 @@ struct table_facts {
 
   std::string_view name = mapping<Entity>::name;
   std::string_view schema{};
-  std::array<column_facts, size != 0 ? size : 1> columns{};  // one for no fields: the rule speaks, and nothing else
+  std::size_t stray_option = mapping<Entity>::options::size;  // the first that names a member of another struct
+  std::array<column_facts, size != 0 ? size : 1> columns{};   // one for no fields: the rule speaks, and nothing else
 
   consteval table_facts() {
     if constexpr (size != 0) {
@@ -176,9 +178,14 @@ struct table_facts {
   template <class... Options>
   consteval void read_options(table_description<Entity>& table, type_list<Options...>) {
     for (int round = 0; round != 2; ++round) {
-      const int order[] = {0, (describe<Options>::in(table), 0)...};
+      std::size_t index = 0;
+      const int order[] = {0, (describe<Options>::in(table), note_stray(table.strayed, index++), 0)...};
       (void)order;
     }
+  }
+
+  constexpr void note_stray(bool strayed, std::size_t option) {
+    if (strayed && stray_option == mapping<Entity>::options::size) stray_option = option;
   }
 
   // Not an enum: its values have meanings, which the database does not know.

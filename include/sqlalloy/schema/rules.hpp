@@ -42,6 +42,19 @@ inline constexpr bool every_field_has_a_codec = [] {
     return true;  // the rule above speaks
 }();
 
+template <class Entity, class Options = typename mapping<Entity>::options>
+struct stray_option;
+template <class Entity, class... Options>
+struct stray_option<Entity, type_list<Options...>> : culprit<facts<Entity>.stray_option, Options...> {};
+
+/// The first option of the table that names what is no field of the struct; void where there is none.
+template <class Entity>
+using stray_option_t = typename stray_option<Entity>::type;
+
+/// The options of a table name fields of its struct.
+template <class Entity, class StrayOption>
+inline constexpr bool options_name_own_fields = std::is_void_v<StrayOption>;
+
 /// The table says what identifies a row.
 template <class Entity>
 inline constexpr bool table_has_a_key = has_primary_key<Entity>;
@@ -87,6 +100,37 @@ template <class Option>
 struct mismatched_edge<Option, void> {
   using type = void;
 };
+
+template <auto Member, class Entity = meta::owner_t<Member>>
+inline constexpr bool is_whole_integer_key = [] {
+  for (const column_facts& column : facts<Entity>.columns)
+    if (column.primary_key != (column.member == meta::member_name<Member>)) return false;
+  const sql_type type = facts<Entity>.column(meta::member_name<Member>).type;
+  return type == sql_type::smallint || type == sql_type::integer || type == sql_type::bigint;
+}();
+
+// An option that has a column numbered which is not the key, or no integer.
+template <class Option>
+struct unnumbered_column {
+  using type = void;
+};
+template <auto Member>
+struct unnumbered_column<autoincrement<Member, true>>
+    : std::conditional<is_whole_integer_key<Member>, void, autoincrement<Member, true>> {};
+
+/// The database numbers a column of integers that is the whole primary key.
+template <class Option>
+inline constexpr bool numbered_column_is_the_key = std::is_void_v<Option>;
+
+/// Each column of a table has a name of its own.
+template <class Entity>
+inline constexpr bool column_names_differ = [] {
+  const auto& columns = facts<Entity>.columns;
+  for (std::size_t index = 0; index != columns.size(); ++index)
+    for (std::size_t before = 0; before != index; ++before)
+      if (columns[before].name == columns[index].name) return false;
+  return true;
+}();
 
 template <class... Faults>
 consteval std::size_t first_fault() {

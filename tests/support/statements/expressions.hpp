@@ -75,6 +75,7 @@ constexpr void each_condition(Check&& check) {
   where(sa::is_null(sa::is_null(email)), "(users.email IS NULL) IS NULL");
   where(sa::is_distinct_from(email, name), "users.email IS NOT users.name", "users.email IS DISTINCT FROM users.name");
   where(sa::is_not_distinct_from(email, "x"_p), "users.email IS ?", "users.email IS NOT DISTINCT FROM $1");
+  where(sa::is_not_distinct_from(age, std::optional(5)), "users.age IS ?", "users.age IS NOT DISTINCT FROM $1");
   where(sa::is_distinct_from(age < 1, age < 2), "(users.age < ?) IS NOT (users.age < ?)",
         "(users.age < $1) IS DISTINCT FROM (users.age < $2)");
 
@@ -194,6 +195,8 @@ constexpr void each_value(Check&& check) {
   value(sa::replace(name, "a", "b"), "replace(users.name, ?, ?) FROM users");
   value(sa::abs(age - 5), "abs(users.age - ?) FROM users");
   value(sa::round(age), "round(users.age) FROM users");
+  value(sa::round(age / 3.0, 2), "round(users.age / ?, ?) FROM users",
+        "CAST(round(CAST(users.age / $1 AS NUMERIC), $2) AS DOUBLE PRECISION) FROM users");
   value(sa::coalesce(email, name), "coalesce(users.email, users.name) FROM users");
   value(sa::coalesce(email, "none"), "coalesce(users.email, ?) FROM users");
   value(sa::nullif(age, 0), "nullif(users.age, ?) FROM users");
@@ -254,6 +257,8 @@ constexpr void each_value(Check&& check) {
   value(sa::over(sa::row_number(), sa::order_by(age)), "row_number() OVER (ORDER BY users.age) FROM users");
   value(sa::over(sa::rank(), sa::partition_by(name, age > 17), sa::order_by(sa::desc(age).nulls_last(), user_id)),
         "rank() OVER (PARTITION BY users.name, users.age > ? ORDER BY users.age DESC NULLS LAST, users.id) FROM users");
+  value(sa::rank().over(sa::partition_by(name), sa::order_by(age)),
+        "rank() OVER (PARTITION BY users.name ORDER BY users.age) FROM users");
   value(sa::over(sa::dense_rank(), sa::partition_by(name)), "dense_rank() OVER (PARTITION BY users.name) FROM users");
   value(sa::over(sa::sum(age)), "sum(users.age) OVER () FROM users");
   value(sa::over(sa::sum(user_id + 1), sa::partition_by(age + 2), sa::order_by(age + 3)),

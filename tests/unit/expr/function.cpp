@@ -44,11 +44,15 @@ static_assert(std::is_same_v<decltype(sa::substr(name, "n"_p))::children,
 
 static_assert(gives<std::string>(sa::replace(name, "a", "b")) && gives<std::string>(sa::replace(name, "x"_p, "y"_p)) &&
               gives<std::optional<std::string>>(sa::replace(name, email, name)));
+static_assert(gives<std::string>(sa::replace(name, "a", "y"_p)) && gives<std::string>(sa::replace(name, "x"_p, "b")) &&
+              gives<std::string>(sa::replace(name, "a", name)));
 constexpr auto replaced = sa::replace(name, "a", "bc");
 static_assert(sa::meta::get<2>(replaced.parts).value == "bc", "string literals keep the query constexpr");
 
 static_assert(gives<std::int16_t>(sa::abs(sa::col<&numbers::small>)) && gives<int>(sa::abs(age)) &&
               gives<std::optional<std::int64_t>>(sa::abs(sa::col<&numbers::wide>)));
+static_assert(gives<double>(sa::round(age, 2)) && gives<double>(sa::round(age, "digits"_p)) &&
+              gives<std::optional<double>>(sa::round(sa::col<&numbers::real>, 2)));
 static_assert(gives<double>(sa::round(age)) && gives<std::optional<double>>(sa::round(sa::col<&numbers::real>)));
 
 // --- any function by its name ---------------------------------------------------------------------------------------

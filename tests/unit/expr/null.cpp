@@ -40,6 +40,7 @@ static_assert(gives<std::optional<std::string>>(sa::coalesce(email, email)));
 static_assert(gives<std::string>(sa::coalesce(email, email, name)));
 static_assert(gives<std::string>(sa::coalesce(email, "nobody")));
 static_assert(gives<std::string>(sa::coalesce(email, name, "nobody")));
+static_assert(gives<std::string>(sa::coalesce(email, "x"_p, name, "nobody")));
 static_assert(gives<std::string>(sa::coalesce(email, "x"_p)), "a parameter beside an optional is given");
 static_assert(gives<std::int32_t>(sa::coalesce(maybe, 0)) &&
               gives<std::optional<std::int32_t>>(sa::coalesce(maybe, std::optional(0))));

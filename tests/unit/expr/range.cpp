@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <sqlalloy/expr/range.hpp>
+#include <sqlalloy/expr/text.hpp>
 
 #include <catch2/catch.hpp>
 
@@ -7,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <span>
 #include <sqlalloy/expr/column.hpp>
 #include <sqlalloy/type/arithmetic.hpp>
@@ -62,6 +64,11 @@ static_assert(is<sa::in_operator>(sa::in(name, {"a", "bc"}), name, text("a"), te
 static_assert(is<sa::in_operator>(sa::in(name, {"a"}), name, text("a")) &&
               is<sa::in_operator>(sa::in(name, ""), name, text("")) &&
               is<sa::in_operator>(sa::in(age, {1}), age, number(1)));
+static_assert(is<sa::in_operator>(sa::in(name, "a", "b", "c", "d", "e"), name, text("a"), text("b"), text("c"),
+                                  text("d"), text("e")));
+static_assert(is<sa::between_operator>(sa::between(name, "a", "z"_p), name, text("a"), param<"z", std::string>{}) &&
+              is<sa::between_operator>(sa::between(name, "a"_p, "z"), name, param<"a", std::string>{}, text("z")) &&
+              is<sa::between_operator>(sa::between(name, "a", name), name, text("a"), name));
 constexpr auto some_names = sa::in(name, {"a", "bc"});
 static_assert(sa::meta::get<2>(some_names.parts).value == "bc", "string literals keep the query constexpr");
 static_assert(sa::meta::get<2>(sa::in(age, {1, 2}).parts).value == 2);
@@ -100,7 +107,11 @@ static_assert(searches<text_column, std::string> && searches<text_column, std::v
               searches<text_column, std::vector<std::string_view>&>);
 static_assert(!searches<text_column, stranger> && !searches<text_column, std::vector<stranger>> &&
               !searches<text_column, const char*> && !searches<text_column, std::vector<const char*>>);
-static_assert(!searches<text_column, std::vector<std::optional<std::string>>>, "NULL is in no list");
+static_assert(sa::other_range<std::vector<std::optional<std::string>>> && sa::other_range<std::vector<bool>&> &&
+                  sa::other_range<std::set<int>>,
+              "of these a rule speaks");
+static_assert(!sa::other_range<std::vector<int>> && !sa::other_range<std::vector<stranger>> &&
+              !sa::other_range<std::string> && !sa::other_range<int>);
 static_assert(!searches<int, std::vector<int>>);
 static_assert(avoids<text_column, std::vector<std::string>> && !avoids<text_column, stranger> &&
               !avoids<text_column, std::vector<stranger>>);
@@ -119,6 +130,15 @@ struct sqlalloy::codec<money> {
   static constexpr storage encode(const money& value) { return value.cents; }
   static constexpr money decode(storage cents) { return {cents}; }
 };
+
+TEST_CASE("literals stand beside text that is known at run time only") {
+  const std::string tail(64, 'x');
+  const auto found = sa::in(sa::concat(name, tail), "a", "b");
+  CHECK(sa::meta::get<2>(found.parts).value == "b");
+  const auto placed = sa::between(name, "a", tail);
+  CHECK(sa::meta::get<1>(placed.parts).value == "a");
+  CHECK(sa::meta::get<2>(placed.parts).value == tail);
+}
 
 TEST_CASE("a list that is an lvalue is borrowed, one that is an rvalue is kept") {
   std::vector<int> wanted{1, 2, 3};

@@ -58,6 +58,16 @@ static_assert(!has_over<decltype(id)> && !has_over<decltype(id + id)> && !has_ov
               "what is no function over rows");
 static_assert(!has_over<decltype(sa::rank()), decltype(newest_first), decltype(by_author)>, "PARTITION BY comes first");
 static_assert(!has_over<decltype(sa::rank()), decltype(id)>);
+// As a member it is the same, and where there is no function there is no member.
+static_assert(std::is_same_v<decltype(sa::rank().over(by_author, newest_first)),
+                             decltype(sa::over(sa::rank(), by_author, newest_first))>);
+static_assert(std::is_same_v<decltype(sa::sum(id).over()), decltype(sa::over(sa::sum(id)))>);
+static_assert(sa::sum(id).over(newest_first).as("running"_n).text == "running");
+template <class T>
+concept has_over_member = requires(T node) { node.over(); };
+static_assert(has_over_member<decltype(sa::count())> && !has_over_member<decltype(sa::lower(title))> &&
+              !has_over_member<decltype(id)> && !has_over_member<decltype(sa::count().over())>);
+
 template <class T>
 concept partitions = requires(T node) { sa::partition_by(node); };
 static_assert(partitions<decltype(id)> && !partitions<int> && !partitions<decltype(sa::desc(id))>);

@@ -48,6 +48,12 @@ static_assert(std::is_same_v<value_t<decltype(sa::exists(sa::select<User>()))>, 
 static_assert(std::is_same_v<value_t<decltype(sa::in(age, sa::select(sa::count(age))))>, bool>);
 static_assert(std::is_same_v<value_t<decltype(sa::in(age, sa::select(age)))>, std::optional<bool>>);
 
+// As members they are the same.
+constexpr auto oldest = sa::select(sa::max(age));
+static_assert(std::is_same_v<decltype(oldest.scalar_subquery()), decltype(sa::scalar_subquery(oldest))>);
+static_assert(std::is_same_v<decltype(oldest.exists()), decltype(sa::exists(oldest))>);
+static_assert(std::is_same_v<decltype(oldest.subquery("o"_n)), decltype(sa::subquery(oldest, "o"_n))>);
+
 // A query in FROM shows its columns, by expression and by name; each with the type that it has there.
 constexpr auto inner =
     sa::subquery(sa::select(name, email, (age + 1).as("next"_n), title).left_join(sa::tables<Post>), "i"_n);

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <support/schemas.hpp>
+#include <type_traits>
 
 namespace sa = sqlalloy;
 namespace rules = sqlalloy::rules;
@@ -44,6 +45,36 @@ static_assert(rules::every_field_has_a_codec<with_array>, "of what cannot be rea
 
 static_assert(rules::table_has_a_key<blog::User> && rules::table_has_a_key<blog::Comment>);
 static_assert(!rules::table_has_a_key<keyless>);
+
+struct other {
+  std::int64_t id{};
+  int number{};
+  using table = sa::table<"others", sa::primary_key<&other::id>, sa::autoincrement<&other::id>,
+                          sa::column_name<&other::number, "no">>;
+};
+struct strayed {
+  std::int64_t id{};
+  int number{};
+  using table = sa::table<"strayed", sa::primary_key<&strayed::id>, sa::index<&strayed::number, &other::number>,
+                          sa::unique<&other::number>, sa::column_name<&strayed::number, "id">>;
+};
+struct seat {
+  int hall{};
+  std::string row{};
+  using table = sa::table<"seats", sa::primary_key<&seat::hall, &seat::row>>;
+};
+static_assert(std::is_void_v<rules::stray_option_t<other>> && std::is_void_v<rules::stray_option_t<keyless>>);
+static_assert(std::is_same_v<rules::stray_option_t<strayed>, sa::index<&strayed::number, &other::number>>,
+              "the first of them is the culprit");
+static_assert(rules::column_names_differ<other> && !rules::column_names_differ<strayed>);
+
+static_assert(rules::is_whole_integer_key<&other::id> && !rules::is_whole_integer_key<&other::number>);
+static_assert(!rules::is_whole_integer_key<&seat::hall> && !rules::is_whole_integer_key<&seat::row>);
+static_assert(std::is_void_v<rules::fault_in_tables_t<rules::unnumbered_column, other, seat>>);
+static_assert(std::is_void_v<rules::unnumbered_column<sa::autoincrement<&seat::hall, false>>::type>,
+              "that a column is not numbered can be said of any");
+static_assert(
+    std::is_same_v<rules::unnumbered_column<sa::autoincrement<&seat::hall>>::type, sa::autoincrement<&seat::hall>>);
 
 struct target {
   std::int64_t id{};

@@ -1,4 +1,4 @@
-// expect: sqlalloy: operator[] asks a row for a column that select() does not name; select it
+// expect: sqlalloy: operator[] asks a subquery for a column that its select() does not name; select it
 #include <sqlalloy/query/subquery.hpp>
 
 #include <string>

@@ -1,0 +1,21 @@
+// expect: sqlalloy: a table option names a member of another struct; name fields of the struct that has the table
+#include <sqlalloy/dialect/ddl.hpp>
+#include <sqlalloy/dialect/sqlite.hpp>
+
+namespace sa = sqlalloy;
+
+struct author {
+  int id{};
+};
+
+struct book {
+  int id{};
+
+#if REJECT
+  using table = sa::table<"books", sa::primary_key<&author::id>>;
+#else
+  using table = sa::table<"books", sa::primary_key<&book::id>>;
+#endif
+};
+
+constexpr auto sql = sa::create_all_sql<sa::sqlite::dialect>(sa::tables<book>);  // the line at fault

@@ -1,0 +1,20 @@
+// expect: sqlalloy: a table option names a member of another struct; name fields of the struct that has the table
+#include <sqlalloy/query/update.hpp>
+
+namespace sa = sqlalloy;
+
+struct author {
+  int id{};
+};
+
+struct book {
+  int id{};
+
+#if REJECT
+  using table = sa::table<"books", sa::primary_key<&author::id>>;
+#else
+  using table = sa::table<"books", sa::primary_key<&book::id>>;
+#endif
+};
+
+auto query = sa::update<book>().set(sa::col<& book::id> = 1);  // the line at fault
