@@ -38,8 +38,9 @@ struct writer {
   }
 
   /// A name, in quotes where it must be.
-  constexpr void name(std::string_view word) {
-    if (Dialect::needs_quotes(word))
+  constexpr void name(std::string_view word) { name(word, Dialect::needs_quotes(word)); }
+  constexpr void name(std::string_view word, bool needs_quotes) {
+    if (needs_quotes)
       quoted(word, Dialect::quote);
     else
       text(word);

@@ -6,24 +6,19 @@
 #include <sqlalloy/engine/statement_cache.hpp>
 #include <sqlalloy/query/slots.hpp>
 
-#include <array>
 #include <cstddef>
+#include <utility>
 
 namespace sqlalloy::inline v0 {
 
 /// The keys of a query's statements in a dialect, one for each of its texts.
-template <class Query, class Dialect>
-struct keys_in_dialect {
+template <class Query, class Dialect, class Variants = std::make_index_sequence<rendered<Query, Dialect>::variants>>
+struct keys_in_dialect;
+template <class Query, class Dialect, std::size_t... Variant>
+struct keys_in_dialect<Query, Dialect, std::index_sequence<Variant...>> {
   using text = rendered<Query, Dialect>;
-
-  static constexpr std::array<statement_key, text::variants> all = [] {
-    std::array<statement_key, text::variants> keys{};
-    for (std::size_t variant = 0; variant != keys.size(); ++variant)
-      keys[variant] = {&statement_id<Query, Dialect>, static_cast<unsigned>(text::variants),
-                       static_cast<unsigned>(variant), text::hash + variant * 0x9E3779B97F4A7C15u,
-                       &text::text(variant)};
-    return keys;
-  }();
+  static constexpr statement_key all[] = {{&statement_id<Query, Dialect>, sizeof...(Variant), Variant,
+                                           text::hash + Variant * 0x9E3779B97F4A7C15u, &text::text(Variant)}...};
 };
 
 /// What the rules may ask of the dialect of a driver. Where several drivers are chosen from, a query has to suit all.
@@ -50,7 +45,7 @@ template <class Query, class... Drivers>
 struct compiled_statement<Query, any_of<Drivers...>> {
   [[gnu::always_inline]] static const statement_key& key(const typename any_of<Drivers...>::connection& connection,
                                                          const Query& query) {
-    static constexpr const statement_key* keys[] = {keys_in_dialect<Query, typename Drivers::dialect>::all.data()...};
+    static constexpr const statement_key* keys[] = {keys_in_dialect<Query, typename Drivers::dialect>::all...};
     const std::size_t active = connection.active();
     return keys[active < sizeof...(Drivers) ? active : 0][variant_of(query)];
   }

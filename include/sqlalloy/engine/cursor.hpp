@@ -58,13 +58,14 @@ class cursor {
   /// Executes an INSERT for each struct of a range; counts the rows. The statement is the same for all of them.
   template <class Query, class Arguments>
   void execute_each(const Query& query, const Arguments& arguments, std::int64_t& changed) {
-    if (query.values_.objects.size() == 0 ? !is_ready() : !start(query)) return;
-    for (const auto& object : query.values_.objects) {
+    const auto& source = query.source_.value;
+    if (source.objects.size() == 0 ? !is_ready() : !start(query)) return;
+    for (const auto& object : source.objects) {
       made_values made;
       parameters_for<Query> parameters(connection().driver, execution_.statement->statement);
       if (std::string* const shown_here = shown()) shown_here->clear();
       binding state{made, shown()};
-      bind_object(query.values_, object, parameters, state, arguments);
+      bind_object(source, object, parameters, state, arguments);
       bind_slots(query, parameters, state, arguments);
       run(parameters, state);
       if (!ok()) return;
@@ -90,6 +91,13 @@ class cursor {
     if (ok()) [[likely]]
       execution_.begin_reading();
     else
+      give_up(failed);
+  }
+
+  /// Ends the execution. Where it went wrong that is told in `failed`, or thrown where that is null.
+  void end(result<>* failed) {
+    close();
+    if (!ok()) [[unlikely]]
       give_up(failed);
   }
 
@@ -211,12 +219,11 @@ class cursor {
   void bind_object(const insert_structs<Entity, Range, Sent>&, const Entity& object, Parameters& parameters,
                    binding& state, const Arguments& arguments) {
     slot_binder<Parameters, Arguments> binder{parameters, state, arguments};
-    const slot_walk<decltype(binder)> walk{binder};
-    for_each_sent_field<Sent>(object, walk);
+    for_each_sent_field<Sent>(object, binder);
   }
 
   template <class Parameters>
-  [[gnu::always_inline]] void run(Parameters& parameters, const binding& state) {
+  inline void run(Parameters& parameters, const binding& state) {
     if (!state.failed.ok()) [[unlikely]]
       return fail_binding(state.misfit);
     if (is_watched()) [[unlikely]]

@@ -54,7 +54,7 @@ class executor {
       });
     } else {
       return result<dml_result_of<query_type>>(std::in_place, [&](result<>& failed) {
-        return modify(connection_, failed, query, held_arguments<Arguments&...>{{arguments}...});
+        return modify(connection_, &failed, query, held_arguments<Arguments&...>{{arguments}...});
       });
     }
   }
@@ -127,10 +127,7 @@ class executor {
       return cursor_result<Driver, Query, Arguments...>(connection_, nullptr, static_cast<Query&&>(query),
                                                         static_cast<Arguments&&>(arguments)...);
     } else {
-      result<> failed;
-      auto done = modify(connection_, failed, query, held_arguments<Arguments&...>{{arguments}...});
-      failed.value_or_throw();
-      return done;
+      return modify(connection_, nullptr, query, held_arguments<Arguments&...>{{arguments}...});
     }
   }
 

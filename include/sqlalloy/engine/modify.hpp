@@ -45,43 +45,46 @@ bool read_inserted_key(cursor<Driver>& from, Key& key) {
   return decode_value<Key>(static_cast<storage_t<Key>>(from.connection().driver.last_insert_id()), key);
 }
 
-/// Executes a statement without rows. What is passed need not live longer than the call.
-template <class Driver, class Query, class Arguments>
-dml_result_of<Query> modify(pooled_connection<Driver>* connection, result<>& failed, const Query& query,
-                            const Arguments& arguments) {
-  dml_result_of<Query> done;
-  cursor<Driver> execution(connection);
-  execution.execute(query, arguments);
-  if constexpr (!std::is_void_v<typename told_key<Query>::type>)
+// What was done by an execution that has no rows, whatever the query was.
+template <class Key, class Driver>
+dml_result<Key> end_of(cursor<Driver>& execution, result<>* failed) {
+  dml_result<Key> done;
+  if constexpr (!std::is_void_v<Key>)
     if (execution.ok()) read_inserted_key(execution, done.key);
-  execution.close();
-  if (!execution.ok()) [[unlikely]]
-    failed = execution.take_error();
+  execution.end(failed);
   done.changed = execution.rows_changed();
   return done;
+}
+
+/// Executes a statement without rows; what goes wrong is told in `failed`, or thrown where that is null. What is passed
+/// need not live longer than the call.
+template <class Driver, class Query, class Arguments>
+[[gnu::always_inline]] inline dml_result_of<Query> modify(pooled_connection<Driver>* connection, result<>* failed,
+                                                          const Query& query, const Arguments& arguments) {
+  cursor<Driver> execution(connection);
+  execution.execute(query, arguments);
+  return end_of<typename told_key<Query>::type>(execution, failed);
 }
 
 /// Inserts the structs of a range, all or none.
 template <class Driver, class Query, class Arguments>
   requires inserts_a_range<Query>
-dml_result<> modify(pooled_connection<Driver>* connection, result<>& failed, const Query& query,
+dml_result<> modify(pooled_connection<Driver>* connection, result<>* failed, const Query& query,
                     const Arguments& arguments) {
   dml_result<> done{0};
   cursor<Driver> execution(connection);
   savepoint_mark<Driver> before{};
-  if (connection && query.values_.objects.size() > 1) {
-    failed = connection->set_savepoint(before);
-    if (!failed) return done;
-  }
-  execution.execute_each(query, arguments, done.changed);
+  if (connection && query.source_.value.objects.size() > 1)
+    if (result<> set = connection->set_savepoint(before); !set) execution.fail(std::move(set.error()));
+  if (execution.ok()) execution.execute_each(query, arguments, done.changed);
   execution.close();
   if (!execution.ok()) [[unlikely]] {
-    failed = execution.take_error();
     done.changed = 0;
     if (before.connection) (void)connection->rollback_to(before);
   } else if (before.connection) {
-    failed = connection->release(before);
+    if (result<> kept = connection->release(before); !kept) execution.fail(std::move(kept.error()));
   }
+  execution.end(failed);
   return done;
 }
 

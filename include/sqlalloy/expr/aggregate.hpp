@@ -28,18 +28,13 @@ struct aggregate : expression_node<aggregate<Function, Distinct, Filter, Operand
   static constexpr precedence binding = precedence::atom;
   static constexpr bool is_whole = std::is_same_v<Filter, no_filter>;  // it sees every row of its group
 
-  [[no_unique_address]] meta::pack<Operands..., Filter> operands;
-
-  template <class F>
-  constexpr void each(F& f) const {
-    operands.each(f);
-  }
+  [[no_unique_address]] meta::pack<Operands..., Filter> parts;
 
   /// Each value once: `COUNT(DISTINCT …)`.
   constexpr aggregate<Function, true, Filter, Operands...> distinct() const
     requires(sizeof...(Operands) != 0)
   {
-    return {{}, operands};
+    return {{}, parts};
   }
 
   /// Only the rows for which the condition is true: `FILTER (WHERE …)`. Once; several conditions are one with `&&`.
@@ -55,7 +50,7 @@ struct aggregate : expression_node<aggregate<Function, Distinct, Filter, Operand
   template <class Condition, std::size_t... I>
   constexpr auto with_filter(Condition condition, std::index_sequence<I...>) const {
     return aggregate<Function, Distinct, Condition, Operands...>{
-        {}, {Operands(meta::get<I>(operands))..., std::move(condition)}};
+        {}, {Operands(meta::get<I>(parts))..., std::move(condition)}};
   }
 };
 

@@ -29,7 +29,8 @@ struct bind : expression_node<bind<Value>> {
 
   Value value;
 
-  [[gnu::always_inline]] constexpr bind(Value initial) : value(static_cast<Value&&>(initial)) {}
+  [[gnu::always_inline]] constexpr bind(Value&& initial) : value(static_cast<Value&&>(initial)) {}
+  [[gnu::always_inline]] constexpr bind(const Value& initial) : value(initial) {}
 };
 
 /// A string literal: a view of static storage, so that a query that holds it stays constexpr.

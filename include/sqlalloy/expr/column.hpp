@@ -26,14 +26,14 @@ struct column : expression_node<column<Member, Source>> {
   template <class Value>
     requires assignable<Value, column>
   constexpr auto operator=(Value value) const {
-    return assign<column>(std::move(value));
+    return assign<column>(static_cast<Value&&>(value));
   }
   template <class Value>
     requires std::is_same_v<Value, const char*>  // a pointer, no literal
   constexpr auto operator=(const Value&) const {
     return assign<column>(static_cast<char*>(nullptr));
   }
-  constexpr auto operator=(literal_text value) const { return assign<column>(value); }
+  constexpr auto operator=(literal_text value) const { return assign<column>(static_cast<literal_text&&>(value)); }
 };
 
 /// The column of a member: `sa::col<&User::name>`.

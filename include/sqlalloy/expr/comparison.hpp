@@ -35,13 +35,13 @@ struct greater_equal : comparison_operator<" >= "> {};
 /// `left <operator> right`: NULL where either side is (SQL:2016, 8.2). Beside std::nullopt, `==` is IS NULL and `!=` is
 /// IS NOT NULL.
 template <class Operator, class Left, class Right>
-[[gnu::always_inline]] constexpr auto compare(Left left, Right right) {
+[[gnu::always_inline]] constexpr auto compare(Left&& left, Right&& right) {
   if constexpr (std::is_same_v<Right, std::nullopt_t>) {
     static_assert(rules::null_is_tested<Operator>,
                   "sqlalloy: a comparison by <, <=, > or >= has NULL on one side, which is never true; use == or !=");
-    return operate<typename Operator::null_test>(std::move(left));
+    return operate<typename Operator::null_test>(static_cast<Left&&>(left));
   } else if constexpr (std::is_same_v<Left, std::nullopt_t>) {
-    return compare<Operator>(std::move(right), left);
+    return compare<Operator>(static_cast<Right&&>(right), static_cast<Left&&>(left));
   } else {
     static_assert(rules::text_is_owned<Left> && rules::text_is_owned<Right>,
                   "sqlalloy: a char buffer or pointer stands for a value, but may change or die under the query; say "
@@ -49,11 +49,13 @@ template <class Operator, class Left, class Right>
     static_assert(rules::value_is_known<Operator, Left, Right>,
                   "sqlalloy: a comparison has a std::optional on one side, which finds nothing where it is empty; say "
                   "*value, or sa::is_not_distinct_from");
-    auto first = as_operand<value_beside_t<Right>, true>(std::move(left));
-    auto second = as_operand<value_beside_t<Left>, true>(std::move(right));
-    static_assert(rules::types_compare<typename decltype(first)::value_type, typename decltype(second)::value_type>,
+    auto&& first = as_operand<value_beside_t<Right>, true>(static_cast<Left&&>(left));
+    auto&& second = as_operand<value_beside_t<Left>, true>(static_cast<Right&&>(right));
+    using first_node = std::remove_reference_t<decltype(first)>;
+    using second_node = std::remove_reference_t<decltype(second)>;
+    static_assert(rules::types_compare<typename first_node::value_type, typename second_node::value_type>,
                   "sqlalloy: a comparison has two types that do not compare; cast one of them with sa::cast");
-    return operate<Operator>(std::move(first), std::move(second));
+    return operate<Operator>(static_cast<first_node&&>(first), static_cast<second_node&&>(second));
   }
 }
 

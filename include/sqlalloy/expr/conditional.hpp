@@ -15,16 +15,12 @@ template <class Clause>
 struct optional_clause {
   using children = type_list<Clause>;
   static constexpr std::size_t ways = 2;
+  static constexpr std::size_t first_way = 1;  // in which the clause is there
 
   bool on;
-  [[no_unique_address]] meta::leaf<0, Clause> clause;
+  [[no_unique_address]] meta::pack<Clause> parts;
 
   constexpr std::size_t way() const { return on; }
-
-  template <class F>
-  constexpr void each(F& f) const {
-    if (on) f(clause.get());
-  }
 };
 
 /// One of several clauses, as a value of the program decides when the query is made.
@@ -32,20 +28,12 @@ template <class... Clauses>
 struct choice_of_clauses {
   using children = type_list<Clauses...>;
   static constexpr std::size_t ways = sizeof...(Clauses);
+  static constexpr std::size_t first_way = 0;
 
   std::size_t chosen;
-  [[no_unique_address]] meta::pack<Clauses...> clauses;
+  [[no_unique_address]] meta::pack<Clauses...> parts;
 
   constexpr std::size_t way() const { return chosen < ways ? chosen : ways - 1; }
-
-  template <class F>
-  constexpr void each(F& f) const {
-    std::size_t index = 0;
-    auto only = [&](const auto& clause) {
-      if (index++ == way()) f(clause);
-    };
-    clauses.each(only);
-  }
 };
 
 template <class T>
@@ -54,6 +42,16 @@ template <class Clause>
 inline constexpr bool is_conditional<optional_clause<Clause>> = true;
 template <class... Clauses>
 inline constexpr bool is_conditional<choice_of_clauses<Clauses...>> = true;
+
+/// Calls `f` with the clause that a conditional clause takes, where it takes one.
+template <class Conditional, class F>
+constexpr void with_clause_taken(const Conditional& conditional, F& f) {
+  std::size_t way = Conditional::first_way;
+  const auto one = [&](const auto& clause) {
+    if (way++ == conditional.way()) f(clause);
+  };
+  conditional.parts.each(one);
+}
 
 /// The clause where the condition holds, else nothing: `.where(sa::when(only_adults, sa::col<&User::age> >= 18))`.
 template <class Clause>

@@ -27,12 +27,7 @@ struct label {
   static constexpr precedence binding = Node::binding;
   static constexpr std::string_view text = Name.view();
 
-  [[no_unique_address]] meta::leaf<0, Node> node;
-
-  template <class F>
-  constexpr void each(F& f) const {
-    f(node.get());
-  }
+  [[no_unique_address]] meta::pack<Node> parts;
 };
 
 /// What every expression node inherits. A base of its own for each node, because two bases of one type would need two
@@ -44,7 +39,7 @@ struct expression_node {
   /// Names the expression in the row: `row["total"_n]`.
   template <fixed_string Name>
   constexpr label<Self, Name> as(name<Name>) const {
-    return {static_cast<const Self&>(*this)};
+    return {{static_cast<const Self&>(*this)}};
   }
 
   /// `sa::over(function, …)` as a member: `sa::rank().over(sa::order_by(age))`. Of functions, with expr/window.hpp.

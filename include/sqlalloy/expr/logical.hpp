@@ -29,7 +29,7 @@ template <expression Left, expression Right>
 constexpr auto operator&&(Left left, Right right) {
   static_assert(rules::operand_is_a_condition<Left> && rules::operand_is_a_condition<Right>,
                 "sqlalloy: operator&& is given what is no condition; compare it with something");
-  return operate<and_operator>(std::move(left), std::move(right));
+  return operate<and_operator>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
 
 /// `left OR right`
@@ -37,7 +37,7 @@ template <expression Left, expression Right>
 constexpr auto operator||(Left left, Right right) {
   static_assert(rules::operand_is_a_condition<Left> && rules::operand_is_a_condition<Right>,
                 "sqlalloy: operator|| is given what is no condition; compare it, or join text with sa::concat");
-  return operate<or_operator>(std::move(left), std::move(right));
+  return operate<or_operator>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
 
 /// `NOT node`
@@ -45,7 +45,7 @@ template <expression Node>
 constexpr auto operator!(Node node) {
   static_assert(rules::operand_is_a_condition<Node>,
                 "sqlalloy: operator! is given what is no condition; compare it with something");
-  return operate<not_operator>(std::move(node));
+  return operate<not_operator>(static_cast<Node&&>(node));
 }
 
 }  // namespace sqlalloy::inline v0

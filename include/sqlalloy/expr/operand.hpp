@@ -55,9 +55,14 @@ template <class View>
 using owner_of_t = std::conditional_t<std::is_same_v<View, bytes_view>, std::vector<std::byte>, std::string>;
 
 /// The node for an operand that stands beside a value of type `Beside`: an expression is itself, a value is bound, a
-/// parameter takes the type.
-template <class Beside, bool BufferIsRefused = false, class T>
-[[gnu::always_inline]] constexpr auto as_operand(T value) {
+/// parameter takes the type. A node that is an rvalue is handed on, anything else is copied or moved.
+template <class Beside, bool BufferIsRefused = false, expression T>
+[[gnu::always_inline]] constexpr T&& as_operand(T&& node) {
+  return static_cast<T&&>(node);
+}
+template <class Beside, bool BufferIsRefused = false, class Given>
+[[gnu::always_inline]] constexpr auto as_operand(Given&& value) {
+  using T = std::decay_t<Given>;
   if constexpr (expression<T>) {
     return value;
   } else if constexpr (std::is_same_v<T, literal_text>) {
@@ -77,7 +82,7 @@ template <class Beside, bool BufferIsRefused = false, class T>
                   "std::string");
     return bind<std::string_view>{std::string_view{}};
   } else if constexpr (bindable<T>) {
-    return bind<T>{std::move(value)};
+    return bind<T>{static_cast<Given&&>(value)};
   } else {
     return [&]<fixed_string Name>(parameter<Name>) { return param<Name, Beside>{}; }(value);
   }

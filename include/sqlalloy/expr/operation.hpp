@@ -4,8 +4,6 @@
 #include <sqlalloy/expr/label.hpp>
 #include <sqlalloy/meta/pack.hpp>
 
-#include <utility>
-
 namespace sqlalloy::inline v0 {
 
 /// An operator or function over its operands; its value's type and NULL follow from the operator.
@@ -17,18 +15,13 @@ struct operation : expression_node<operation<Operator, Operands...>> {
   static constexpr nulls null_rule = Operator::null_rule;
   static constexpr precedence binding = Operator::binding;
 
-  [[no_unique_address]] meta::pack<Operands...> operands;
-
-  template <class F>
-  [[gnu::always_inline]] constexpr void each(F& f) const {
-    operands.each(f);
-  }
+  [[no_unique_address]] meta::pack<Operands...> parts;
 };
 
-/// The operation over these operands.
+/// The operation over these operands, which are moved from.
 template <class Operator, class... Operands>
-[[gnu::always_inline]] constexpr operation<Operator, Operands...> operate(Operands... nodes) {
-  return {{}, {std::move(nodes)...}};
+[[gnu::always_inline]] constexpr operation<Operator, Operands...> operate(Operands&&... nodes) {
+  return {{}, {static_cast<Operands&&>(nodes)...}};
 }
 
 // What most operators say of themselves.

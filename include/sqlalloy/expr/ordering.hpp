@@ -18,15 +18,10 @@ struct ordering {
   static constexpr direction sort = Direction;
   static constexpr nulls_place place = Place;
 
-  [[no_unique_address]] meta::leaf<0, Node> node;
+  [[no_unique_address]] meta::pack<Node> parts;
 
-  template <class F>
-  constexpr void each(F& f) const {
-    f(node.get());
-  }
-
-  constexpr ordering<Node, Direction, nulls_place::first> nulls_first() const { return {node}; }
-  constexpr ordering<Node, Direction, nulls_place::last> nulls_last() const { return {node}; }
+  constexpr ordering<Node, Direction, nulls_place::first> nulls_first() const { return {parts}; }
+  constexpr ordering<Node, Direction, nulls_place::last> nulls_last() const { return {parts}; }
 };
 
 template <class T>
@@ -38,14 +33,14 @@ inline constexpr bool is_name<name<Name>> = true;
 template <class Node>
   requires(expression<Node> || is_name<Node>)
 constexpr ordering<Node, direction::ascending, nulls_place::unsaid> asc(Node node) {
-  return {std::move(node)};
+  return {{std::move(node)}};
 }
 
 /// The greatest first.
 template <class Node>
   requires(expression<Node> || is_name<Node>)
 constexpr ordering<Node, direction::descending, nulls_place::unsaid> desc(Node node) {
-  return {std::move(node)};
+  return {{std::move(node)}};
 }
 
 template <class T>

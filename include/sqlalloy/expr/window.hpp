@@ -15,11 +15,7 @@ template <class... Nodes>
 struct partition {
   using children = type_list<Nodes...>;
   static constexpr std::size_t size = sizeof...(Nodes);
-  [[no_unique_address]] meta::pack<Nodes...> nodes;
-  template <class F>
-  constexpr void each(F& f) const {
-    nodes.each(f);
-  }
+  [[no_unique_address]] meta::pack<Nodes...> parts;
 };
 
 /// `ORDER BY …` inside OVER.
@@ -27,11 +23,7 @@ template <class... Nodes>
 struct window_order {
   using children = type_list<Nodes...>;
   static constexpr std::size_t size = sizeof...(Nodes);
-  [[no_unique_address]] meta::pack<Nodes...> nodes;
-  template <class F>
-  constexpr void each(F& f) const {
-    nodes.each(f);
-  }
+  [[no_unique_address]] meta::pack<Nodes...> parts;
 };
 
 /// The rows that count as one group for a window function.
@@ -57,11 +49,6 @@ struct window : expression_node<window<Function, Partition, Order>> {
   static constexpr precedence binding = precedence::atom;
 
   [[no_unique_address]] meta::pack<Function, Partition, Order> parts;
-
-  template <class F>
-  constexpr void each(F& f) const {
-    parts.each(f);
-  }
 };
 
 /// A function that has a meaning only with OVER.

@@ -13,7 +13,8 @@ template <std::size_t Index, class T, bool Empty = std::is_empty_v<T>>
 struct leaf {
   T value;
   constexpr leaf() = default;
-  [[gnu::always_inline]] constexpr leaf(T initial) : value(static_cast<T&&>(initial)) {}
+  [[gnu::always_inline]] constexpr leaf(T&& initial) : value(static_cast<T&&>(initial)) {}
+  [[gnu::always_inline]] constexpr leaf(const T& initial) : value(initial) {}
   [[gnu::always_inline]] constexpr const T& get() const& { return value; }
   [[gnu::always_inline]] constexpr T& get() & { return value; }
   [[gnu::always_inline]] constexpr T&& get() && { return static_cast<T&&>(value); }
@@ -22,6 +23,7 @@ struct leaf {
 // An empty type is not stored: two of one type would need two addresses, and a query holds its values and nothing else.
 template <std::size_t Index, class T>
 struct leaf<Index, T, true> {
+  static constexpr T value{};
   constexpr leaf() = default;
   [[gnu::always_inline]] constexpr leaf(const T&) {}
   [[gnu::always_inline]] constexpr T get() const { return T{}; }
@@ -62,7 +64,7 @@ template <std::size_t Index, class T, bool Empty>
 }
 template <std::size_t Index, class T, bool Empty>
 [[gnu::always_inline]] constexpr decltype(auto) get(leaf<Index, T, Empty>&& found) {
-  return std::move(found).get();
+  return static_cast<leaf<Index, T, Empty>&&>(found).get();
 }
 
 template <std::size_t Index, class T, bool Empty>
@@ -75,8 +77,8 @@ using element_t = typename decltype(element_of<Index>(std::declval<Pack>()))::se
 /// The pack with more elements behind, the rest moved.
 template <std::size_t... Index, class... T, class... More>
 [[gnu::always_inline]] constexpr pack<T..., More...> append_values(leaves<std::index_sequence<Index...>, T...>&& values,
-                                                                   More... more) {
-  return {static_cast<leaf<Index, T>&&>(values).get()..., std::move(more)...};
+                                                                   More&&... more) {
+  return {static_cast<leaf<Index, T>&&>(values).get()..., static_cast<More&&>(more)...};
 }
 
 }  // namespace sqlalloy::inline v0::meta

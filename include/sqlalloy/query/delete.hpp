@@ -20,11 +20,14 @@ struct delete_query {
   using in_sight = type_list<Entity>;
   using rows = rows_returned<Returning>;
 
-  [[no_unique_address]] meta::leaf<0, Where> where_{};
-  [[no_unique_address]] meta::leaf<1, Returning> returning_{};
+  using where_leaf = meta::leaf<0, Where>;
+  using returning_leaf = meta::leaf<1, Returning>;
+
+  [[no_unique_address]] where_leaf where_{};
+  [[no_unique_address]] returning_leaf returning_{};
 
   template <class F>
-  [[gnu::always_inline]] constexpr void each(F& f) const {
+  constexpr void each(F& f) const {
     f(where_.get());
     f(returning_.get());
   }
@@ -41,7 +44,7 @@ struct delete_query {
     static_assert((rules::clause_is_a_condition<Conditions> && ...),
                   "sqlalloy: where() is given what is no condition; compare it with something");
     if constexpr ((rules::clause_is_a_condition<Conditions> && ...))
-      return with_where(more_conditions(std::move(where_).get(), std::move(given)...));
+      return with_where(more_conditions(static_cast<where_leaf&&>(where_).get(), static_cast<Conditions&&>(given)...));
     else
       return delete_query(std::move(*this));  // the rule has spoken; no second error
   }
@@ -72,12 +75,22 @@ struct delete_query {
 
  private:
   template <class Clause>
-  [[gnu::always_inline]] constexpr auto with_where(Clause clause) {
-    return delete_query<Entity, Clause, Returning>{{std::move(clause)}, std::move(returning_)};
+  [[gnu::always_inline]] constexpr auto with_where(Clause&& clause) {
+    return delete_query<Entity, Clause, Returning>{{static_cast<Clause&&>(clause)},
+                                                   static_cast<returning_leaf&&>(returning_)};
   }
   template <class Clause>
-  [[gnu::always_inline]] constexpr auto with_returning(Clause clause) {
-    return delete_query<Entity, Where, Clause>{std::move(where_), {std::move(clause)}};
+  [[gnu::always_inline]] constexpr auto with_returning(Clause&& clause) {
+    return delete_query<Entity, Where, Clause>{static_cast<where_leaf&&>(where_), {static_cast<Clause&&>(clause)}};
+  }
+};
+
+template <class Entity, class Where, class Returning>
+struct slot_walk<delete_query<Entity, Where, Returning>> {
+  template <class Holder, class F>
+  [[gnu::always_inline]] static constexpr void run(const Holder* holder, F* f) {
+    slot_step<Where>::run(&holder->value.where_, f);
+    slot_step<Returning>::run(&holder->value.returning_, f);
   }
 };
 

@@ -64,22 +64,14 @@ struct insert_structs {
 template <class... Assignments>
 struct insert_values {
   using children = type_list<Assignments...>;
-  [[no_unique_address]] meta::pack<Assignments...> assignments;
-  template <class F>
-  constexpr void each(F& f) const {
-    assignments.each(f);
-  }
+  [[no_unique_address]] meta::pack<Assignments...> parts;
 };
 
 /// The rows of a query.
 template <class Columns, class Query>
 struct insert_select {
   using children = type_list<Query>;
-  [[no_unique_address]] meta::leaf<0, Query> query;
-  template <class F>
-  constexpr void each(F& f) const {
-    f(query.get());
-  }
+  [[no_unique_address]] meta::pack<Query> parts;
 };
 
 /// DEFAULT VALUES.
@@ -106,6 +98,17 @@ constexpr void for_each_sent_field(const Entity& object, F& f) {
   meta::for_each_field(object, binder);
 }
 
+template <class Entity, class Sent>
+struct slot_walk<insert_struct<Entity, Sent>> {
+  template <class Holder, class F>
+  static constexpr void run(const Holder* holder, F* f) {
+    for_each_sent_field<Sent>(holder->value.object, *f);
+  }
+};
+// The engine binds each of them.
+template <class Entity, class Range, class Sent>
+struct slot_walk<insert_structs<Entity, Range, Sent>> : no_slots_below {};
+
 /// An INSERT statement.
 template <class Entity, class Source, class Conflict = no_conflict, class Returning = no_returning>
 struct insert_query {
@@ -117,13 +120,17 @@ struct insert_query {
   using returning_type = Returning;
   using rows = rows_returned<Returning>;
 
-  Source values_;
-  [[no_unique_address]] meta::leaf<0, Conflict> conflict_;
-  [[no_unique_address]] meta::leaf<1, Returning> returning_;
+  using source_leaf = meta::leaf<0, Source>;
+  using conflict_leaf = meta::leaf<1, Conflict>;
+  using returning_leaf = meta::leaf<2, Returning>;
+
+  [[no_unique_address]] source_leaf source_;
+  [[no_unique_address]] conflict_leaf conflict_;
+  [[no_unique_address]] returning_leaf returning_;
 
   template <class F>
   constexpr void each(F& f) const {
-    each_value(values_, f);
+    f(source_.get());
     f(conflict_.get());
     f(returning_.get());
   }
@@ -135,8 +142,9 @@ struct insert_query {
                   "sqlalloy: with() names a column of another table; name columns of the struct that is inserted");
     static_assert(rules::columns_are_not_computed<rules::computed_column_t<column<Members>...>>,
                   "sqlalloy: with() names a column that the database computes; leave it out");
-    return insert_query<Entity, decltype(sending<Members...>(std::move(values_))), Conflict, Returning>{
-        sending<Members...>(std::move(values_)), conflict_, returning_};
+    auto sent = sending<Members...>(static_cast<source_leaf&&>(source_).get());
+    return insert_query<Entity, decltype(sent), Conflict, Returning>{
+        std::move(sent), static_cast<conflict_leaf&&>(conflict_), static_cast<returning_leaf&&>(returning_)};
   }
 
   /// The columns and their values: `.values(sa::col<&User::name> = "Ada", …)`.
@@ -157,7 +165,7 @@ struct insert_query {
       static_assert(rules::required_columns_are_set<missing>,
                     "sqlalloy: values() leaves out a column that is NOT NULL and has no default; set it");
       return insert_query<Entity, insert_values<Assignments...>, Conflict, Returning>{
-          {{std::move(given)...}}, conflict_, returning_};
+          insert_values<Assignments...>{{static_cast<Assignments&&>(given)...}}, conflict_, returning_};
     } else {
       return insert_query<Entity, insert_defaults, Conflict, Returning>{{}, conflict_, returning_};
     }
@@ -208,7 +216,8 @@ struct insert_query {
     static_assert(rules::column_is_in_scope<stray, type_list<Entity>>,
                   "sqlalloy: returning() uses a column of another table; return columns of this one");
     using list = returning_list<decltype(as_item(std::move(items)))...>;
-    return insert_query<Entity, Source, Conflict, list>{std::move(values_), std::move(conflict_).get(),
+    return insert_query<Entity, Source, Conflict, list>{static_cast<source_leaf&&>(source_),
+                                                        static_cast<conflict_leaf&&>(conflict_),
                                                         list{{as_item(std::move(items))...}}};
   }
   template <class... Items>
@@ -225,8 +234,8 @@ struct insert_query {
  private:
   template <auto... Members>
   struct insert_columns {
-    [[no_unique_address]] meta::leaf<0, Conflict> conflict;
-    [[no_unique_address]] meta::leaf<1, Returning> returning;
+    [[no_unique_address]] conflict_leaf conflict;
+    [[no_unique_address]] returning_leaf returning;
 
     /// The rows of a query, column by column.
     template <statement Query>
@@ -236,20 +245,10 @@ struct insert_query {
           rules::select_fits_columns<sqlalloy::columns<Members...>, row_t<Query>>,
           "sqlalloy: from_select() has other columns than columns() names; select one of the same type for each");
       using rows_of_query = insert_select<sqlalloy::columns<Members...>, Query>;
-      return insert_query<Entity, rows_of_query, Conflict, Returning>{{{std::move(query)}}, conflict, returning};
+      return insert_query<Entity, rows_of_query, Conflict, Returning>{rows_of_query{{std::move(query)}}, conflict,
+                                                                      returning};
     }
   };
-
-  template <class Sent, class F>
-  static constexpr void each_value(const insert_struct<Entity, Sent>& from, F& f) {
-    for_each_sent_field<Sent>(from.object, f);
-  }
-  template <class Range, class Sent, class F>
-  static constexpr void each_value(const insert_structs<Entity, Range, Sent>&, F&) {}  // the engine binds each of them
-  template <class From, class F>
-  static constexpr void each_value(const From& from, F& f) {
-    f(from);
-  }
 
   template <auto... More, auto... Members>
   static constexpr auto sending(insert_struct<Entity, sqlalloy::columns<Members...>>&& from) {
@@ -258,6 +257,16 @@ struct insert_query {
   template <auto... More, class Range, auto... Members>
   static constexpr auto sending(insert_structs<Entity, Range, sqlalloy::columns<Members...>>&& from) {
     return insert_structs<Entity, Range, sqlalloy::columns<Members..., More...>>{std::move(from.objects)};
+  }
+};
+
+template <class Entity, class Source, class Conflict, class Returning>
+struct slot_walk<insert_query<Entity, Source, Conflict, Returning>> {
+  template <class Holder, class F>
+  [[gnu::always_inline]] static constexpr void run(const Holder* holder, F* f) {
+    slot_step<Source>::run(&holder->value.source_, f);
+    slot_step<Conflict>::run(&holder->value.conflict_, f);
+    slot_step<Returning>::run(&holder->value.returning_, f);
   }
 };
 
@@ -339,7 +348,7 @@ template <class Entity>
 constexpr auto insert(Entity&& object) {
   using entity = std::remove_cvref_t<Entity>;
   check_entity<entity>();
-  return insert_query<entity, insert_struct<entity>>{{std::forward<Entity>(object)}, {}, {}};
+  return insert_query<entity, insert_struct<entity>>{insert_struct<entity>{std::forward<Entity>(object)}, {}, {}};
 }
 
 /// Inserts the structs of a range, all or none. An lvalue is borrowed, an rvalue is kept in the query.

@@ -27,11 +27,6 @@ struct join_clause {
   static constexpr join_kind kind = Kind;
 
   [[no_unique_address]] meta::pack<Reference, On> parts;
-
-  template <class F>
-  constexpr void each(F& f) const {
-    parts.each(f);
-  }
 };
 
 /// FROM with its joins.
@@ -43,11 +38,6 @@ struct from_clause {
   static constexpr std::size_t size = 1 + sizeof...(Joins);
 
   [[no_unique_address]] meta::pack<Reference, Joins...> parts;
-
-  template <class F>
-  constexpr void each(F& f) const {
-    parts.each(f);
-  }
 
   /// For each table whether its columns may be NULL because a row of another table found no partner.
   static constexpr std::array<bool, size> outer = [] {

@@ -16,12 +16,7 @@ struct no_returning {
 template <class... Items>
 struct returning_list {
   using children = type_list<Items...>;
-  [[no_unique_address]] meta::pack<Items...> nodes;
-
-  template <class F>
-  constexpr void each(F& f) const {
-    nodes.each(f);
-  }
+  [[no_unique_address]] meta::pack<Items...> parts;
 };
 
 /// The rows that a statement with RETURNING gives.

@@ -15,18 +15,13 @@ namespace sqlalloy::inline v0 {
 template <class... Conditions>
 struct conditions {
   using children = type_list<Conditions...>;
-  [[no_unique_address]] meta::pack<Conditions...> nodes;
-
-  template <class F>
-  [[gnu::always_inline]] constexpr void each(F& f) const {
-    nodes.each(f);
-  }
+  [[no_unique_address]] meta::pack<Conditions...> parts;
 };
 
 /// The conditions with more of them.
 template <class... Old, class... New>
-[[gnu::always_inline]] constexpr conditions<Old..., New...> more_conditions(conditions<Old...>&& old, New... given) {
-  return {meta::append_values(std::move(old.nodes), std::move(given)...)};
+[[gnu::always_inline]] constexpr conditions<Old..., New...> more_conditions(conditions<Old...>&& old, New&&... given) {
+  return {meta::append_values(static_cast<meta::pack<Old...>&&>(old.parts), static_cast<New&&>(given)...)};
 }
 
 // Whether a condition, when true, proves that the column is not NULL. Only what must hold for every row counts:

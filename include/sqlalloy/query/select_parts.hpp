@@ -5,6 +5,7 @@
 #include <sqlalloy/query/join.hpp>
 #include <sqlalloy/query/outputs.hpp>
 #include <sqlalloy/query/search.hpp>
+#include <sqlalloy/query/slots.hpp>
 #include <sqlalloy/query/source.hpp>
 
 #include <cstddef>
@@ -25,30 +26,20 @@ struct select_flags {
 template <class... Nodes>
 struct node_list {
   using children = type_list<Nodes...>;
-  [[no_unique_address]] meta::pack<Nodes...> nodes;
-
-  template <class F>
-  [[gnu::always_inline]] constexpr void each(F& f) const {
-    nodes.each(f);
-  }
+  [[no_unique_address]] meta::pack<Nodes...> parts;
 };
 
 /// The expressions with more of them.
 template <class... Old, class... New>
-[[gnu::always_inline]] constexpr node_list<Old..., New...> more_nodes(node_list<Old...>&& old, New... given) {
-  return {meta::append_values(std::move(old.nodes), std::move(given)...)};
+[[gnu::always_inline]] constexpr node_list<Old..., New...> more_nodes(node_list<Old...>&& old, New&&... given) {
+  return {meta::append_values(static_cast<meta::pack<Old...>&&>(old.parts), static_cast<New&&>(given)...)};
 }
 
 /// LIMIT or OFFSET.
 template <class Node>
 struct row_count {
   using children = type_list<Node>;
-  [[no_unique_address]] meta::leaf<0, Node> node;
-
-  template <class F>
-  [[gnu::always_inline]] constexpr void each(F& f) const {
-    f(node.get());
-  }
+  [[no_unique_address]] meta::pack<Node> parts;
 };
 
 template <class... Items>
@@ -60,12 +51,7 @@ struct select_list {
     return sum;
   }();
 
-  [[no_unique_address]] meta::pack<Items...> nodes;
-
-  template <class F>
-  [[gnu::always_inline]] constexpr void each(F& f) const {
-    nodes.each(f);
-  }
+  [[no_unique_address]] meta::pack<Items...> parts;
 };
 
 template <class List, class Groups>
@@ -98,6 +84,26 @@ template <class... Items>
   requires(rules::match_among<any_source>(type_list<Items...>{}))
 struct from_of_items<Items...> {
   using type = from_clause<typename reference_of<typename rules::find_t<any_source, Items...>::source>::type>;
+};
+
+template <class Flags, class List, class From, class Where, class Groups, class Having, class Order, class Limit,
+          class Offset>
+struct select_query;
+
+template <class Flags, class List, class From, class Where, class Groups, class Having, class Order, class Limit,
+          class Offset>
+struct slot_walk<select_query<Flags, List, From, Where, Groups, Having, Order, Limit, Offset>> {
+  template <class Holder, class F>
+  [[gnu::always_inline]] static constexpr void run(const Holder* holder, F* f) {
+    slot_step<List>::run(&holder->value.list_, f);
+    slot_step<From>::run(&holder->value.from_, f);
+    slot_step<Where>::run(&holder->value.where_, f);
+    slot_step<Groups>::run(&holder->value.groups_, f);
+    slot_step<Having>::run(&holder->value.having_, f);
+    slot_step<Order>::run(&holder->value.order_, f);
+    slot_step<Limit>::run(&holder->value.limit_, f);
+    slot_step<Offset>::run(&holder->value.offset_, f);
+  }
 };
 
 }  // namespace sqlalloy::inline v0

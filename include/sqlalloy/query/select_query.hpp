@@ -35,17 +35,26 @@ struct select_query {
   /// The tables whose columns may be used: those of FROM and those of the enclosing query that `correlate()` named.
   using in_sight = typename concatenated<typename From::ids, typename Flags::correlated>::type;
 
-  [[no_unique_address]] meta::leaf<0, List> list_{};
-  [[no_unique_address]] meta::leaf<1, From> from_{};
-  [[no_unique_address]] meta::leaf<2, Where> where_{};
-  [[no_unique_address]] meta::leaf<3, Groups> groups_{};
-  [[no_unique_address]] meta::leaf<4, Having> having_{};
-  [[no_unique_address]] meta::leaf<5, Order> order_{};
-  [[no_unique_address]] meta::leaf<6, Limit> limit_{};
-  [[no_unique_address]] meta::leaf<7, Offset> offset_{};
+  using list_leaf = meta::leaf<0, List>;
+  using from_leaf = meta::leaf<1, From>;
+  using where_leaf = meta::leaf<2, Where>;
+  using groups_leaf = meta::leaf<3, Groups>;
+  using having_leaf = meta::leaf<4, Having>;
+  using order_leaf = meta::leaf<5, Order>;
+  using limit_leaf = meta::leaf<6, Limit>;
+  using offset_leaf = meta::leaf<7, Offset>;
+
+  [[no_unique_address]] list_leaf list_{};
+  [[no_unique_address]] from_leaf from_{};
+  [[no_unique_address]] where_leaf where_{};
+  [[no_unique_address]] groups_leaf groups_{};
+  [[no_unique_address]] having_leaf having_{};
+  [[no_unique_address]] order_leaf order_{};
+  [[no_unique_address]] limit_leaf limit_{};
+  [[no_unique_address]] offset_leaf offset_{};
 
   template <class F>
-  [[gnu::always_inline]] constexpr void each(F& f) const {
+  constexpr void each(F& f) const {
     f(list_.get());
     f(from_.get());
     f(where_.get());
@@ -68,7 +77,7 @@ struct select_query {
     static_assert((rules::clause_is_a_condition<Conditions> && ...),
                   "sqlalloy: where() is given what is no condition; compare it with something");
     if constexpr (std::is_void_v<stray> && (rules::clause_is_a_condition<Conditions> && ...))
-      return with_where(more_conditions(std::move(where_).get(), std::move(given)...));
+      return with_where(more_conditions(static_cast<where_leaf&&>(where_).get(), static_cast<Conditions&&>(given)...));
     else
       return refused();
   }
@@ -180,7 +189,7 @@ struct select_query {
     using stray = rules::stray_t<in_sight, Nodes...>;
     static_assert(rules::column_is_in_scope<stray, in_sight>,
                   "sqlalloy: group_by() uses a column of a table that is not in from() or join(); join it first");
-    return with_groups(more_nodes(std::move(groups_).get(), as_group_key<List>(std::move(nodes))...));
+    return with_groups(more_nodes(static_cast<groups_leaf&&>(groups_).get(), as_group_key<List>(std::move(nodes))...));
   }
   template <expression... Nodes>
   constexpr auto group_by(Nodes... nodes) const& {
@@ -198,7 +207,8 @@ struct select_query {
     static_assert((rules::clause_is_a_condition<Conditions> && ...),
                   "sqlalloy: having() is given what is no condition; compare it with something");
     if constexpr (std::is_void_v<stray> && (rules::clause_is_a_condition<Conditions> && ...))
-      return with_having(more_conditions(std::move(having_).get(), std::move(given)...));
+      return with_having(
+          more_conditions(static_cast<having_leaf&&>(having_).get(), static_cast<Conditions&&>(given)...));
     else
       return refused();
   }
@@ -216,7 +226,7 @@ struct select_query {
                   "sqlalloy: order_by() uses a column of a table that is not in from() or join(); join it first");
     static_assert((rules::name_is_selected<decltype(as_sort_key(std::move(nodes))), List> && ...),
                   "sqlalloy: order_by() uses a name that no column of select() has; give it with .as()");
-    return with_order(more_nodes(std::move(order_).get(), as_sort_key(std::move(nodes))...));
+    return with_order(more_nodes(static_cast<order_leaf&&>(order_).get(), as_sort_key(std::move(nodes))...));
   }
   template <sort_key... Nodes>
   constexpr auto order_by(Nodes... nodes) const& {
@@ -302,48 +312,56 @@ struct select_query {
                                                       std::move(limit_),  std::move(offset_)};
   }
 
-  // The query with another clause. Written out: a leaf moves without instantiating anything, whatever it holds.
+  // The query with another clause. Written out: a leaf moves without instantiating anything, whatever it holds, and a
+  // cast is no call of std::move.
   template <class Clause>
-  [[gnu::always_inline]] constexpr auto with_from(Clause clause) {
+  [[gnu::always_inline]] constexpr auto with_from(Clause&& clause) {
     return select_query<Flags, List, Clause, Where, Groups, Having, Order, Limit, Offset>{
-        std::move(list_),   {std::move(clause)}, std::move(where_), std::move(groups_),
-        std::move(having_), std::move(order_),   std::move(limit_), std::move(offset_)};
+        static_cast<list_leaf&&>(list_),     {static_cast<Clause&&>(clause)},     static_cast<where_leaf&&>(where_),
+        static_cast<groups_leaf&&>(groups_), static_cast<having_leaf&&>(having_), static_cast<order_leaf&&>(order_),
+        static_cast<limit_leaf&&>(limit_),   static_cast<offset_leaf&&>(offset_)};
   }
   template <class Clause>
-  [[gnu::always_inline]] constexpr auto with_where(Clause clause) {
+  [[gnu::always_inline]] constexpr auto with_where(Clause&& clause) {
     return select_query<Flags, List, From, Clause, Groups, Having, Order, Limit, Offset>{
-        std::move(list_),   std::move(from_),  {std::move(clause)}, std::move(groups_),
-        std::move(having_), std::move(order_), std::move(limit_),   std::move(offset_)};
+        static_cast<list_leaf&&>(list_),     static_cast<from_leaf&&>(from_),     {static_cast<Clause&&>(clause)},
+        static_cast<groups_leaf&&>(groups_), static_cast<having_leaf&&>(having_), static_cast<order_leaf&&>(order_),
+        static_cast<limit_leaf&&>(limit_),   static_cast<offset_leaf&&>(offset_)};
   }
   template <class Clause>
-  [[gnu::always_inline]] constexpr auto with_groups(Clause clause) {
+  [[gnu::always_inline]] constexpr auto with_groups(Clause&& clause) {
     return select_query<Flags, List, From, Where, Clause, Having, Order, Limit, Offset>{
-        std::move(list_),   std::move(from_),  std::move(where_), {std::move(clause)},
-        std::move(having_), std::move(order_), std::move(limit_), std::move(offset_)};
+        static_cast<list_leaf&&>(list_),   static_cast<from_leaf&&>(from_),     static_cast<where_leaf&&>(where_),
+        {static_cast<Clause&&>(clause)},   static_cast<having_leaf&&>(having_), static_cast<order_leaf&&>(order_),
+        static_cast<limit_leaf&&>(limit_), static_cast<offset_leaf&&>(offset_)};
   }
   template <class Clause>
-  [[gnu::always_inline]] constexpr auto with_having(Clause clause) {
+  [[gnu::always_inline]] constexpr auto with_having(Clause&& clause) {
     return select_query<Flags, List, From, Where, Groups, Clause, Order, Limit, Offset>{
-        std::move(list_),    std::move(from_),  std::move(where_), std::move(groups_),
-        {std::move(clause)}, std::move(order_), std::move(limit_), std::move(offset_)};
+        static_cast<list_leaf&&>(list_),     static_cast<from_leaf&&>(from_),    static_cast<where_leaf&&>(where_),
+        static_cast<groups_leaf&&>(groups_), {static_cast<Clause&&>(clause)},    static_cast<order_leaf&&>(order_),
+        static_cast<limit_leaf&&>(limit_),   static_cast<offset_leaf&&>(offset_)};
   }
   template <class Clause>
-  [[gnu::always_inline]] constexpr auto with_order(Clause clause) {
+  [[gnu::always_inline]] constexpr auto with_order(Clause&& clause) {
     return select_query<Flags, List, From, Where, Groups, Having, Clause, Limit, Offset>{
-        std::move(list_),   std::move(from_),    std::move(where_), std::move(groups_),
-        std::move(having_), {std::move(clause)}, std::move(limit_), std::move(offset_)};
+        static_cast<list_leaf&&>(list_),     static_cast<from_leaf&&>(from_),     static_cast<where_leaf&&>(where_),
+        static_cast<groups_leaf&&>(groups_), static_cast<having_leaf&&>(having_), {static_cast<Clause&&>(clause)},
+        static_cast<limit_leaf&&>(limit_),   static_cast<offset_leaf&&>(offset_)};
   }
   template <class Clause>
-  [[gnu::always_inline]] constexpr auto with_limit(Clause clause) {
+  [[gnu::always_inline]] constexpr auto with_limit(Clause&& clause) {
     return select_query<Flags, List, From, Where, Groups, Having, Order, Clause, Offset>{
-        std::move(list_),   std::move(from_),  std::move(where_),   std::move(groups_),
-        std::move(having_), std::move(order_), {std::move(clause)}, std::move(offset_)};
+        static_cast<list_leaf&&>(list_),     static_cast<from_leaf&&>(from_),     static_cast<where_leaf&&>(where_),
+        static_cast<groups_leaf&&>(groups_), static_cast<having_leaf&&>(having_), static_cast<order_leaf&&>(order_),
+        {static_cast<Clause&&>(clause)},     static_cast<offset_leaf&&>(offset_)};
   }
   template <class Clause>
-  [[gnu::always_inline]] constexpr auto with_offset(Clause clause) {
+  [[gnu::always_inline]] constexpr auto with_offset(Clause&& clause) {
     return select_query<Flags, List, From, Where, Groups, Having, Order, Limit, Clause>{
-        std::move(list_),   std::move(from_),  std::move(where_), std::move(groups_),
-        std::move(having_), std::move(order_), std::move(limit_), {std::move(clause)}};
+        static_cast<list_leaf&&>(list_),     static_cast<from_leaf&&>(from_),     static_cast<where_leaf&&>(where_),
+        static_cast<groups_leaf&&>(groups_), static_cast<having_leaf&&>(having_), static_cast<order_leaf&&>(order_),
+        static_cast<limit_leaf&&>(limit_),   {static_cast<Clause&&>(clause)}};
   }
 
   template <class Count>
@@ -352,7 +370,7 @@ struct select_query {
       auto node = as_operand<std::int64_t>(std::move(count));
       return row_count<decltype(node)>{{std::move(node)}};
     } else {
-      return row_count<bind<std::int64_t>>{{0}};  // the rule has spoken; no second error
+      return row_count<bind<std::int64_t>>{{bind<std::int64_t>{0}}};  // the rule has spoken; no second error
     }
   }
 
@@ -370,7 +388,7 @@ struct select_query {
     static_assert(rules::join_has_a_condition<On>,
                   "sqlalloy: a join is given what is no condition; compare it with something");
     join_clause<Kind, Reference, On> joined{{std::move(reference), std::move(on)}};
-    return add_to_from(std::move(from_).get(), std::move(joined));
+    return add_to_from(static_cast<from_leaf&&>(from_).get(), std::move(joined));
   }
 
   template <class... F, class Join>

@@ -57,24 +57,75 @@ consteval int count_slots() {
 template <class Node>
 inline constexpr int slot_count = count_slots<Node>();
 
-template <class F>
-struct slot_walk {
-  F& f;
+// Where there is nothing to find, nothing is instantiated: a query is mostly nodes without values.
+struct no_slots_below {
+  static constexpr void run(const void*, const void*) {}
+};
 
-  template <class Node>
-  [[gnu::always_inline]] constexpr void operator()(const Node& node) const {
-    if constexpr (is_slot<Node>)
-      f(node);
-    else if constexpr (slot_count<Node> != 0)
-      node.each(*this);
+template <class Node>
+struct own_slot {
+  template <class Holder, class F>
+  [[gnu::always_inline]] static constexpr void run(const Holder* holder, F* f) {
+    (*f)(holder->value);
   }
+};
+
+template <class Node>
+struct parts_of {
+  using type = void;
+};
+template <class Node>
+  requires requires { Node::parts; }
+struct parts_of<Node> {
+  using type = decltype(Node::parts);
+};
+
+/// Finds the slots of the node that a `holder->value` is: one function for each node, as all of them are compiled for
+/// each query. A node whose values are not in `parts`, or not in that order, has a specialisation of its own.
+template <class Node, class Parts = typename parts_of<Node>::type>
+struct slot_walk;
+
+template <class Node>
+using slot_step = typename std::conditional_t<
+    slot_count<Node> == 0, std::type_identity<no_slots_below>,
+    std::conditional_t<is_slot<Node>, std::type_identity<own_slot<Node>>, std::type_identity<slot_walk<Node>>>>::type;
+
+template <class Node, std::size_t... Index, class... T>
+struct slot_walk<Node, meta::leaves<std::index_sequence<Index...>, T...>> {
+  template <class Holder, class F>
+  [[gnu::always_inline]] static constexpr void run(const Holder* holder, F* f) {
+    const auto& parts = holder->value.parts;
+    const int order[] = {0, (slot_step<T>::run(&static_cast<const meta::leaf<Index, T>&>(parts), f), 0)...};
+    (void)order;
+  }
+};
+
+template <class Node, std::size_t... Index, class... T>
+  requires is_conditional<Node>
+struct slot_walk<Node, meta::leaves<std::index_sequence<Index...>, T...>> {
+  template <class Holder, class F>
+  static constexpr void run(const Holder* holder, F* f) {
+    const auto& parts = holder->value.parts;
+    const std::size_t way = holder->value.way();
+    const int order[] = {(Index + Node::first_way == way
+                              ? slot_step<T>::run(&static_cast<const meta::leaf<Index, T>&>(parts), f)
+                              : void(),
+                          0)...};
+    (void)order;
+  }
+};
+
+template <class Query>
+struct query_holder {
+  const Query& value;
 };
 
 /// Calls `f` with each slot of a query, in the order of the text: `bind`, `bound_field` (both with `.value`), `param`
 /// or `bind_list`. What a `when()` or `choose()` leaves out is passed over.
 template <class Query, class F>
 [[gnu::always_inline]] constexpr void for_each_slot(const Query& query, F& f) {
-  slot_walk<F>{f}(query);
+  const query_holder<Query> holder{query};
+  slot_step<Query>::run(&holder, &f);
 }
 
 template <class Node>
@@ -115,12 +166,15 @@ struct variant_walk {
         std::size_t inner = 0;
         std::size_t inner_radix = 1;
         const variant_walk below{inner, inner_radix};
-        node.each(below);
+        with_clause_taken(node, below);
         variant += inner * radix;
         radix *= variant_count<Node> / Node::ways;
       }
     } else if constexpr (variant_count<Node> != 1) {
-      node.each(*this);
+      if constexpr (requires { node.parts; })
+        node.parts.each(*this);
+      else
+        node.each(*this);
     }
   }
 };

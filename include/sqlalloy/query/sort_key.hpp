@@ -37,11 +37,11 @@ constexpr ordering<name<Name>, Direction, Place> as_sort_key(ordering<label<Node
 }
 template <class Clause>
 constexpr auto as_sort_key(optional_clause<Clause> key) {
-  return when(key.on, as_sort_key(std::move(key.clause).get()));
+  return when(key.on, as_sort_key(meta::get<0>(std::move(key.parts))));
 }
 template <class... Clauses, std::size_t... Index>
 constexpr auto choose_sort_key(choice_of_clauses<Clauses...> key, std::index_sequence<Index...>) {
-  return choose(key.chosen, as_sort_key(meta::get<Index>(std::move(key.clauses)))...);
+  return choose(key.chosen, as_sort_key(meta::get<Index>(std::move(key.parts)))...);
 }
 template <class... Clauses>
 constexpr auto as_sort_key(choice_of_clauses<Clauses...> key) {

@@ -30,14 +30,9 @@ struct inner_query_node : expression_node<Self> {
   using children = type_list<Query>;
   static constexpr precedence binding = precedence::atom;
 
-  [[no_unique_address]] meta::leaf<0, Query> query;
+  [[no_unique_address]] meta::pack<Query> parts;
 
-  constexpr inner_query_node(Query inner) : query(std::move(inner)) {}
-
-  template <class F>
-  constexpr void each(F& f) const {
-    f(query.get());
-  }
+  constexpr inner_query_node(Query inner) : parts{std::move(inner)} {}
 };
 
 // An aggregate over all rows gives a row even where there are none; any other query may give none, which is NULL.
@@ -108,7 +103,7 @@ struct derived_table {
   using children = type_list<Query>;
   static constexpr std::string_view name = Name.view();
 
-  [[no_unique_address]] meta::leaf<0, Query> query;
+  [[no_unique_address]] meta::pack<Query> parts;
 
   template <expression Node>
   constexpr auto operator[](Node) const;
@@ -148,17 +143,12 @@ struct derived_reference {
   using entity = void;
   using children = type_list<Query>;
 
-  [[no_unique_address]] meta::leaf<0, Query> query;
-
-  template <class F>
-  constexpr void each(F& f) const {
-    f(query.get());
-  }
+  [[no_unique_address]] meta::pack<Query> parts;
 };
 
 template <class Query, fixed_string Name>
 constexpr derived_reference<Query, Name> as_source(derived_table<Query, Name> table) {
-  return {table.query};
+  return {std::move(table.parts)};
 }
 
 /// The query as a table in FROM: `.from(sa::subquery(query, "top"_n))`.

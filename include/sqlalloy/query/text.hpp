@@ -121,18 +121,22 @@ struct text_query {
 
   [[no_unique_address]] meta::pack<Slots...> slots;
 
-  template <class F>
-  constexpr void each(F& f) const {
-    each_place(f, places{});
-  }
-
   template <class Dialect>
   static constexpr void check() {}
+};
 
- private:
-  template <class F, std::size_t... Place>
-  constexpr void each_place(F& f, std::index_sequence<Place...>) const {
-    const int order[] = {0, (f(meta::get<slot_at(Place)>(slots).slot), 0)...};
+// In the order of the text, and one for each placeholder: a value may stand in several places.
+template <fixed_string Sql, class Row, class... Slots>
+struct slot_walk<text_query<Sql, Row, Slots...>> {
+  using query = text_query<Sql, Row, Slots...>;
+
+  template <class Holder, class F>
+  static constexpr void run(const Holder* holder, F* f) {
+    run(holder, f, typename query::places{});
+  }
+  template <class Holder, class F, std::size_t... Place>
+  static constexpr void run(const Holder* holder, F* f, std::index_sequence<Place...>) {
+    const int order[] = {0, ((*f)(meta::get<query::slot_at(Place)>(holder->value.slots).slot), 0)...};
     (void)order;
   }
 };

@@ -14,12 +14,7 @@ namespace sqlalloy::inline v0 {
 template <class... Assignments>
 struct set_clause {
   using children = type_list<Assignments...>;
-  [[no_unique_address]] meta::pack<Assignments...> assignments;
-
-  template <class F>
-  [[gnu::always_inline]] constexpr void each(F& f) const {
-    assignments.each(f);
-  }
+  [[no_unique_address]] meta::pack<Assignments...> parts;
 };
 
 /// An UPDATE statement: of all rows, where no `where()` keeps some.
@@ -32,12 +27,16 @@ struct update_query {
   using in_sight = type_list<Entity>;
   using rows = rows_returned<Returning>;
 
-  [[no_unique_address]] meta::leaf<0, Set> set_{};
-  [[no_unique_address]] meta::leaf<1, Where> where_{};
-  [[no_unique_address]] meta::leaf<2, Returning> returning_{};
+  using set_leaf = meta::leaf<0, Set>;
+  using where_leaf = meta::leaf<1, Where>;
+  using returning_leaf = meta::leaf<2, Returning>;
+
+  [[no_unique_address]] set_leaf set_{};
+  [[no_unique_address]] where_leaf where_{};
+  [[no_unique_address]] returning_leaf returning_{};
 
   template <class F>
-  [[gnu::always_inline]] constexpr void each(F& f) const {
+  constexpr void each(F& f) const {
     f(set_.get());
     f(where_.get());
     f(returning_.get());
@@ -79,7 +78,7 @@ struct update_query {
     static_assert((rules::clause_is_a_condition<Conditions> && ...),
                   "sqlalloy: where() is given what is no condition; compare it with something");
     if constexpr ((rules::clause_is_a_condition<Conditions> && ...))
-      return with_where(more_conditions(std::move(where_).get(), std::move(given)...));
+      return with_where(more_conditions(static_cast<where_leaf&&>(where_).get(), static_cast<Conditions&&>(given)...));
     else
       return update_query(std::move(*this));  // the rule has spoken; no second error
   }
@@ -111,17 +110,29 @@ struct update_query {
 
  private:
   template <class Clause>
-  [[gnu::always_inline]] constexpr auto with_set(Clause clause) {
+  [[gnu::always_inline]] constexpr auto with_set(Clause&& clause) {
     return update_query<Entity, Clause, Where, Returning>{
-        {std::move(clause)}, std::move(where_), std::move(returning_)};
+        {static_cast<Clause&&>(clause)}, static_cast<where_leaf&&>(where_), static_cast<returning_leaf&&>(returning_)};
   }
   template <class Clause>
-  [[gnu::always_inline]] constexpr auto with_where(Clause clause) {
-    return update_query<Entity, Set, Clause, Returning>{std::move(set_), {std::move(clause)}, std::move(returning_)};
+  [[gnu::always_inline]] constexpr auto with_where(Clause&& clause) {
+    return update_query<Entity, Set, Clause, Returning>{
+        static_cast<set_leaf&&>(set_), {static_cast<Clause&&>(clause)}, static_cast<returning_leaf&&>(returning_)};
   }
   template <class Clause>
-  [[gnu::always_inline]] constexpr auto with_returning(Clause clause) {
-    return update_query<Entity, Set, Where, Clause>{std::move(set_), std::move(where_), {std::move(clause)}};
+  [[gnu::always_inline]] constexpr auto with_returning(Clause&& clause) {
+    return update_query<Entity, Set, Where, Clause>{
+        static_cast<set_leaf&&>(set_), static_cast<where_leaf&&>(where_), {static_cast<Clause&&>(clause)}};
+  }
+};
+
+template <class Entity, class Set, class Where, class Returning>
+struct slot_walk<update_query<Entity, Set, Where, Returning>> {
+  template <class Holder, class F>
+  [[gnu::always_inline]] static constexpr void run(const Holder* holder, F* f) {
+    slot_step<Set>::run(&holder->value.set_, f);
+    slot_step<Where>::run(&holder->value.where_, f);
+    slot_step<Returning>::run(&holder->value.returning_, f);
   }
 };
 

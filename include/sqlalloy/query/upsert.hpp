@@ -25,12 +25,7 @@ struct conflict_do_nothing {
 template <class Target, class... Assignments>
 struct conflict_do_update {
   using children = type_list<Assignments...>;
-  [[no_unique_address]] meta::pack<Assignments...> assignments;
-
-  template <class F>
-  constexpr void each(F& f) const {
-    assignments.each(f);
-  }
+  [[no_unique_address]] meta::pack<Assignments...> parts;
 };
 
 /// Where an excluded column is from: the row of `Entity` that could not be inserted.
@@ -96,7 +91,7 @@ struct conflict_clause {
     return []<template <class...> class Query, class Entity, class Source, class Old, class Returning>(
                Query<Entity, Source, Old, Returning>&& old, Conflict added) {
       return Query<Entity, Source, Conflict, Returning>{
-          std::move(old.values_), {std::move(added)}, std::move(old.returning_)};
+          std::move(old.source_), {std::move(added)}, std::move(old.returning_)};
     }(std::move(insert), std::move(conflict));
   }
 };

@@ -56,7 +56,7 @@ struct check_text {
 
     const sqlalloy::statement_text& text = sqlalloy::rendered<Query, Dialect>::text(sqlalloy::variant_of(query));
     CHECK(text.sql[text.size] == '\0');
-    if constexpr (requires { query.values_.objects; }) return;  // its slots are those of each struct
+    if constexpr (requires { query.source_.value.objects; }) return;  // its slots are those of each struct
     compare_types types{text};
     sqlalloy::for_each_slot(query, types);
     CHECK((types.same && types.count == text.parameters.size()));

@@ -32,7 +32,7 @@ static_assert(!sa::rules::range_gives_no_rows<decltype(sa::insert(std::vector<Us
 
 template <class Driver, class Query>
 auto run(sa::pooled_connection<Driver>& connection, const Query& query, sa::result<>& failed) {
-  return sa::modify(&connection, failed, query, sa::held_arguments<>{});
+  return sa::modify(&connection, &failed, query, sa::held_arguments<>{});
 }
 
 TEST_CASE("an INSERT tells the rows and the key that the database gave") {
@@ -94,9 +94,9 @@ TEST_CASE("a range is inserted all or none") {
 TEST_CASE("without a connection nothing is modified") {
   sa::pooled_connection<fake::sqlite>* none = nullptr;
   sa::result<> failed, failed_too, failed_at_all;
-  (void)sa::modify(none, failed, sa::insert(User{}), sa::held_arguments<>{});
-  (void)sa::modify(none, failed_too, sa::insert(std::vector<User>{{}, {}}), sa::held_arguments<>{});
-  (void)sa::modify(none, failed_at_all, sa::insert(std::vector<User>{}), sa::held_arguments<>{});
+  (void)sa::modify(none, &failed, sa::insert(User{}), sa::held_arguments<>{});
+  (void)sa::modify(none, &failed_too, sa::insert(std::vector<User>{{}, {}}), sa::held_arguments<>{});
+  (void)sa::modify(none, &failed_at_all, sa::insert(std::vector<User>{}), sa::held_arguments<>{});
   for (sa::result<>* one : {&failed, &failed_too, &failed_at_all}) {
     REQUIRE_FALSE(*one);
     CHECK(one->error().kind == sa::failure::invalid_request);

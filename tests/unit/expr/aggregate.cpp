@@ -78,11 +78,11 @@ TEST_CASE("a filter keeps its values behind those of the aggregate") {
   const auto node = sa::sum(age).filter(age > 17 && age < 65);
   int digits = 0;
   auto add = [&](const auto& condition) {
-    if constexpr (requires { condition.operands; }) {
-      auto side = [&](const auto& one) { digits = digits * 100 + sa::meta::get<1>(one.operands).value; };
-      condition.each(side);
+    if constexpr (requires { condition.parts; }) {
+      auto side = [&](const auto& one) { digits = digits * 100 + sa::meta::get<1>(one.parts).value; };
+      condition.parts.each(side);
     }
   };
-  node.each(add);
+  node.parts.each(add);
   CHECK(digits == 1765);
 }

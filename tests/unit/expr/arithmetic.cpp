@@ -93,9 +93,9 @@ TEST_CASE("arithmetic keeps its numbers in their order") {
   auto add = [&](auto&& self, const auto& one) -> void {
     if constexpr (requires { one.value; })
       digits = digits * 10 + one.value;
-    else if constexpr (requires { one.operands; }) {
+    else if constexpr (requires { one.parts; }) {
       auto next = [&](const auto& operand) { self(self, operand); };
-      one.each(next);
+      one.parts.each(next);
     }
   };
   add(add, node);

@@ -49,7 +49,7 @@ static_assert(std::is_same_v<value_set<sa::column<&User::email>, std::optional<s
 
 static_assert(sizeof(id = std::int64_t{1}) == sizeof(std::int64_t) && std::is_empty_v<decltype(id = "x"_p)>);
 constexpr auto renamed = (name = "Ada");
-static_assert(renamed.value.get().value == "Ada", "a string literal keeps the query constexpr");
+static_assert(sa::meta::get<0>(renamed.parts).value == "Ada", "a string literal keeps the query constexpr");
 
 using name_column = sa::column<&User::name>;
 static_assert(sa::assignable<std::string, name_column> && sa::assignable<std::nullopt_t, name_column> &&
@@ -63,10 +63,10 @@ TEST_CASE("an assignment moves its value in") {
   std::string text(64, 'x');
   const char* const place = text.data();
   const auto moved = (name = std::move(text));
-  CHECK(moved.value.get().value.data() == place);
+  CHECK(sa::meta::get<0>(moved.parts).value.data() == place);
 
   std::string shown = "Ada";
   const auto copied = (name = std::string_view(shown));
   shown = "Bob";
-  CHECK(copied.value.get().value == "Ada");
+  CHECK(sa::meta::get<0>(copied.parts).value == "Ada");
 }

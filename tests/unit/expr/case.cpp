@@ -52,7 +52,7 @@ static_assert(std::is_same_v<decltype(with_parameter)::children,
               "condition, result, …, ELSE");
 
 constexpr auto stage = sa::case_(sa::then(adult, "adult"), sa::else_("child"));
-static_assert(sa::meta::get<1>(stage.operands).value == "adult" && sa::meta::get<2>(stage.operands).value == "child",
+static_assert(sa::meta::get<1>(stage.parts).value == "adult" && sa::meta::get<2>(stage.parts).value == "child",
               "string literals keep the query constexpr");
 static_assert(stage.binding == sa::precedence::atom);
 static_assert(sizeof(sa::case_(sa::then(id == "x"_p, std::int64_t{1}), sa::else_(std::int64_t{2}))) ==
@@ -74,7 +74,7 @@ TEST_CASE("a branch owns its result from the first") {
   std::string text = "Ada";
   const auto branch = sa::then(adult, std::string_view(text));
   text = "Bob";
-  CHECK(sa::meta::get<1>(sa::case_(branch).operands).value == "Ada");
+  CHECK(sa::meta::get<1>(sa::case_(branch).parts).value == "Ada");
 }
 
 TEST_CASE("case keeps its results") {
@@ -82,8 +82,8 @@ TEST_CASE("case keeps its results") {
   const char* const place = text.data();
   const auto moved =
       sa::case_(sa::then(adult, std::move(text)), sa::then(old, std::string_view("old")), sa::else_("else"));
-  CHECK(sa::meta::get<1>(moved.operands).value == std::string(64, 'x'));
-  CHECK(sa::meta::get<1>(moved.operands).value.data() == place);
-  CHECK(sa::meta::get<3>(moved.operands).value == "old");
-  CHECK(sa::meta::get<4>(moved.operands).value == "else");
+  CHECK(sa::meta::get<1>(moved.parts).value == std::string(64, 'x'));
+  CHECK(sa::meta::get<1>(moved.parts).value.data() == place);
+  CHECK(sa::meta::get<3>(moved.parts).value == "old");
+  CHECK(sa::meta::get<4>(moved.parts).value == "else");
 }

@@ -33,7 +33,7 @@ static_assert(sa::cast<double>(age).binding == sa::precedence::atom &&
               std::is_empty_v<decltype(sa::cast<double>(age))>);
 
 constexpr auto seventeen = sa::cast<int>("17");
-static_assert(sa::meta::get<0>(seventeen.operands).value == "17");
+static_assert(sa::meta::get<0>(seventeen.parts).value == "17");
 
 struct stranger {};
 template <class T, class From>
@@ -46,5 +46,5 @@ static_assert(!casts_to<int, stranger> && !casts_to<int, const char*> && !casts_
 
 TEST_CASE("a cast has the type that it says") {
   CHECK(gives<std::optional<int>>(sa::cast<int>(email)));
-  CHECK(sa::meta::get<0>(sa::cast<int>(std::string("17")).operands).value == "17");
+  CHECK(sa::meta::get<0>(sa::cast<int>(std::string("17")).parts).value == "17");
 }

@@ -103,6 +103,6 @@ static_assert(!settable<name_column, stranger> && !settable<name_column, std::nu
 TEST_CASE("a column is a type") {
   CHECK(gives<std::int64_t>(id));
   const auto assigned = (sa::col<& User::name> = "Ada");
-  CHECK(assigned.value.get().value == "Ada");
+  CHECK(sa::meta::get<0>(assigned.parts).value == "Ada");
   CHECK(sa::column_facts_of<&User::name>.name == "name");
 }

@@ -71,7 +71,7 @@ static_assert(gives<bool>(email == std::nullopt), "IS NULL is never NULL");
 
 // The values are kept, and nothing else.
 constexpr auto name_is_ada = name == "Ada";
-static_assert(sa::meta::get<1>(name_is_ada.operands).value == "Ada", "a string literal keeps the query constexpr");
+static_assert(sa::meta::get<1>(name_is_ada.parts).value == "Ada", "a string literal keeps the query constexpr");
 static_assert(sizeof(id == std::int64_t{7}) == sizeof(std::int64_t));
 static_assert(std::is_empty_v<decltype(id == age)> && std::is_empty_v<decltype(id == "x"_p)>);
 static_assert(sizeof((id == std::int64_t{7}) == (age == "x"_p)) == sizeof(std::int64_t));
@@ -137,11 +137,11 @@ TEST_CASE("a comparison keeps copies of the values that it was given") {
   const auto of_view = std::string_view(wanted) != name;
   const auto of_optional = sa::is_not_distinct_from(email, std::optional(wanted));
   wanted.assign(64, 'y');
-  CHECK(sa::meta::get<1>(of_lvalue.operands).value == std::string(64, 'x'));
-  CHECK(sa::meta::get<0>(of_view.operands).value == std::string(64, 'x'));
-  CHECK(sa::meta::get<1>(of_optional.operands).value == std::string(64, 'x'));
+  CHECK(sa::meta::get<1>(of_lvalue.parts).value == std::string(64, 'x'));
+  CHECK(sa::meta::get<0>(of_view.parts).value == std::string(64, 'x'));
+  CHECK(sa::meta::get<1>(of_optional.parts).value == std::string(64, 'x'));
 
   const char* const place = wanted.data();
   const auto moved = name < std::move(wanted);
-  CHECK(sa::meta::get<1>(moved.operands).value.data() == place);
+  CHECK(sa::meta::get<1>(moved.parts).value.data() == place);
 }

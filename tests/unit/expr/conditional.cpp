@@ -35,7 +35,7 @@ static_assert(!sa::expression<decltype(yes)>, "it is a clause, and no operand of
 constexpr int clauses_seen(const auto& conditional) {
   int seen = 0;
   auto count = [&](const auto&) { ++seen; };
-  conditional.each(count);
+  sa::with_clause_taken(conditional, count);
   return seen;
 }
 static_assert(clauses_seen(yes) == 1 && clauses_seen(no) == 0);
@@ -53,7 +53,7 @@ template <class Chosen>
 constexpr bool chooses(const auto& choice) {
   bool found = false;
   auto see = [&]<class Clause>(const Clause&) { found = std::is_same_v<Clause, std::remove_const_t<Chosen>>; };
-  choice.each(see);
+  sa::with_clause_taken(choice, see);
   return found;
 }
 static_assert(chooses<decltype(name)>(order(0)) && chooses<decltype(sa::desc(age))>(order(1)) &&
@@ -80,10 +80,10 @@ TEST_CASE("a conditional clause keeps its values") {
   std::string text(64, 'x');
   const char* const place = text.data();
   const auto clause = sa::when(true, name == std::move(text));
-  CHECK(sa::meta::get<1>(clause.clause.get().operands).value.data() == place);
+  CHECK(sa::meta::get<1>(sa::meta::get<0>(clause.parts).parts).value.data() == place);
 
   std::int64_t seen = 0;
-  auto see = [&](const auto& condition) { seen = sa::meta::get<1>(condition.operands).value; };
-  sa::choose(1, age == 1, age == std::int64_t{2}, age == 3).each(see);
+  auto see = [&](const auto& condition) { seen = sa::meta::get<1>(condition.parts).value; };
+  sa::with_clause_taken(sa::choose(1, age == 1, age == std::int64_t{2}, age == 3), see);
   CHECK(seen == 2);
 }

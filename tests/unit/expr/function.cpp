@@ -47,7 +47,7 @@ static_assert(gives<std::string>(sa::replace(name, "a", "b")) && gives<std::stri
 static_assert(gives<std::string>(sa::replace(name, "a", "y"_p)) && gives<std::string>(sa::replace(name, "x"_p, "b")) &&
               gives<std::string>(sa::replace(name, "a", name)));
 constexpr auto replaced = sa::replace(name, "a", "bc");
-static_assert(sa::meta::get<2>(replaced.operands).value == "bc", "string literals keep the query constexpr");
+static_assert(sa::meta::get<2>(replaced.parts).value == "bc", "string literals keep the query constexpr");
 
 static_assert(gives<std::int16_t>(sa::abs(sa::col<&numbers::small>)) && gives<int>(sa::abs(age)) &&
               gives<std::optional<std::int64_t>>(sa::abs(sa::col<&numbers::wide>)));
@@ -99,7 +99,7 @@ static_assert(callable<> && callable<int, decltype(name)> && !callable<stranger>
 
 TEST_CASE("a function keeps its arguments") {
   const auto node = sa::func<"printf", std::string>("%d", 41);
-  CHECK(sa::meta::get<0>(node.operands).value == "%d");
-  CHECK(sa::meta::get<1>(node.operands).value == 41);
+  CHECK(sa::meta::get<0>(node.parts).value == "%d");
+  CHECK(sa::meta::get<1>(node.parts).value == 41);
   CHECK(decltype(node)::children::size == 2);
 }

@@ -34,14 +34,14 @@ static_assert(std::is_same_v<decltype(age.as("years"_n))::children, sa::type_lis
 
 static_assert(std::is_empty_v<decltype(age.as("years"_n))>, "names take no place");
 static_assert(sizeof((age + 1).as("next"_n)) == sizeof(int));
-static_assert(sa::meta::get<1>((age + 7).as("next"_n).node.get().operands).value == 7);
+static_assert(sa::meta::get<1>(sa::meta::get<0>((age + 7).as("next"_n).parts).parts).value == 7);
 
 }  // namespace
 
 TEST_CASE("a label keeps the values of what it names") {
   const auto next = (age + 41).as("next"_n);
   int seen = 0;
-  auto see = [&](const auto& node) { seen = sa::meta::get<1>(node.operands).value; };
-  next.each(see);
+  auto see = [&](const auto& node) { seen = sa::meta::get<1>(node.parts).value; };
+  next.parts.each(see);
   CHECK(seen == 41);
 }

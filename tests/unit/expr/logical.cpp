@@ -68,7 +68,7 @@ static_assert(!joins<decltype(adult), decltype("x"_p)>);
 TEST_CASE("conditions keep the values of both sides") {
   const auto both = sa::col<&User::age> > 17 && sa::col<&User::age> < 65;
   int sum = 0;
-  auto add = [&](const auto& side) { sum += sa::meta::get<1>(side.operands).value; };
-  both.each(add);
+  auto add = [&](const auto& side) { sum += sa::meta::get<1>(side.parts).value; };
+  both.parts.each(add);
   CHECK(sum == 82);
 }

@@ -61,7 +61,7 @@ static_assert(gives<std::optional<std::string>>(sa::nullif(name, "")) &&
               gives<std::optional<std::string>>(sa::nullif(email, "x"_p)));
 
 constexpr auto or_nobody = sa::coalesce(email, "nobody");
-static_assert(sa::meta::get<1>(or_nobody.operands).value == "nobody", "a string literal keeps the query constexpr");
+static_assert(sa::meta::get<1>(or_nobody.parts).value == "nobody", "a string literal keeps the query constexpr");
 static_assert(sizeof(sa::coalesce(sa::col<&numbers::wide>, std::int64_t{1})) == sizeof(std::int64_t));
 
 struct stranger {};
@@ -82,5 +82,5 @@ TEST_CASE("coalesce keeps the value that stands in for NULL") {
   std::string other = "nobody";
   const auto of_view = sa::coalesce(email, std::string_view(other));
   other = "somebody";
-  CHECK(sa::meta::get<1>(of_view.operands).value == "nobody");
+  CHECK(sa::meta::get<1>(of_view.parts).value == "nobody");
 }

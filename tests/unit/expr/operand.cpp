@@ -43,9 +43,11 @@ static_assert(!operands<column_of_text, stranger>);
 
 // What becomes of an operand: an expression is itself, a value is bound, a parameter takes its neighbour's type.
 template <class T, class Beside = int>
-using node_of = decltype(sa::as_operand<Beside>(std::declval<T>()));
+using node_of = std::remove_cvref_t<decltype(sa::as_operand<Beside>(std::declval<T>()))>;
 
 static_assert(std::is_same_v<node_of<column_of_text>, column_of_text>);
+static_assert(std::is_same_v<decltype(sa::as_operand<int>(std::declval<column_of_text>())), column_of_text&&>,
+              "it is handed on, not moved");
 static_assert(std::is_same_v<node_of<short>, sa::bind<short>>, "a value keeps its own type");
 static_assert(std::is_same_v<node_of<std::optional<short>>, sa::bind<std::optional<short>>>);
 static_assert(std::is_same_v<node_of<decltype("x"_p), std::string>, sa::param<"x", std::string>>);

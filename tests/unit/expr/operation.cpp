@@ -51,7 +51,7 @@ static_assert(sizeof(sa::operation<strict, sa::operation<strict, wide, given>, s
 
 template <auto Expression>
 struct as_argument {
-  static constexpr auto value = sa::meta::get<0>(Expression.operands).value;
+  static constexpr auto value = sa::meta::get<0>(Expression.parts).value;
 };
 static_assert(as_argument<sa::operate<strict>(wide{5}, wide{6})>::value == 5,
               "an expression may stand in a CHECK: it is structural");
@@ -59,7 +59,7 @@ static_assert(as_argument<sa::operate<strict>(wide{5}, wide{6})>::value == 5,
 constexpr std::int64_t in_order() {
   std::int64_t digits = 0;
   auto add = [&](const wide& one) { digits = digits * 10 + one.value; };
-  sa::operate<strict>(wide{1}, wide{2}, wide{3}).each(add);
+  sa::operate<strict>(wide{1}, wide{2}, wide{3}).parts.each(add);
   return digits;
 }
 static_assert(in_order() == 123);
@@ -73,6 +73,6 @@ TEST_CASE("an operation moves its operands in") {
   std::string text = long_text;
   const char* const place = text.data();
   const auto node = sa::operate<strict>(sa::bind<std::string>{std::move(text)}, given{});
-  CHECK(sa::meta::get<0>(node.operands).value == long_text);
-  CHECK(sa::meta::get<0>(node.operands).value.data() == place);
+  CHECK(sa::meta::get<0>(node.parts).value == long_text);
+  CHECK(sa::meta::get<0>(node.parts).value.data() == place);
 }

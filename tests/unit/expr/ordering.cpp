@@ -49,7 +49,7 @@ static_assert(can_be_sorted<id_column> && !can_be_sorted<int> && !can_be_sorted<
 TEST_CASE("an order keeps the values of what it sorts by") {
   const auto order = sa::desc(id + 41).nulls_last();
   int seen = 0;
-  auto see = [&](const auto& node) { seen = sa::meta::get<1>(node.operands).value; };
-  order.each(see);
+  auto see = [&](const auto& node) { seen = sa::meta::get<1>(node.parts).value; };
+  order.parts.each(see);
   CHECK(seen == 41);
 }

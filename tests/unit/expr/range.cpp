@@ -70,8 +70,8 @@ static_assert(is<sa::between_operator>(sa::between(name, "a", "z"_p), name, text
               is<sa::between_operator>(sa::between(name, "a"_p, "z"), name, param<"a", std::string>{}, text("z")) &&
               is<sa::between_operator>(sa::between(name, "a", name), name, text("a"), name));
 constexpr auto some_names = sa::in(name, {"a", "bc"});
-static_assert(sa::meta::get<2>(some_names.operands).value == "bc", "string literals keep the query constexpr");
-static_assert(sa::meta::get<2>(sa::in(age, {1, 2}).operands).value == 2);
+static_assert(sa::meta::get<2>(some_names.parts).value == "bc", "string literals keep the query constexpr");
+static_assert(sa::meta::get<2>(sa::in(age, {1, 2}).parts).value == 2);
 
 static_assert(gives<bool>(sa::in(age, 1, 2)) && gives<std::optional<bool>>(sa::in(email, "a", "b")) &&
               gives<std::optional<bool>>(sa::in(age, 1, std::optional(2))));
@@ -88,7 +88,7 @@ static_assert(is<sa::not_operator>(sa::not_in(age, 1, 2), sa::in(age, 1, 2)) &&
 // --- IN, a list of run-time length --------------------------------------------------------------------------------
 
 template <class Range>
-using list_of = std::remove_cvref_t<decltype(sa::meta::get<1>(sa::in(age, std::declval<Range>()).operands))>;
+using list_of = std::remove_cvref_t<decltype(sa::meta::get<1>(sa::in(age, std::declval<Range>()).parts))>;
 static_assert(std::is_same_v<list_of<std::vector<int>&>, sa::bind_list<int, std::span<const int>>>,
               "an lvalue is borrowed");
 static_assert(std::is_same_v<list_of<const std::vector<int>&>, sa::bind_list<int, std::span<const int>>>);
@@ -134,27 +134,27 @@ struct sqlalloy::codec<money> {
 TEST_CASE("literals stand beside text that is known at run time only") {
   const std::string tail(64, 'x');
   const auto found = sa::in(sa::concat(name, tail), "a", "b");
-  CHECK(sa::meta::get<2>(found.operands).value == "b");
+  CHECK(sa::meta::get<2>(found.parts).value == "b");
   const auto placed = sa::between(name, "a", tail);
-  CHECK(sa::meta::get<1>(placed.operands).value == "a");
-  CHECK(sa::meta::get<2>(placed.operands).value == tail);
+  CHECK(sa::meta::get<1>(placed.parts).value == "a");
+  CHECK(sa::meta::get<2>(placed.parts).value == tail);
 }
 
 TEST_CASE("a list that is an lvalue is borrowed, one that is an rvalue is kept") {
   std::vector<int> wanted{1, 2, 3};
   const auto borrowed = sa::in(age, wanted);
   wanted[0] = 7;
-  CHECK(first_of(sa::meta::get<1>(borrowed.operands).view()).integer() == 7);
+  CHECK(first_of(sa::meta::get<1>(borrowed.parts).view()).integer() == 7);
 
   const auto kept = sa::in(name, std::vector<std::string>{std::string(64, 'x'), "b"});
-  const auto& list = sa::meta::get<1>(kept.operands);
+  const auto& list = sa::meta::get<1>(kept.parts);
   CHECK(list.view().size == 2);
   CHECK(list.view().element == sa::sql_type::text);
   CHECK(first_of(list.view()).text() == std::string(64, 'x'));
   CHECK(list.view().at(list.view().data, 1).text() == "b");
 
   const auto none = sa::not_in(age, std::vector<int>{});
-  CHECK(sa::meta::get<1>(sa::meta::get<0>(none.operands).operands).view().size == 0);
+  CHECK(sa::meta::get<1>(sa::meta::get<0>(none.parts).parts).view().size == 0);
 }
 
 namespace {

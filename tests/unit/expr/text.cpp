@@ -56,7 +56,7 @@ static_assert(pieces_of(sa::concat(name, " ", email)) == 3 && pieces_of(sa::conc
               pieces_of(sa::concat(name, sa::lit<" ">, email, sa::lit<" ">, name, name)) == 6);
 static_assert(is<sa::concat_operator>(sa::concat(name, " ", email), sa::concat(name, " "), email));
 constexpr auto both = sa::concat(name, " ", email);
-static_assert(sa::meta::get<1>(sa::meta::get<0>(both.operands).operands).value == " ",
+static_assert(sa::meta::get<1>(sa::meta::get<0>(both.parts).parts).value == " ",
               "string literals keep the query constexpr");
 static_assert(gives<std::optional<std::string>>(both));
 
@@ -107,6 +107,6 @@ TEST_CASE("text that is searched for is kept") {
   const auto found = sa::contains(name, std::string_view(needle));
   const char* const place = needle.data();
   const auto joined = sa::concat(name, " ", std::move(needle));
-  CHECK(sa::meta::get<1>(joined.operands).value.data() == place);
-  CHECK(sa::meta::get<1>(found.operands).value == std::string(64, 'x'));
+  CHECK(sa::meta::get<1>(joined.parts).value.data() == place);
+  CHECK(sa::meta::get<1>(found.parts).value == std::string(64, 'x'));
 }

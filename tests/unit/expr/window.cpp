@@ -85,12 +85,9 @@ TEST_CASE("a window keeps the values of its parts in order") {
   auto visit = [&](auto&& self, const auto& one) -> void {
     if constexpr (requires { one.value; })
       digits = digits * 10 + one.value;
-    else if constexpr (
-        requires { one.each(digits); } || requires { typename std::remove_cvref_t<decltype(one)>::children; }) {
-      if constexpr (std::remove_cvref_t<decltype(one)>::children::size != 0) {
-        auto next = [&](const auto& child) { self(self, child); };
-        one.each(next);
-      }
+    else if constexpr (requires { one.parts; }) {
+      auto next = [&](const auto& child) { self(self, child); };
+      one.parts.each(next);
     }
   };
   visit(visit, node);

@@ -89,7 +89,7 @@ TEST_CASE("an INSERT keeps what it is given") {
   ada.name = lengthy;
   const char* storage = ada.name.data();
   const auto of_rvalue = sa::insert(std::move(ada)).with(user_id).on_conflict(user_id).do_nothing();
-  CHECK(of_rvalue.values_.object.name.data() == storage);
+  CHECK(of_rvalue.source_.value.object.name.data() == storage);
 
   const auto chosen = sa::insert<User>().values(name = lengthy, age = 1).returning(user_id);
   CHECK(texts_of(chosen) == std::vector{lengthy});

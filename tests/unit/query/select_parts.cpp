@@ -37,7 +37,7 @@ TEST_CASE("a select list visits its items in order") {
     int seen = 0;
     void operator()(const sa::bind<int>& item) { seen = seen * 10 + item.value; }
   } visit;
-  list.each(visit);
+  list.parts.each(visit);
   CHECK(visit.seen == 12);
 }
 

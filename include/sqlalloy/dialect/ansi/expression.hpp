@@ -25,6 +25,13 @@
 
 namespace sqlalloy::inline v0::ansi {
 
+// Asked once for each name of the schema, not once for each place where it is written: the compiler has to search the
+// reserved words.
+template <class Dialect, class Source>
+inline constexpr bool source_needs_quotes = Dialect::needs_quotes(source_name<Source>);
+template <class Dialect, auto Member>
+inline constexpr bool column_needs_quotes = Dialect::needs_quotes(column_facts_of<Member>.name);
+
 /// How the standard spells expressions. A dialect inherits `ansi::dialect` and shadows what it spells differently: a
 /// token, or one overload of `write`.
 struct expression_spelling {
@@ -96,10 +103,10 @@ struct expression_spelling {
   template <class Writer, auto Member, class Source>
   static constexpr void write(Writer& out, type<column<Member, Source>>) {
     if (out.qualified) {
-      out.name(source_name<Source>);
+      out.name(source_name<Source>, source_needs_quotes<typename Writer::dialect, Source>);
       out.text(".");
     }
-    out.name(column_facts_of<Member>.name);
+    out.name(column_facts_of<Member>.name, column_needs_quotes<typename Writer::dialect, Member>);
   }
 
   template <class Writer, class Value>

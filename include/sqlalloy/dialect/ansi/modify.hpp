@@ -78,12 +78,12 @@ struct modify_spelling : select_spelling {
   template <class Writer, auto Member>
   static constexpr void write(Writer& out, type<excluded_column<Member>>) {
     out.text("excluded.");
-    out.name(column_facts_of<Member>.name);
+    out.name(column_facts_of<Member>.name, column_needs_quotes<typename Writer::dialect, Member>);
   }
 
   template <class Writer, class Column, class Value>
   static constexpr void write(Writer& out, type<assignment<Column, Value>>) {
-    out.name(column_facts_of<Column::member>.name);
+    out.name(column_facts_of<Column::member>.name, column_needs_quotes<typename Writer::dialect, Column::member>);
     out.text(" = ");
     out.template node<Value>();
   }

@@ -113,7 +113,7 @@ struct select_spelling : expression_spelling {
   template <class Entity, class Writer>
   static constexpr void write_table(Writer& out) {
     write_schema<Entity>(out);
-    out.name(facts<Entity>.name);
+    out.name(facts<Entity>.name, source_needs_quotes<typename Writer::dialect, Entity>);
   }
 
   template <class Writer, class Clause>
@@ -142,8 +142,7 @@ struct select_spelling : expression_spelling {
       const std::size_t later = out.variant;
       out.variant = inner;
       [&]<class... Clauses>(type_list<Clauses...>) {
-        // when(): way 1 is the clause. choose(): way n is the n-th.
-        std::size_t index = sizeof...(Clauses) == 1 && Node::ways == 2 ? 1 : 0;
+        std::size_t index = Node::first_way;
         const int order[] = {(index++ == way ? one(type<Clauses>{}) : void(), 0)...};
         (void)order;
       }(typename Node::children{});
