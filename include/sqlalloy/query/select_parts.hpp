@@ -106,24 +106,4 @@ struct from_of_items<Items...> {
   using type = from_clause<typename reference_of<typename rules::find_t<any_source, Items...>::source>::type>;
 };
 
-template <class Flags, class List, class From, class Where, class Groups, class Having, class Order, class Limit,
-          class Offset>
-struct select_query;
-
-template <class Flags, class List, class From, class Where, class Groups, class Having, class Order, class Limit,
-          class Offset>
-struct slot_walk<select_query<Flags, List, From, Where, Groups, Having, Order, Limit, Offset>> {
-  template <class Holder, class F>
-  [[gnu::always_inline]] static constexpr void run(const Holder* holder, F* f) {
-    slot_step<List>::run(&holder->value.list_, f);
-    slot_step<From>::run(&holder->value.from_, f);
-    slot_step<Where>::run(&holder->value.where_, f);
-    slot_step<Groups>::run(&holder->value.groups_, f);
-    slot_step<Having>::run(&holder->value.having_, f);
-    slot_step<Order>::run(&holder->value.order_, f);
-    slot_step<Limit>::run(&holder->value.limit_, f);
-    slot_step<Offset>::run(&holder->value.offset_, f);
-  }
-};
-
 }  // namespace sqlalloy::inline v0
