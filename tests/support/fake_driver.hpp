@@ -211,7 +211,6 @@ class connection {
         return failed;
       }
     }
-    if (!is_open_) return fail(sa::failure::interface, "closed");
     if (text.ends_with("BEGIN") || text == "BEGIN IMMEDIATE" || text.starts_with("START TRANSACTION"))
       in_transaction_ = true;
     if (text == "COMMIT" || text == "ROLLBACK") in_transaction_ = false;

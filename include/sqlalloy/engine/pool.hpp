@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <sqlalloy/engine/jitter.hpp>
 #include <sqlalloy/engine/mutex.hpp>
 #include <sqlalloy/engine/pool/forks.hpp>
 #include <sqlalloy/engine/pool/idle_list.hpp>
@@ -54,7 +53,7 @@ class pool {
         return wait_or_connect();
       count_out();
       lock_.unlock();
-      if (keeps_time_ && !is_fit(*found)) [[unlikely]] {
+      if (keeps_time_ && !found->is_fit(settings_.options)) [[unlikely]] {
         put_away(*found);
         continue;
       }
@@ -210,7 +209,7 @@ class pool {
     auto* made = new member(settings_, *this);
     made->generation = generation;
     result<> opened = made->open();
-    if (opened && settings_.options.pool_recycle >= 0) made->expires_at = lifetime_of(*made);
+    if (opened) made->set_lifetime(settings_.options);
     if (!opened) delete std::exchange(made, nullptr);
     lock_.lock();
     --connecting_;
@@ -239,22 +238,6 @@ class pool {
     const bool is_last = is_retired_ && open_ == 0;
     lock_.unlock();
     if (is_last) delete this;
-  }
-
-  // --- what is called without the lock
-
-  std::int64_t lifetime_of(const member& made) const noexcept {
-    const engine_options& options = settings_.options;
-    const double earlier = jitter(&made).next() * options.pool_recycle_jitter;
-    return monotonic_nanoseconds() + nanoseconds_of(options.pool_recycle * (1 - earlier));
-  }
-
-  // Whether an idle connection may be handed out. One that was used a moment ago is not asked.
-  [[gnu::noinline]] bool is_fit(member& found) noexcept {
-    constexpr std::int64_t a_moment = 500'000'000;
-    const std::int64_t now = monotonic_nanoseconds();
-    if (now >= found.expires_at) return false;
-    return !settings_.options.pool_pre_ping || now - found.used_at < a_moment || found.answers();
   }
 
   void put_away(member& unfit) noexcept {

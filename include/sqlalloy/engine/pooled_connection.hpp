@@ -3,12 +3,14 @@
 
 #include <sqlalloy/engine/driver_of.hpp>
 #include <sqlalloy/engine/engine_settings.hpp>
+#include <sqlalloy/engine/execution.hpp>
 #include <sqlalloy/engine/pool/pool_limits.hpp>
 #include <sqlalloy/engine/result.hpp>
+#include <sqlalloy/engine/savepoint_mark.hpp>
 #include <sqlalloy/engine/statement_cache.hpp>
 #include <sqlalloy/engine/transaction_text.hpp>
+#include <sqlalloy/engine/watched_connection.hpp>
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,102 +19,25 @@ namespace sqlalloy::inline v0 {
 
 template <class Driver>
 class pool;
-template <class Driver>
-class pooled_connection;
-
-/// One execution whose rows can still be read; a connection knows all of those that are open.
-template <class Driver>
-struct execution {
-  using driver_connection = typename Driver::connection;
-
-  pooled_connection<Driver>* connection = nullptr;               ///< null: nothing more can be read
-  typename statement_cache<Driver>::entry* statement = nullptr;  ///< null: raw SQL
-  typename driver_connection::cursor rows{};
-  execution* previous = nullptr;  ///< of those of raw SQL
-  execution* next = nullptr;
-  bool is_cut_off = false;  ///< ended by its connection, before all was read
-
-  execution() = default;
-  execution(const execution&) = delete;
-  execution& operator=(const execution&) = delete;
-  ~execution() { close(); }
-
-  /// Says to the connection that there is something to read: the statement is lent to nobody else meanwhile.
-  void begin_reading() noexcept {
-    if (statement) [[likely]]
-      statement->reader = this;
-    else
-      enlist();
-    ++connection->readers;
-  }
-
-  /// Ends it. Harmless when done twice.
-  void close() noexcept {
-    if (!connection) return;
-    connection->driver.finish(rows);
-    if (statement) [[likely]] {
-      connection->readers -= statement->reader != nullptr;
-      connection->statements.give_back(connection->driver, statement);
-    } else {
-      leave();
-    }
-    connection = nullptr;
-  }
-
- private:
-  [[gnu::noinline]] void enlist() noexcept {
-    next = connection->executions;
-    if (next) next->previous = this;
-    connection->executions = this;
-  }
-  [[gnu::noinline]] void leave() noexcept {
-    if (next) next->previous = previous;
-    if (previous) previous->next = next;
-    if (!previous && connection->executions != this) return;  // it failed before there was anything to read
-    if (!previous) connection->executions = next;
-    --connection->readers;
-  }
-};
-
-/// A place in a transaction to which a part of it can be undone; a connection knows all of those that are open, the
-/// innermost first.
-template <class Driver>
-struct savepoint_mark {
-  pooled_connection<Driver>* connection = nullptr;  ///< null: given up, undone, or gone with what was around it
-  savepoint_mark* outer = nullptr;
-  unsigned number = 0;
-};
 
 /// A connection of the pool: the driver's, its prepared statements, and the state of its transaction. Whoever has
 /// checked it out uses it alone.
 template <class Driver>
-class pooled_connection {
+class pooled_connection : public watched_connection {
  public:
   using driver_connection = typename Driver::connection;
-
-  // What a statement has to look after before it is executed; none in steady state.
-  static constexpr unsigned char must_begin = 1;  // no transaction yet
-  static constexpr unsigned char watched = 2;     // a hook wants to know
-  static constexpr unsigned char aborted = 4;     // the database has ended the transaction by itself
-  static constexpr unsigned char detailed = 8;    // bound values are written down
 
   driver_connection driver{};
   statement_cache<Driver> statements;
   execution<Driver>* executions = nullptr;  ///< of raw SQL, whose rows are being read
   unsigned readers = 0;                     ///< executions whose rows are being read
   savepoint_mark<Driver>* innermost = nullptr;
-  unsigned char attention = 0;
-  std::string shown_parameters{};  ///< of the last execution, where they are written down
 
   pooled_connection(const engine_settings& settings, pool<Driver>& home)
-      : statements(settings.options.query_cache_size), settings_(settings), home_(home) {
-    if (settings.is_watched()) attention |= watched;
-    if (settings.options.show_parameters) attention |= detailed;
+      : watched_connection(settings), statements(settings.options.query_cache_size), home_(home) {
     begin_as({.isolation = settings.options.isolation});
     set(must_begin, !begin_.empty());
   }
-  pooled_connection(const pooled_connection&) = delete;
-  pooled_connection& operator=(const pooled_connection&) = delete;
 
   pool<Driver>& home() const noexcept { return home_; }
 
@@ -225,32 +150,6 @@ class pooled_connection {
     return done.ok() ? result<>() : result<>(driver_error(sql));
   }
 
-  /// Tells the hook, if there is one, that a statement is about to be executed, or has been.
-  void tell_before(std::string_view sql) {
-    if (settings_.options.echo) echo_to_stderr(nullptr, {.sql = sql, .parameters = shown_parameters});
-    const event_hook& hook = settings_.options.hook;
-    if (!hook.call) return;
-    hook.call(hook.context, {.sql = sql, .parameters = shown_parameters});
-    if (hook.durations) began_ = monotonic_nanoseconds();
-  }
-  void tell_after(std::string_view sql, failure outcome) {
-    const event_hook& hook = settings_.options.hook;
-    if (!hook.call) return;
-    const std::int64_t took = hook.durations ? monotonic_nanoseconds() - began_ : 0;
-    hook.call(hook.context,
-              {.finished = true, .sql = sql, .parameters = shown_parameters, .outcome = outcome, .nanoseconds = took});
-  }
-
-  /// Tells the hook, if there is one, what has happened to the connection.
-  void tell(connection_event_kind kind) const {
-    if (attention & watched) [[unlikely]]
-      notice(kind, nullptr);
-  }
-  void tell(connection_event_kind kind, const result<>& outcome) const {
-    if (attention & watched) [[unlikely]]
-      notice(kind, outcome ? nullptr : &outcome.error());
-  }
-
   /// The driver's last failure, and what it means for the transaction.
   [[gnu::cold, gnu::noinline]] error_info driver_error(std::string_view sql) {
     error_info info = driver.error();
@@ -260,7 +159,7 @@ class pooled_connection {
     if (info.is_disconnect) is_lost_ = true;
     has_refused_ = in_transaction();
     if (has_refused_ && !driver.in_transaction()) set(aborted, true);
-    if (attention & watched) notice(connection_event_kind::error, &info);
+    tell(connection_event_kind::error, &info);
     return info;
   }
 
@@ -279,12 +178,10 @@ class pooled_connection {
   }
 
  private:
-  const engine_settings& settings_;
   pool<Driver>& home_;
   transaction_mode mode_{};
   std::string begin_{};       // what begins its transactions; with autocommit nothing
   std::string after_{};       // what takes back what that changed for the whole connection; mostly nothing
-  std::int64_t began_ = 0;    // the statement that is being executed, where durations were asked for
   bool is_lost_ = false;      // it does not answer
   bool is_suspect_ = false;   // a failure may mean that the connection is lost
   bool has_refused_ = false;  // a statement of this transaction failed
@@ -305,11 +202,6 @@ class pooled_connection {
     after_ = transaction_text<Driver>::after(settings_.driver, mode);
   }
 
-  [[gnu::cold, gnu::noinline]] void notice(connection_event_kind kind, const error_info* error) const {
-    const event_hook& hook = settings_.options.hook;
-    if (hook.notice) hook.notice(hook.context, {.kind = kind, .connection = this, .error = error});
-  }
-
   result<> run_commit() {
     result<> done = run("COMMIT");
     if (!done && done.error().is_disconnect) {
@@ -319,10 +211,6 @@ class pooled_connection {
     }
     tell(connection_event_kind::commit, done);
     return done;
-  }
-
-  void set(unsigned char flag, bool on) noexcept {
-    attention = static_cast<unsigned char>(on ? attention | flag : attention & ~flag);
   }
 
   // PostgreSQL takes the COMMIT of a transaction in which a statement failed for a ROLLBACK, and says nothing. So after

@@ -21,7 +21,6 @@ struct mine : sa::ansi::dialect {
 
 struct mine_with_a_name : mine {
   static constexpr std::string_view name = "mine";
-  static constexpr int version = 1;
   static constexpr bool has_last_insert_id = true;
   static constexpr bool needs_quotes(std::string_view) { return true; }
 };

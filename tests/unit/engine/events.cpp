@@ -2,10 +2,7 @@
 #include <sqlalloy/engine/events.hpp>
 
 #include <catch2/catch.hpp>
-
-#include <unistd.h>
-#include <cstdio>
-#include <string>
+#include <support/written_to_stderr.hpp>
 
 namespace sa = sqlalloy;
 
@@ -13,26 +10,8 @@ namespace {
 
 static_assert(!sa::event_hook{}.call && !sa::event_hook{}.notice, "nobody is told unless a hook is given");
 
-// What is written to stderr while `f` runs.
-template <class F>
-std::string written_by(F f) {
-  std::FILE* file = std::tmpfile();
-  std::fflush(stderr);
-  const int saved = ::dup(STDERR_FILENO);
-  ::dup2(::fileno(file), STDERR_FILENO);
-  f();
-  std::fflush(stderr);
-  ::dup2(saved, STDERR_FILENO);
-  ::close(saved);
-  std::string text(static_cast<std::size_t>(std::ftell(file)), '\0');
-  std::rewind(file);
-  text.resize(std::fread(text.data(), 1, text.size(), file));
-  std::fclose(file);
-  return text;
-}
-
 TEST_CASE("echo prints each statement as a line, once, when it begins") {
-  CHECK(written_by([] {
+  CHECK(written_to_stderr([] {
           sa::echo_to_stderr(nullptr, {.sql = "SELECT 1"});
           sa::echo_to_stderr(nullptr, {.finished = true, .sql = "SELECT 1"});
           sa::echo_to_stderr(nullptr, {.sql = "SELECT ?", .parameters = "5, NULL"});
@@ -43,7 +22,7 @@ TEST_CASE("a log of slow queries prints what took long, once it is known") {
   sa::slow_query_log log{0.25};
   const sa::event_hook hook = log.hook();
   CHECK(hook.durations);
-  CHECK(written_by([&] {
+  CHECK(written_to_stderr([&] {
           hook.call(hook.context, {.sql = "SELECT 1"});
           hook.call(hook.context, {.finished = true, .sql = "SELECT 1", .nanoseconds = 249'000'000});
           hook.call(hook.context, {.finished = true, .sql = "SELECT 2", .nanoseconds = 250'000'000});
