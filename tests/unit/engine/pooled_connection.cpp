@@ -213,6 +213,7 @@ TEST_CASE_METHOD(one_connection, "a transaction that only reads says so, and tak
 }
 
 TEST_CASE_METHOD(one_connection, "a connection that is lost during COMMIT leaves in doubt whether it was done") {
+  sa::savepoint_mark<fake::sqlite> outer;
   database->answers["COMMIT"] = {.failure = failure::operational, .disconnects = true};
   SECTION("of a transaction") {
     REQUIRE(connection.make_ready());
@@ -226,7 +227,6 @@ TEST_CASE_METHOD(one_connection, "a connection that is lost during COMMIT leaves
   }
   SECTION("of the outermost savepoint with autocommit") {
     REQUIRE(connection.use({.isolation = isolation_level::autocommit}));
-    sa::savepoint_mark<fake::sqlite> outer;
     REQUIRE(connection.set_savepoint(outer));
     CHECK(connection.release(outer).error().kind == failure::in_doubt);
   }

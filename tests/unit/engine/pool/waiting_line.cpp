@@ -52,35 +52,38 @@ TEST_CASE_METHOD(line_fixture, "nobody waits less long than they said, and who l
   CHECK(line.size() == 0);
 }
 
-TEST_CASE_METHOD(line_fixture, "who leaves from the end or the middle leaves the others where they are") {
-  bool served[2] = {};
+TEST_CASE_METHOD(line_fixture, "who leaves the line leaves the others where they are") {
+  bool has_left = false;  // with the lock held
+  int served = 0;
+  const auto wait = [&] { served += line.wait(lock, sa::monotonic_nanoseconds() + sa::nanoseconds_of(60)).is_served; };
   std::thread first([&] {
     const sa::mutex_lock held(lock);
-    served[0] = line.wait(lock, sa::monotonic_nanoseconds() + sa::nanoseconds_of(60)).is_served;
+    wait();
   });
   await(1);
-  std::thread leaves_from_the_middle([&] {
-    const sa::mutex_lock held(lock);
-    CHECK_FALSE(line.wait(lock, sa::monotonic_nanoseconds() + 30'000'000).is_served);
+  std::thread last([&] {
+    for (;; std::this_thread::yield()) {
+      const sa::mutex_lock held(lock);
+      if (line.size() != 2 && !has_left) continue;
+      return wait();
+    }
   });
+  {
+    const sa::mutex_lock held(lock);
+    CHECK_FALSE(line.wait(lock, sa::monotonic_nanoseconds() + 20'000'000).is_served);  // mostly from the middle
+    has_left = true;
+  }
   await(2);
   {
     const sa::mutex_lock held(lock);
     CHECK_FALSE(line.wait(lock, sa::monotonic_nanoseconds()).is_served);  // from the end
-  }
-  std::thread last([&] {
-    const sa::mutex_lock held(lock);
-    served[1] = line.wait(lock, sa::monotonic_nanoseconds() + sa::nanoseconds_of(60)).is_served;
-  });
-  leaves_from_the_middle.join();
-  await(2);
-  for (int i = 0; i != 2; ++i) {
-    const sa::mutex_lock held(lock);
     line.serve(nullptr);
+    line.serve(nullptr);
+    CHECK(line.is_empty());
   }
   first.join();
   last.join();
-  CHECK((served[0] && served[1]));
+  CHECK(served == 2);
 }
 
 }  // namespace
