@@ -4,6 +4,7 @@
 /// How each database spells SQL.
 
 #include <sqlalloy/dialect/ansi.hpp>
+#include <sqlalloy/dialect/concept.hpp>
 #include <sqlalloy/dialect/ddl.hpp>
 #include <sqlalloy/dialect/ddl_part.hpp>
 #include <sqlalloy/dialect/inlined.hpp>
@@ -12,4 +13,6 @@
 #include <sqlalloy/dialect/reserved_words.hpp>
 #include <sqlalloy/dialect/sqlite.hpp>
 #include <sqlalloy/dialect/tag.hpp>
+#include <sqlalloy/dialect/transaction_mode.hpp>
+#include <sqlalloy/dialect/transaction_sql.hpp>
 #include <sqlalloy/dialect/writer.hpp>

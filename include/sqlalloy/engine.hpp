@@ -11,8 +11,10 @@
 #include <sqlalloy/engine/engine_options.hpp>
 #include <sqlalloy/engine/error.hpp>
 #include <sqlalloy/engine/events.hpp>
-#include <sqlalloy/engine/isolation_level.hpp>
+#include <sqlalloy/engine/pool/pool_class.hpp>
+#include <sqlalloy/engine/pool/pool_status.hpp>
 #include <sqlalloy/engine/result.hpp>
+#include <sqlalloy/engine/run_options.hpp>
 #include <sqlalloy/engine/savepoint.hpp>
 #include <sqlalloy/engine/transaction.hpp>
 #include <sqlalloy/engine/url.hpp>

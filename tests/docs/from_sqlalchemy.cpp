@@ -91,6 +91,18 @@ TEST_CASE("from SQLAlchemy: engines") {
        .echo = true,
        .isolation = sa::isolation_level::serializable});
   CHECK(server.url() == "postgresql+libpq://ada:***@localhost/shop");
+
+  auto recycled = sa::create_engine<sa::postgresql::libpq>(
+      "postgresql://localhost/shop",
+      {.pool_recycle = 1800, .pool_pre_ping = true});
+  auto unpooled = sa::create_engine<sa::postgresql::libpq>(
+      "postgresql://localhost/shop",
+      {.poolclass = sa::pool_class::null_pool});
+  auto several = {&recycled, &unpooled};
+  for (auto* one : several) {
+    one->dispose();
+    CHECK(one->pool_status().open == 0);
+  }
 }
 
 TEST_CASE("from SQLAlchemy: tables") {

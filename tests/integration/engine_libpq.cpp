@@ -6,9 +6,12 @@
 #include <catch2/catch.hpp>
 #include <integration/engine_suite.hpp>
 
+#include <atomic>
 #include <cstdint>
 #include <cstdlib>
 #include <string>
+#include <thread>
+#include <vector>
 
 namespace sa = sqlalloy;
 using namespace sa::literals;
@@ -85,6 +88,106 @@ TEST_CASE("libpq: a server that is not there") {
   } catch (const sa::operational_error& error) {
     CHECK(std::string(error.what()).find("secret") == std::string::npos);
   }
+}
+
+constexpr auto backend_pid = sa::text<"SELECT pg_backend_pid()", std::int32_t>();
+
+TEST_CASE("libpq: what the server has ended once, is ended for all connections of that age") {
+  auto engine = server::engine({});
+  std::vector<std::int32_t> victims;
+  {
+    std::vector<decltype(engine.connect())> connections;
+    for (int i = 0; i != 3; ++i) connections.push_back(engine.connect());
+    for (auto& one : connections) victims.push_back(one.execute(backend_pid).one());
+  }
+  auto executioner = server::engine({});
+  executioner.begin([&](auto& db) {
+    for (const std::int32_t pid : victims)
+      db.execute(sa::text<"SELECT pg_terminate_backend(:pid, 10000)", bool>("pid"_p = pid)).one();
+  });
+  {
+    auto first = engine.connect();
+    auto failed = first.try_execute(backend_pid);
+    REQUIRE_FALSE(failed);
+    CHECK(failed.error().kind == sa::failure::operational);
+    CHECK(failed.error().is_disconnect);
+  }
+  CHECK(engine.pool_status().invalidations == 1);
+  CHECK(engine.pool_status().idle == 0);
+  CHECK(engine.begin([](auto& db) { return level_of(db); }) == "read committed");
+  CHECK(engine.pool_status().made == 4);
+}
+
+TEST_CASE("libpq: run() goes on with a new connection where the server has ended the old one") {
+  auto engine = server::engine({.pool_size = 1});
+  const auto pid = engine.begin([](auto& db) { return db.execute(backend_pid).one(); });
+  server::engine({}).begin(
+      [&](auto& db) { db.execute(sa::text<"SELECT pg_terminate_backend(:pid, 10000)", bool>("pid"_p = pid)).one(); });
+  int runs = 0;
+  CHECK(engine.run([&](auto& db) {
+    ++runs;
+    return db.execute(backend_pid).one();
+  }) != pid);
+  CHECK(runs == 2);
+}
+
+TEST_CASE("libpq: a connection that is lost during COMMIT leaves in doubt whether it was done") {
+  auto engine = server::engine({});
+  engine.begin([](auto& db) {
+    db.exec_driver_sql("DROP TABLE IF EXISTS suite_doubts");
+    db.exec_driver_sql("CREATE TABLE suite_doubts (n INTEGER)");
+    db.exec_driver_sql(
+        "CREATE OR REPLACE FUNCTION suite_end_me() RETURNS trigger LANGUAGE plpgsql AS "
+        "'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END'");
+    db.exec_driver_sql(
+        "CREATE CONSTRAINT TRIGGER suite_doubt AFTER INSERT ON suite_doubts "
+        "DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION suite_end_me()");
+  });
+  int runs = 0;
+  CHECK_THROWS_AS(engine.run([&](auto& db) {
+    ++runs;
+    db.exec_driver_sql("INSERT INTO suite_doubts VALUES (1)");
+  }),
+                  sa::in_doubt_error);
+  CHECK(runs == 1);
+  engine.begin([](auto& db) {
+    db.exec_driver_sql("DROP TABLE suite_doubts");
+    db.exec_driver_sql("DROP FUNCTION suite_end_me");
+  });
+}
+
+TEST_CASE("libpq: transactions that are in each other's way are run again until each was done once") {
+  engine_suite::fixture<server> f;
+  f.engine.begin([](auto& db) { db.execute(sa::insert(Author{.name = "sum"})); });
+  constexpr auto age = sa::col<&Author::age>;
+  std::atomic<int> runs = 0;
+  std::vector<std::thread> threads;
+  for (int number = 0; number != 4; ++number)
+    threads.emplace_back([&] {
+      for (int i = 0; i != 10; ++i)
+        f.engine.run({.isolation = isolation_level::serializable, .attempts = 1000, .pause = 0.001}, [&](auto& db) {
+          ++runs;
+          const int now = db.execute(sa::select(age)).scalar();
+          db.execute(sa::update<Author>().set(age = now + 1));
+        });
+    });
+  for (std::thread& one : threads) one.join();
+  CHECK(f.engine.connect().execute(sa::select(age)).scalar() == 40);
+  CHECK(runs >= 40);
+}
+
+TEST_CASE("libpq: a transaction says that it only reads, and that it may wait") {
+  auto engine = server::engine({});
+  const auto shows = [](auto& db, auto query) { return db.execute(query).one(); };
+  constexpr auto read_only = sa::text<"SHOW transaction_read_only", std::string>();
+  constexpr auto deferrable = sa::text<"SHOW transaction_deferrable", std::string>();
+  auto both = engine.begin({.isolation = isolation_level::serializable, .read_only = true, .deferrable = true});
+  CHECK(shows(both, read_only) == "on");
+  CHECK(shows(both, deferrable) == "on");
+  both.commit();
+  auto neither = engine.begin();
+  CHECK(shows(neither, read_only) == "off");
+  CHECK(shows(neither, deferrable) == "off");
 }
 
 }  // namespace

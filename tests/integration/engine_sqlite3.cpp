@@ -124,4 +124,48 @@ TEST_CASE("sqlite3: a transaction that the database ends has to be rolled back")
   CHECK(db.execute(sa::select<Author>()).one().name == "four");
 }
 
+TEST_CASE("sqlite3: transactions that are in each other's way are run again until each was done once") {
+  auto engine = sa::create_engine<sa::sqlite::sqlite3>("sqlite://?busy_timeout=0");
+  constexpr auto age = sa::col<&Author::age>;
+  engine.begin([](auto& db) {
+    db.create_all(engine_suite::all_tables);
+    db.execute(sa::insert(Author{.name = "sum"}));
+  });
+  std::vector<std::thread> threads;
+  for (int number = 0; number != 4; ++number)
+    threads.emplace_back([&] {
+      for (int i = 0; i != 10; ++i)
+        engine.run({.attempts = 10'000, .pause = 0.001, .longest_pause = 0.01}, [&](auto& db) {
+          const int now = db.execute(sa::select(age)).scalar();
+          db.execute(sa::update<Author>().set(age = now + 1));
+        });
+    });
+  for (std::thread& one : threads) one.join();
+  CHECK(engine.connect().execute(sa::select(age)).scalar() == 40);
+}
+
+TEST_CASE("sqlite3: a busy database says that the transaction may be run again") {
+  auto engine = sa::create_engine<sa::sqlite::sqlite3>("sqlite://?busy_timeout=0");
+  engine.begin([](auto& db) { db.create_all(engine_suite::all_tables); });
+  auto writer = engine.begin({.isolation = sa::isolation_level::serializable});
+  writer.execute(sa::insert(Author{.name = "first"}));
+  auto second = engine.begin({.isolation = sa::isolation_level::serializable});
+  auto refused = second.try_execute(sa::insert(Author{.name = "second"}));
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().kind == sa::failure::operational);
+  CHECK(refused.error().is_retryable);
+  CHECK_FALSE(refused.error().is_disconnect);
+}
+
+TEST_CASE("sqlite3: one connection, which all take in turn") {
+  auto engine = sa::create_engine<sa::sqlite::sqlite3>(
+      "sqlite://", {.poolclass = sa::pool_class::static_pool, .pool_timeout = 0.01});
+  auto db = engine.connect();
+  CHECK_THROWS_AS(engine.connect(), sa::timeout_error);
+  db.close();
+  engine.begin([](auto& tx) { tx.create_all(engine_suite::all_tables); });
+  CHECK(engine.connect().execute(sa::select<Author>()).all().empty());
+  CHECK(engine.pool_status().made == 1);
+}
+
 }  // namespace

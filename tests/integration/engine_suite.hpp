@@ -275,6 +275,26 @@ void transactions() {
     f.engine.begin({.isolation = sa::isolation_level::read_uncommitted}, [&](auto& db) { add(db, "two"); });
     CHECK(f.count() == 2);
   }
+  SECTION("a transaction that only reads changes nothing, and the next one is as ever") {
+    f.engine.begin([&](auto& db) { add(db, "one"); });
+    {
+      auto db = f.engine.connect({.read_only = true});
+      CHECK(db.execute(by_name, "name"_p = "one").one().name == "one");
+      CHECK_FALSE(db.try_execute(sa::insert(Author{.name = "two"})));
+    }
+    f.engine.begin([&](auto& db) { add(db, "three"); });
+    CHECK(f.count() == 2);
+    CHECK(f.engine.pool_status().made == 1);
+  }
+  SECTION("run() keeps what a transaction has done once, and gives what it gives") {
+    CHECK(f.engine.run([&](auto& db) {
+      add(db, "one");
+      return 5;
+    }) == 5);
+    CHECK_THROWS_AS(f.engine.run({.attempts = 9}, [&](auto& db) { db.execute(sa::insert(Author{.age = -1})); }),
+                    sa::integrity_error);
+    CHECK(f.count() == 1);
+  }
   SECTION("a connection that was moved from is inert") {
     auto first = f.engine.connect();
     add(first, "one");

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <sqlalloy/dialect/tag.hpp>
+#include <sqlalloy/dialect/postgresql.hpp>
+#include <sqlalloy/dialect/sqlite.hpp>
 #include <sqlalloy/driver/concept.hpp>
 
 #include <cstddef>
@@ -30,6 +31,9 @@ struct answer {
   sa::failure failure = sa::failure::none;  ///< fails when it is executed
   std::size_t fails_at_row = SIZE_MAX;      ///< fails when this row is fetched
   bool ends_transaction = false;            ///< a failure rolls the whole transaction back
+  bool is_retryable = false;                ///< a failure is because of another transaction
+  bool disconnects = false;                 ///< a failure loses the connection
+  int failures = -1;                        ///< how often it fails; -1: always
 };
 
 /// The database: shared by all connections, and what they did.
@@ -43,6 +47,7 @@ struct database {
   sa::failure prepare_failure = sa::failure::none;
   sa::failure bind_failure = sa::failure::none;
   bool is_lost = false;  ///< connections do not answer a ping
+  int most_open = 0;     ///< at the same time
   int open = 0, opened = 0, prepared = 0, executed = 0, fetched = 0, read = 0, pings = 0;
   int statements = 0;  ///< prepared and not released
   int cursors = 0;     ///< executed and not finished
@@ -139,6 +144,7 @@ class connection {
     db().options = options;
     ++db().opened;
     ++db().open;
+    if (db().open > db().most_open) db().most_open = db().open;
     is_open_ = true;
     return {};
   }
@@ -151,6 +157,7 @@ class connection {
   sa::error_info error() const { return error_; }
 
   sa::status ping() {
+    const std::lock_guard held(db().mutex);
     ++db().pings;
     return db().is_lost ? fail(sa::failure::operational, "no answer") : sa::status{};
   }
@@ -193,13 +200,19 @@ class connection {
     const std::lock_guard held(db().mutex);
     db().log.push_back(text);
     if (const auto found = db().answers.find(text); found != db().answers.end()) {
-      const answer& what = found->second;
-      if (what.failure != sa::failure::none) {
-        if (what.ends_transaction) in_transaction_ = false;
-        return fail(what.failure, "refused");
+      answer& what = found->second;
+      if (what.failure != sa::failure::none && what.failures != 0) {
+        if (what.failures > 0) --what.failures;
+        if (what.ends_transaction || what.disconnects) in_transaction_ = false;
+        if (what.disconnects) db().open -= std::exchange(is_open_, false);
+        const sa::status failed = fail(what.failure, "refused");
+        error_.is_retryable = what.is_retryable;
+        error_.is_disconnect = what.disconnects;
+        return failed;
       }
     }
-    if (text.ends_with("BEGIN") || text.starts_with("START TRANSACTION")) in_transaction_ = true;
+    if (text.ends_with("BEGIN") || text == "BEGIN IMMEDIATE" || text.starts_with("START TRANSACTION"))
+      in_transaction_ = true;
     if (text == "COMMIT" || text == "ROLLBACK") in_transaction_ = false;
     return {};
   }

@@ -36,7 +36,7 @@ struct one_connection : one_pool<Driver> {
 
   explicit one_connection(sa::engine_options options = {})
       : one_pool<Driver>(options), connection(*this->pool->check_out().value()) {
-    REQUIRE(connection.use(options.isolation));
+    REQUIRE(connection.use({.isolation = options.isolation}));
   }
   ~one_connection() { this->pool->check_in(&connection); }
 };

@@ -3,6 +3,7 @@
 
 #include <sqlalloy/dialect/ansi.hpp>
 #include <sqlalloy/dialect/tag.hpp>
+#include <sqlalloy/dialect/transaction_mode.hpp>
 
 #include <concepts>
 #include <cstdint>
@@ -44,6 +45,14 @@ struct basic_dialect : ansi::dialect {
   static constexpr void placeholder(Writer& out) {
     out.text("$");
     out.number(out.placeholders);
+  }
+
+  static constexpr bool has_mode(const transaction_mode&) { return true; }
+
+  template <class Writer>
+  static constexpr void write_begin(Writer& out, const transaction_mode& mode) {
+    out.text(mode == transaction_mode{} ? "BEGIN" : "START TRANSACTION");
+    write_characteristics(out, mode);
   }
 
   // There is no ADD CONSTRAINT IF NOT EXISTS.

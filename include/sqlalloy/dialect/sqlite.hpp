@@ -3,6 +3,7 @@
 
 #include <sqlalloy/dialect/ansi.hpp>
 #include <sqlalloy/dialect/tag.hpp>
+#include <sqlalloy/dialect/transaction_mode.hpp>
 
 #include <concepts>
 #include <string_view>
@@ -45,6 +46,30 @@ struct basic_dialect : ansi::dialect {
         return "TEXT";
     }
     return {};
+  }
+
+  // Transactions are serializable in any case. By default they take their locks as they need them, and one that has
+  // read and then writes is refused at once if another writes meanwhile (sqlite.org, "BEGIN TRANSACTION"); asked for
+  // `serializable`, one takes the lock for writing when it begins, and waits for it as long as `busy_timeout` says. A
+  // reader never fails, so that one which is deferrable has nothing to wait for.
+  static constexpr bool has_mode(const transaction_mode& mode) {
+    return mode.isolation == isolation_level::database_default || mode.isolation == isolation_level::read_uncommitted ||
+           mode.isolation == isolation_level::serializable;
+  }
+
+  template <class Writer>
+  static constexpr void write_begin(Writer& out, const transaction_mode& mode) {
+    if (mode.isolation == isolation_level::read_uncommitted) out.text("PRAGMA read_uncommitted = 1; ");
+    if (mode.read_only) out.text("PRAGMA query_only = 1; ");
+    out.text(mode.isolation == isolation_level::serializable && !mode.read_only ? "BEGIN IMMEDIATE" : "BEGIN");
+  }
+
+  // Both pragmas are the whole connection's.
+  template <class Writer>
+  static constexpr void write_after_transaction(Writer& out, const transaction_mode& mode) {
+    const bool dirty = mode.isolation == isolation_level::read_uncommitted;
+    if (dirty) out.text("PRAGMA read_uncommitted = 0");
+    if (mode.read_only) out.text(dirty ? "; PRAGMA query_only = 0" : "PRAGMA query_only = 0");
   }
 
   // A key INTEGER PRIMARY KEY is the row's own number (sqlite.org, "ROWIDs and the INTEGER PRIMARY KEY").

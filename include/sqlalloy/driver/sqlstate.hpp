@@ -32,4 +32,13 @@ constexpr failure failure_of_sqlstate(std::string_view state) noexcept {
   return failure::operational;  // connection, authorisation, rollback by the server, resources, operator, system
 }
 
+/// Whether the transaction failed because of another one: serialization failure and deadlock.
+constexpr bool is_retryable_sqlstate(std::string_view state) noexcept { return state == "40001" || state == "40P01"; }
+
+/// Whether the connection is lost: a connection exception (but for 08P01, which PostgreSQL also says of a wrong number
+/// of parameters, and goes on), and what PostgreSQL says when it shuts down or crashes.
+constexpr bool is_disconnect_sqlstate(std::string_view state) noexcept {
+  return (state.starts_with("08") && state != "08P01") || state == "57P01" || state == "57P02" || state == "57P03";
+}
+
 }  // namespace sqlalloy::inline v0

@@ -18,6 +18,7 @@ enum class failure : unsigned char {
   internal,          ///< the database lost its way
   programming,       ///< wrong SQL: syntax, an unknown table, a wrong number of parameters
   not_supported,     ///< the database has no such feature
+  in_doubt,          ///< the connection was lost during COMMIT: it may have been done or not
 };
 
 /// Whether a call of a driver went well. Cheap: what happened is told by the connection's `error()`.

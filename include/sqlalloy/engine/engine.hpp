@@ -4,8 +4,10 @@
 #include <sqlalloy/engine/driver_of.hpp>
 #include <sqlalloy/engine/engine_options.hpp>
 #include <sqlalloy/engine/pool.hpp>
+#include <sqlalloy/engine/run_options.hpp>
 #include <sqlalloy/engine/run_within.hpp>
 #include <sqlalloy/engine/transaction.hpp>
+#include <sqlalloy/engine/transaction_text.hpp>
 #include <sqlalloy/engine/url.hpp>
 
 #include <concepts>
@@ -42,10 +44,14 @@ class engine {
   /// The name of the dialect that the URL chose.
   std::string_view dialect_name() const noexcept { return pool_ ? pool_->settings().dialect : std::string_view(); }
 
-  /// Closes the connections that nobody uses.
+  /// Closes the connections that nobody uses now, and the others when they are given back. The engine goes on with new
+  /// ones.
   void dispose() noexcept {
     if (pool_) pool_->dispose();
   }
+
+  /// What the pool holds now, and what it has done.
+  sqlalloy::pool_status pool_status() noexcept { return pool_ ? pool_->status() : sqlalloy::pool_status{}; }
 
   /// The twin of `connect()`.
   result<connection<Driver>> try_connect(begin_options options = {}) { return check_out<connection<Driver>>(options); }
@@ -64,6 +70,22 @@ class engine {
     result<transaction<Driver>> begun = try_begin(options);
     if (!begun) return std::move(begun.error());
     return try_run_within(*begun, f, *begun);
+  }
+
+  /// The twin of `run(f)`: `f` returns a `result` (or nothing), and its error decides whether it is run again.
+  template <class F>
+    requires(!std::same_as<F, run_options>)
+  run_result_t<F, transaction<Driver>> try_run(F f) {
+    return try_run(run_options{}, std::move(f));
+  }
+  template <class F>
+  run_result_t<F, transaction<Driver>> try_run(run_options options, F f) {
+    for (attempts all(options);; all.pause()) {
+      result<transaction<Driver>> begun = try_begin(options.mode());
+      if (!begun) return std::move(begun.error());
+      auto done = try_run_within(*begun, f, *begun);
+      if (done.has_value() || !all.may_try_again(done.error())) return done;
+    }
   }
 
 #if defined(__cpp_exceptions)
@@ -87,6 +109,27 @@ class engine {
     transaction<Driver> begun = begin(options);
     return run_within(begun, f, begun);
   }
+
+  /// Runs `f` in a transaction like `begin(f)`, and again in a new one where another transaction was in its way (a
+  /// serialization failure, a deadlock, a busy database) or the connection was lost before COMMIT: `f` must do nothing
+  /// that may not be done twice outside of the transaction. A connection that was lost during COMMIT is an
+  /// in_doubt_error and is never tried again, nor is a connection that could not be had.
+  template <class F>
+    requires(!std::same_as<F, run_options>)
+  decltype(auto) run(F f) {
+    return run(run_options{}, std::move(f));
+  }
+  template <class F>
+  auto run(run_options options, F f) -> typename given_by<F, transaction<Driver>>::type {
+    for (attempts all(options);; all.pause()) {
+      transaction<Driver> begun = begin(options.mode());
+      try {
+        return run_within(begun, f, begun);
+      } catch (const error& failed) {
+        if (!all.may_try_again(failed.info())) throw;
+      }
+    }
+  }
 #endif
 
  private:
@@ -99,7 +142,7 @@ class engine {
     result<pooled_connection<Driver>*> found = pool_->check_out();
     if (!found) return std::move(found.error());
     Handle handle(*found);
-    if (result<> used = (*found)->use(options.isolation); !used) return std::move(used.error());
+    if (result<> used = (*found)->use(options); !used) return std::move(used.error());
     return handle;
   }
 };
@@ -147,8 +190,9 @@ result<typename engine_for<Drivers...>::type> try_create_engine(std::string_view
                                              (from.driver.empty() ? "" : "+" + from.driver) +
                                              ", but the engine was made for " + drivers_in_words<drivers>());
   settings.dialect = drivers::dialect_name(settings.driver);
-  if (!begin_text(settings.dialect, options.isolation))
-    return make_error(failure::argument, no_such_level(settings.dialect, options.isolation));
+  const auto has = transaction_text<typename made::driver_type>::has(settings.driver);
+  if (const transaction_mode mode{.isolation = options.isolation}; !has(mode))
+    return make_error(failure::argument, no_such_mode(settings.dialect, mode, has));
   settings.options = options;
   std::string shown = from.render();
   settings.connect = std::move(parsed.value.options);

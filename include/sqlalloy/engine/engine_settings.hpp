@@ -16,11 +16,8 @@ struct engine_settings {
   std::size_t driver = 0;      ///< which of the engine's drivers
   std::string_view dialect{};  ///< its dialect's name
 
-  /// What is called before and after each statement; echo is such a hook too.
-  constexpr event_hook watcher() const {
-    if (options.hook.call) return options.hook;
-    return {options.echo ? &echo_to_stderr : nullptr};
-  }
+  /// Whether anybody is told what connections do.
+  constexpr bool is_watched() const { return options.echo || options.hook.call || options.hook.notice; }
 };
 
 }  // namespace sqlalloy::inline v0

@@ -55,6 +55,12 @@ class error : public std::exception {
   const error_info& info() const noexcept { return shared_->info; }
   failure kind() const noexcept { return info().kind; }
 
+  /// Whether the transaction failed because of another one, and may succeed when it is run anew.
+  bool is_retryable() const noexcept { return info().is_retryable; }
+
+  /// Whether the connection was lost.
+  bool is_disconnect() const noexcept { return info().is_disconnect; }
+
   /// The client library's own number (SQLite: the extended result code); 0 where it has none.
   int code() const noexcept { return info().code; }
 
@@ -134,6 +140,13 @@ class operational_error : public database_error {
   using database_error::database_error;
 };
 
+/// The connection was lost during COMMIT: what the transaction did may have been kept or not. Look before doing it
+/// again. It is no operational_error, so that who runs those anew does not run this.
+class in_doubt_error : public database_error {
+ public:
+  using database_error::database_error;
+};
+
 /// A constraint refused it.
 class integrity_error : public database_error {
  public:
@@ -185,6 +198,8 @@ class not_supported_error : public database_error {
       throw programming_error(std::move(info));
     case failure::not_supported:
       throw not_supported_error(std::move(info));
+    case failure::in_doubt:
+      throw in_doubt_error(std::move(info));
     case failure::none:
       break;
   }

@@ -2,18 +2,21 @@
 #pragma once
 
 #include <sqlalloy/engine/mutex.hpp>
-#include <sqlalloy/engine/pooled_connection.hpp>
+#include <sqlalloy/engine/pool/forks.hpp>
+#include <sqlalloy/engine/pool/idle_list.hpp>
+#include <sqlalloy/engine/pool/pool_limits.hpp>
+#include <sqlalloy/engine/pool/pool_member.hpp>
+#include <sqlalloy/engine/pool/pool_status.hpp>
+#include <sqlalloy/engine/pool/waiting_line.hpp>
 
 #include <cstdint>
-#include <cstdio>
-#include <string>
 #include <utility>
 
 namespace sqlalloy::inline v0 {
 
-/// The open connections of an engine. It may be used by any thread. Who waits longest gets the next connection; the one
-/// that was given back last is handed out first, because its statements are prepared and warm. Connecting and closing
-/// happen outside the lock.
+/// The open connections of an engine. It may be used by any thread. Who waits longest gets the next connection.
+/// Connecting, asking whether one still answers, and closing happen outside the lock; handing out an idle connection
+/// takes no memory and no system call.
 template <class Driver>
 class pool {
  public:
@@ -27,173 +30,222 @@ class pool {
 
   /// Ends the pool: at once, or when the last connection is given back.
   void retire() noexcept {
+    if (is_of_parent()) return;
     lock_.lock();
     is_retired_ = true;
-    const bool is_last = open_ == idle_;
-    lock_.unlock();
-    dispose();
-    if (is_last) delete this;
+    close_and_unlock(idle_.take_all());
   }
 
   const engine_settings& settings() const noexcept { return settings_; }
 
+  /// Whether the process that made it has been left by `fork()`: its connections are the parent's.
+  bool is_of_parent() const noexcept { return forks_ != forks(); }
+
   /// A connection that is open and in no transaction: an idle one, or a new one where there may be more, or the next
   /// one that is given back within `pool_timeout`.
   [[gnu::noinline]] result<pooled*> check_out() {
-    lock_.lock();
-    if (pooled* found = first_) {
-      first_ = found->next;
-      --idle_;
+    if (is_of_parent()) [[unlikely]]
+      return refuse_after_fork();
+    for (;;) {
+      lock_.lock();
+      member* const found = by_thread_ ? take_own() : idle_.take_first();
+      if (!found) [[unlikely]]
+        return wait_or_connect();
+      count_out();
       lock_.unlock();
+      if (keeps_time_ && !found->is_fit(settings_.options)) [[unlikely]] {
+        put_away(*found);
+        continue;
+      }
+      found->tell(connection_event_kind::checkout);
       return found;
     }
-    if (!may_open()) {
-      waiter mine;
-      if (!wait(mine)) {
-        lock_.unlock();
-        return make_error(failure::timeout, timeout_sentence());
-      }
-      if (mine.given) {
-        lock_.unlock();
-        return mine.given;
-      }
-    } else {
-      ++open_;
-    }
-    lock_.unlock();
-    return connect();
   }
 
   /// Takes a connection back. What it has not committed is rolled back.
   [[gnu::noinline]] void check_in(pooled* returned) noexcept {
-    const bool is_good = returned->reset();
-    if (!is_good) discard(returned);
-    lock_.lock();
-    if (is_good && first_waiter_) {
-      pop_waiter(returned);
-      lock_.unlock();
+    if (is_of_parent()) [[unlikely]]
       return;
-    }
-    if (is_good && keeps_one_more() && !is_retired_) {
-      returned->next = first_;
-      first_ = returned;
-      ++idle_;
-      lock_.unlock();
-      return;
-    }
-    if (is_good) {
-      lock_.unlock();
-      discard(returned);
-      lock_.lock();
-    }
-    one_less();
-  }
-
-  /// Closes the connections that nobody uses. The others are not touched.
-  void dispose() noexcept {
+    member& back = static_cast<member&>(*returned);
+    back.tell(connection_event_kind::checkin);
+    const bool is_good = back.reset();
+    if (keeps_time_) back.used_at = monotonic_nanoseconds();
+    if (by_thread_) back.user = ::pthread_self();
     lock_.lock();
-    pooled* left = std::exchange(first_, nullptr);
-    open_ -= std::exchange(idle_, 0);
+    --in_use_;
+    member* unwanted = &back;
+    if (is_good && back.generation == generation_ && back.used_at < back.expires_at && !is_retired_) [[likely]]
+      unwanted = keep(back);
+    else if (back.is_lost())
+      give_up_generation(back);
+    if (unwanted) [[unlikely]]
+      return close_and_unlock(unwanted);
     lock_.unlock();
-    while (left) discard(std::exchange(left, left->next));
   }
 
-  /// How many connections are open now, and how many of them nobody uses.
-  int open_connections() noexcept {
-    const mutex_lock held(lock_);
-    return open_;
+  /// Closes the connections that nobody uses now, and the others when they are given back.
+  void dispose() noexcept {
+    if (is_of_parent()) return;
+    lock_.lock();
+    ++generation_;
+    close_and_unlock(idle_.take_all());
   }
-  int idle_connections() noexcept {
+
+  pool_status status() noexcept {
+    if (is_of_parent()) return {};
     const mutex_lock held(lock_);
-    return idle_;
+    pool_status now = counts_;
+    now.open = open_;
+    now.idle = idle_.size();
+    now.in_use = in_use_;
+    now.connecting = connecting_;
+    now.waiting = line_.size();
+    now.invalidations = generation_;
+    return now;
   }
 
  private:
-  struct waiter {
-    wake_up woken{};
-    pooled* given = nullptr;
-    bool may_open = false;
-    waiter* next = nullptr;
-  };
+  using member = pool_member<Driver>;
 
   const engine_settings settings_;
+  const int limit_ = most_open(settings_.options);
+  const int kept_ = most_idle(settings_.options);
+  const bool by_thread_ = settings_.options.poolclass == pool_class::singleton_thread_pool;
+  const bool keeps_time_ = settings_.options.pool_pre_ping || settings_.options.pool_recycle >= 0;
+  const unsigned forks_ = (count_forks(), forks());
   mutex lock_{};
-  pooled* first_ = nullptr;
-  waiter* first_waiter_ = nullptr;
-  int open_ = 0;  // idle, in use, or being opened
-  int idle_ = 0;
+  idle_list<member> idle_{};
+  waiting_line<member> line_{};
+  int open_ = 0;  // idle, in use, being opened or being closed
+  int in_use_ = 0;
+  int connecting_ = 0;
+  unsigned generation_ = 0;
   bool is_retired_ = false;
+  pool_status counts_{};  // what it has done; what it holds is counted elsewhere
 
   explicit pool(engine_settings settings) : settings_(std::move(settings)) {}
   ~pool() = default;
 
   bool may_open() const noexcept {
-    const engine_options& options = settings_.options;
-    return options.pool_size <= 0 || options.max_overflow < 0 || open_ < options.pool_size + options.max_overflow;
+    const int at_once = settings_.options.max_connecting;
+    return open_ < limit_ && (at_once < 0 || connecting_ < at_once);
   }
-  bool keeps_one_more() const noexcept {
-    return settings_.options.pool_size <= 0 || idle_ < settings_.options.pool_size;
+
+  // --- what is called with the lock held
+
+  void count_out() noexcept {
+    ++in_use_;
+    ++counts_.checked_out;
+  }
+
+  void count_opening() noexcept {
+    ++open_;
+    ++connecting_;
+  }
+
+  member* take_own() noexcept {
+    return idle_.take_if([self = ::pthread_self()](const member& one) { return ::pthread_equal(one.user, self) != 0; });
+  }
+
+  // Keeps a connection for the next who wants one; gives one that is too many, if any.
+  member* keep(member& back) noexcept {
+    if (!line_.is_empty() && !by_thread_ && kept_ != 0) {
+      count_out();
+      line_.serve(&back);
+      return nullptr;
+    }
+    member* unwanted = nullptr;
+    if (idle_.size() >= kept_) {
+      if (!by_thread_) return &back;
+      unwanted = idle_.take_first();  // of a thread that may have ended
+    }
+    if (settings_.options.pool_use_lifo && !by_thread_)
+      idle_.put_first(&back);
+    else
+      idle_.put_last(&back);
+    return unwanted;
+  }
+
+  // What broke one connection has mostly broken all that are as old: the idle ones are closed with it, the others when
+  // they are given back.
+  void give_up_generation(member& lost) noexcept {
+    if (lost.generation != generation_) return;
+    ++generation_;
+    lost.next = idle_.take_all();
+  }
+
+  void serve_line() noexcept {
+    while (!line_.is_empty() && may_open()) {
+      count_opening();
+      line_.serve(nullptr);
+    }
+  }
+
+  // --- what is called with the lock held and gives it up
+
+  [[gnu::noinline]] result<pooled*> wait_or_connect() {
+    const engine_options& options = settings_.options;
+    if (line_.is_empty() && may_open()) {
+      count_opening();
+      return connect();
+    }
+    if (options.max_waiting >= 0 && line_.size() >= options.max_waiting) {
+      ++counts_.timeouts;
+      lock_.unlock();
+      return refuse_to_wait(options);
+    }
+    const auto served = line_.wait(lock_, monotonic_nanoseconds() + nanoseconds_of(options.pool_timeout));
+    if (served.is_served && !served.given) return connect();
+    if (!served.is_served) ++counts_.timeouts;
+    lock_.unlock();
+    if (!served.is_served) return refuse_after_waiting(options);
+    served.given->tell(connection_event_kind::checkout);
+    return served.given;
   }
 
   result<pooled*> connect() {
-    auto* made = new pooled(settings_, *this);
+    const unsigned generation = generation_;
+    lock_.unlock();
+    auto* made = new member(settings_, *this);
+    made->generation = generation;
     result<> opened = made->open();
-    if (opened) return made;
-    delete made;
+    if (opened) made->set_lifetime(settings_.options);
+    if (!opened) delete std::exchange(made, nullptr);
     lock_.lock();
-    one_less();
-    return opened;
-  }
-
-  static void discard(pooled* unwanted) noexcept {
-    unwanted->statements.clear(unwanted->driver);
-    unwanted->driver.close();
-    delete unwanted;
-  }
-
-  // A connection is gone: the first who waits may open another. Gives up the lock, and the pool where it was the last.
-  void one_less() noexcept {
-    if (first_waiter_)
-      pop_waiter(nullptr);
+    --connecting_;
+    if (made)
+      ++counts_.made, count_out();
     else
-      --open_;
+      ++counts_.failed, --open_;
+    serve_line();
+    lock_.unlock();
+    if (!made) return opened;
+    made->tell(connection_event_kind::checkout);
+    return made;
+  }
+
+  void close_and_unlock(member* unwanted) noexcept {
+    lock_.unlock();
+    int closed = 0;
+    for (; unwanted; ++closed) {
+      unwanted->close();
+      delete std::exchange(unwanted, unwanted->next);
+    }
+    lock_.lock();
+    open_ -= closed;
+    counts_.closed += static_cast<unsigned>(closed);
+    serve_line();
     const bool is_last = is_retired_ && open_ == 0;
     lock_.unlock();
     if (is_last) delete this;
   }
 
-  void pop_waiter(pooled* given) noexcept {
-    waiter* first = first_waiter_;
-    first_waiter_ = first->next;
-    first->given = given;
-    first->may_open = given == nullptr;
-    first->woken.signal();
-  }
-
-  // With the lock held. True once there is a connection, or leave to open one.
-  bool wait(waiter& mine) {
-    const auto timeout = static_cast<std::int64_t>(settings_.options.pool_timeout * 1e9);
-    const std::int64_t deadline = monotonic_nanoseconds() + timeout;
-    waiter** last = &first_waiter_;
-    while (*last) last = &(*last)->next;
-    *last = &mine;
-    while (!mine.given && !mine.may_open) {
-      if (mine.woken.wait(lock_, deadline) || mine.given || mine.may_open) continue;
-      for (waiter** link = &first_waiter_; *link; link = &(*link)->next) {
-        if (*link != &mine) continue;
-        *link = mine.next;
-        return false;
-      }
-    }
-    return true;
-  }
-
-  std::string timeout_sentence() const {
-    char seconds[32];
-    std::snprintf(seconds, sizeof seconds, "%g", settings_.options.pool_timeout);
-    const engine_options& options = settings_.options;
-    return "sqlalloy: no connection became free in " + std::string(seconds) + " seconds (pool_size " +
-           std::to_string(options.pool_size) + ", max_overflow " + std::to_string(options.max_overflow) + ")";
+  void put_away(member& unfit) noexcept {
+    lock_.lock();
+    --in_use_;
+    --counts_.checked_out;
+    if (unfit.is_lost()) give_up_generation(unfit);
+    close_and_unlock(&unfit);
   }
 };
 

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <string>
+#include <utility>
 
 namespace sa = sqlalloy;
 using namespace sa::literals;
@@ -51,6 +52,13 @@ int main() {
     check(ada.has_value() && ada->name == "Ada", "with the row that went in");
   }
   check(db->try_commit().has_value(), "and all of it is kept");
+
+  const auto insert_again = [](auto& tx) -> sa::result<> {
+    auto inserted = tx.try_execute(sa::insert(User{.name = "Ada"}));
+    if (!inserted) return std::move(inserted.error());
+    return {};
+  };
+  check(engine->try_run(insert_again).error().kind == sa::failure::integrity, "what is refused is not run again");
 
   check(!sa::try_create_engine<sa::sqlite::sqlite3>("mysql://").has_value(),
         "a URL without its driver makes no engine");

@@ -21,3 +21,20 @@ TEST_CASE("an SQLSTATE tells the kind of failure by its class") {
   CHECK(sa::failure_of_sqlstate("XX000") == failure::internal);       // internal_error
   CHECK(sa::failure_of_sqlstate("") == failure::operational);
 }
+
+TEST_CASE("an SQLSTATE tells whether another transaction was in the way") {
+  CHECK(sa::is_retryable_sqlstate("40001"));        // serialization_failure
+  CHECK(sa::is_retryable_sqlstate("40P01"));        // deadlock_detected
+  CHECK_FALSE(sa::is_retryable_sqlstate("40002"));  // transaction_integrity_constraint_violation
+  CHECK_FALSE(sa::is_retryable_sqlstate("40003"));  // statement_completion_unknown
+  CHECK_FALSE(sa::is_retryable_sqlstate("23505"));
+}
+
+TEST_CASE("an SQLSTATE tells whether the connection is lost") {
+  CHECK(sa::is_disconnect_sqlstate("08006"));        // connection_failure
+  CHECK(sa::is_disconnect_sqlstate("57P01"));        // admin_shutdown
+  CHECK(sa::is_disconnect_sqlstate("57P02"));        // crash_shutdown
+  CHECK_FALSE(sa::is_disconnect_sqlstate("57014"));  // query_canceled
+  CHECK_FALSE(sa::is_disconnect_sqlstate("08P01"));  // a wrong number of parameters, too
+  CHECK_FALSE(sa::is_disconnect_sqlstate(""));
+}

@@ -36,7 +36,7 @@ TEST_CASE_METHOD(fixture, "what is not committed is rolled back when the connect
     db.execute(fake::all_users);
   }
   CHECK(database->log == texts{"BEGIN", fake::all_users_sql, "COMMIT", "BEGIN", fake::all_users_sql, "ROLLBACK"});
-  CHECK(pool->idle_connections() == 1);
+  CHECK(pool->status().idle == 1);
   CHECK(database->prepared == 1);
 }
 
@@ -59,11 +59,11 @@ TEST_CASE_METHOD(fixture, "a connection that was moved from is inert") {
 
 TEST_CASE_METHOD(fixture, "an assignment gives back what was there") {
   connection first = connect(), second = connect();
-  CHECK(pool->idle_connections() == 0);
+  CHECK(pool->status().idle == 0);
   first = std::move(second);
-  CHECK(pool->idle_connections() == 1);
+  CHECK(pool->status().idle == 1);
   first.close();
-  CHECK(pool->idle_connections() == 2);
+  CHECK(pool->status().idle == 2);
   first.close();
 }
 

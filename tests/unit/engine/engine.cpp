@@ -163,4 +163,108 @@ TEST_CASE("no message shows a password") {
   CHECK(refusal<fake::sqlite>("postgresql://ada:secret@host/db").find("secret") == std::string::npos);
 }
 
+TEST_CASE_METHOD(fixture, "what kind of transaction is asked for by name") {
+  engine.begin({.read_only = true}, [](auto& db) { db.execute(fake::all_users); });
+  CHECK(database->log.front() == "PRAGMA query_only = 1; BEGIN");
+  CHECK(database->log.back() == "PRAGMA query_only = 0");
+  auto reading = engine.connect({.read_only = true, .deferrable = true});
+  reading.execute(fake::all_users);
+  CHECK(database->count("PRAGMA query_only = 1; BEGIN") == 2);
+  CHECK_THROWS_AS(engine.connect({.isolation = isolation_level::autocommit, .read_only = true}), sa::argument_error);
+}
+
+TEST_CASE_METHOD(fixture, "an engine tells of its pool") {
+  CHECK(engine.pool_status().open == 0);
+  auto db = engine.connect();
+  CHECK(engine.pool_status().in_use == 1);
+  engine.dispose();
+  db.close();
+  CHECK(engine.pool_status().closed == 1);
+  const auto moved = std::move(engine);
+  CHECK(engine.pool_status().open == 0);
+}
+
+struct conflicts : fixture {
+  static constexpr sa::run_options quickly{.attempts = 3, .pause = 0};
+  int runs = 0;
+  fake::answer& users() { return database->answers[fake::all_users_sql]; }
+  int run(sa::run_options options = quickly) {
+    return engine.run(options, [&](auto& db) {
+      ++runs;
+      db.execute(fake::all_users);
+      return runs;
+    });
+  }
+};
+
+TEST_CASE_METHOD(conflicts, "a transaction that was in the way of another is run again") {
+  users() = {.failure = sa::failure::operational, .ends_transaction = true, .is_retryable = true, .failures = 2};
+  CHECK(run() == 3);
+  CHECK(database->log ==
+        texts{"BEGIN", fake::all_users_sql, "BEGIN", fake::all_users_sql, "BEGIN", fake::all_users_sql, "COMMIT"});
+  CHECK(database->opened == 1);
+  engine.run([] {});
+}
+
+TEST_CASE_METHOD(conflicts, "and once more where that is found out by COMMIT") {
+  database->answers["COMMIT"] = {
+      .failure = sa::failure::operational, .ends_transaction = true, .is_retryable = true, .failures = 1};
+  CHECK(run() == 2);
+}
+
+TEST_CASE_METHOD(conflicts, "it is not run for ever") {
+  users() = {.failure = sa::failure::operational, .is_retryable = true};
+  CHECK_THROWS_AS(run(), sa::operational_error);
+  CHECK(runs == 3);
+  runs = 0;
+  CHECK_THROWS_AS(run({.attempts = 1}), sa::operational_error);
+  CHECK(runs == 1);
+}
+
+TEST_CASE_METHOD(conflicts, "what would fail again is not run again") {
+  users() = {.failure = sa::failure::programming};
+  CHECK_THROWS_AS(run(), sa::programming_error);
+  CHECK_THROWS_AS(engine.run([&] {
+    ++runs;
+    throw std::runtime_error("x");
+  }),
+                  std::runtime_error);
+  CHECK(runs == 2);
+  database->open_failure = sa::failure::operational;
+  engine.dispose();
+  CHECK_THROWS_AS(run(), sa::operational_error);
+  CHECK(runs == 2);
+}
+
+TEST_CASE_METHOD(conflicts, "a connection that is lost before COMMIT is replaced, and the transaction run again") {
+  users() = {.failure = sa::failure::operational, .disconnects = true, .failures = 1};
+  CHECK(run() == 2);
+  CHECK(database->opened == 2);
+  CHECK(engine.pool_status().invalidations == 1);
+}
+
+TEST_CASE_METHOD(conflicts, "a commit of which nobody knows is not run again") {
+  database->answers["COMMIT"] = {.failure = sa::failure::operational, .is_retryable = true, .disconnects = true};
+  CHECK_THROWS_AS(run(), sa::in_doubt_error);
+  CHECK(runs == 1);
+}
+
+TEST_CASE_METHOD(conflicts, "without exceptions a result decides whether a transaction is run again") {
+  users() = {.failure = sa::failure::operational, .ends_transaction = true, .is_retryable = true, .failures = 2};
+  const auto once = [&](auto& db) -> sa::result<int> {
+    ++runs;
+    auto rows = db.try_execute(fake::all_users);
+    if (!rows) return std::move(rows.error());
+    return runs;
+  };
+  CHECK(*engine.try_run(quickly, once) == 3);
+  users().failures = -1;
+  CHECK(engine.try_run(quickly, once).error().is_retryable);
+  CHECK(runs == 6);
+  database->open_failure = sa::failure::operational;
+  engine.dispose();
+  CHECK(engine.try_run(once).error().kind == sa::failure::operational);
+  CHECK(runs == 6);
+}
+
 }  // namespace

@@ -7,18 +7,18 @@ namespace sa = sqlalloy;
 
 namespace {
 
-void hook(void*, const sa::execute_event&) {}
+void hear_statement(void*, const sa::execute_event&) {}
+void hear_connection(void*, const sa::connection_event&) {}
 
-TEST_CASE("a hook is told of statements, else echo, else nobody") {
-  sa::engine_settings settings;
-  CHECK(settings.watcher().call == nullptr);
-  settings.options.echo = true;
-  CHECK(settings.watcher().call == &sa::echo_to_stderr);
-  int context = 0;
-  settings.options.hook = {&hook, &context, true};
-  CHECK(settings.watcher().call == &hook);
-  CHECK(settings.watcher().context == &context);
-  CHECK(settings.watcher().durations);
+TEST_CASE("connections are watched for echo and for either function of a hook") {
+  sa::engine_settings quiet, echo, call, notice;
+  CHECK_FALSE(quiet.is_watched());
+  echo.options.echo = true;
+  CHECK(echo.is_watched());
+  call.options.hook.call = &hear_statement;
+  CHECK(call.is_watched());
+  notice.options.hook.notice = &hear_connection;
+  CHECK(notice.is_watched());
 }
 
 }  // namespace

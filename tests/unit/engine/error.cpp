@@ -19,6 +19,8 @@ static_assert(std::is_base_of_v<sa::error, sa::argument_error> && std::is_base_o
 static_assert(std::is_base_of_v<sa::invalid_request_error, sa::no_result_found>);
 static_assert(std::is_base_of_v<sa::invalid_request_error, sa::multiple_results_found>);
 static_assert(!std::is_base_of_v<sa::database_error, sa::invalid_request_error>);
+static_assert(!std::is_base_of_v<sa::operational_error, sa::in_doubt_error>,
+              "who runs operational errors again does not run this again");
 
 sa::error_info full() {
   sa::error_info info = sa::make_error(sa::failure::integrity, "UNIQUE constraint failed: users.email");
@@ -45,6 +47,8 @@ TEST_CASE("an exception tells what the database said, in one sentence and in par
   const sa::integrity_error error(full());
   CHECK(std::string(error.what()) ==
         "UNIQUE constraint failed: users.email [SQL: INSERT INTO users (email) VALUES (?)] [parameters: 'a']");
+  CHECK_FALSE(error.is_retryable());
+  CHECK_FALSE(error.is_disconnect());
   CHECK(error.code() == 2067);
   CHECK(error.sqlstate() == "23505");
   CHECK(error.constraint() == "users.email");
@@ -82,8 +86,9 @@ TEST_CASE("each kind of failure has its exception in SQLAlchemy's tree") {
   CHECK(throws<sa::internal_error>(failure::internal));
   CHECK(throws<sa::programming_error>(failure::programming));
   CHECK(throws<sa::not_supported_error>(failure::not_supported));
-  for (const failure kind : {failure::interface, failure::data, failure::operational, failure::integrity,
-                             failure::internal, failure::programming, failure::not_supported})
+  CHECK(throws<sa::in_doubt_error>(failure::in_doubt));
+  for (const failure kind : {failure::in_doubt, failure::interface, failure::data, failure::operational,
+                             failure::integrity, failure::internal, failure::programming, failure::not_supported})
     CHECK(throws<sa::database_error>(kind));
 }
 

@@ -37,7 +37,7 @@ TEST_CASE_METHOD(one_connection, "in steady state there is nothing to look after
 }
 
 TEST_CASE_METHOD(one_connection, "with autocommit there are no transactions") {
-  REQUIRE(connection.use(isolation_level::autocommit));
+  REQUIRE(connection.use({.isolation = isolation_level::autocommit}));
   CHECK(connection.attention == 0);
   CHECK(connection.make_ready());
   CHECK_FALSE(connection.in_transaction());
@@ -48,11 +48,11 @@ TEST_CASE_METHOD(one_connection, "with autocommit there are no transactions") {
 
 TEST_CASE_METHOD(one_connection,
                  "an isolation level is set for the transaction, and what it left behind is taken back") {
-  REQUIRE(connection.use(isolation_level::read_uncommitted));
+  REQUIRE(connection.use({.isolation = isolation_level::read_uncommitted}));
   CHECK(connection.make_ready());
   CHECK(connection.commit());
   CHECK(database->log == texts{"PRAGMA read_uncommitted = 1; BEGIN", "COMMIT", "PRAGMA read_uncommitted = 0"});
-  const sa::result<> refused = connection.use(isolation_level::repeatable_read);
+  const sa::result<> refused = connection.use({.isolation = isolation_level::repeatable_read});
   REQUIRE_FALSE(refused);
   CHECK(refused.error().kind == failure::argument);
 }
@@ -83,7 +83,7 @@ TEST_CASE_METHOD(one_connection, "what is around a savepoint takes it along") {
 }
 
 TEST_CASE_METHOD(one_connection, "with autocommit the outermost savepoint is a transaction") {
-  REQUIRE(connection.use(isolation_level::autocommit));
+  REQUIRE(connection.use({.isolation = isolation_level::autocommit}));
   sa::savepoint_mark<fake::sqlite> outer, inner;
   CHECK(connection.set_savepoint(outer));
   CHECK(connection.set_savepoint(inner));
@@ -157,7 +157,7 @@ TEST_CASE_METHOD(one_connection, "who gets a connection next finds it as new") {
     CHECK_FALSE(connection.in_transaction());
   }
   SECTION("one that was begun by hand too") {
-    REQUIRE(connection.use(isolation_level::autocommit));
+    REQUIRE(connection.use({.isolation = isolation_level::autocommit}));
     REQUIRE(connection.run("BEGIN"));
     CHECK(connection.reset());
     CHECK(database->log.back() == "ROLLBACK");
@@ -201,6 +201,84 @@ TEST_CASE("a hook hears of each statement before and after") {
   CHECK_FALSE(one.connection.commit());
   CHECK(ears.events ==
         texts{"before BEGIN", "after BEGIN in some time", "before COMMIT", "after COMMIT failed in some time"});
+}
+
+TEST_CASE_METHOD(one_connection, "a transaction that only reads says so, and takes that back") {
+  REQUIRE(connection.use({.read_only = true}));
+  CHECK(connection.make_ready());
+  CHECK(connection.rollback());
+  REQUIRE(connection.use({}));
+  CHECK(connection.make_ready());
+  CHECK(database->log == texts{"PRAGMA query_only = 1; BEGIN", "ROLLBACK", "PRAGMA query_only = 0", "BEGIN"});
+}
+
+TEST_CASE_METHOD(one_connection, "a connection that is lost during COMMIT leaves in doubt whether it was done") {
+  sa::savepoint_mark<fake::sqlite> outer;
+  database->answers["COMMIT"] = {.failure = failure::operational, .disconnects = true};
+  SECTION("of a transaction") {
+    REQUIRE(connection.make_ready());
+    const sa::result<> committed = connection.commit();
+    REQUIRE_FALSE(committed);
+    CHECK(committed.error().kind == failure::in_doubt);
+    CHECK(committed.error().sql == "COMMIT");
+    CHECK(committed.error().message ==
+          "sqlalloy: the connection was lost during COMMIT, which may have been done or not: refused");
+    CHECK_FALSE(connection.in_transaction());
+  }
+  SECTION("of the outermost savepoint with autocommit") {
+    REQUIRE(connection.use({.isolation = isolation_level::autocommit}));
+    REQUIRE(connection.set_savepoint(outer));
+    CHECK(connection.release(outer).error().kind == failure::in_doubt);
+  }
+  CHECK(connection.is_lost());
+  CHECK_FALSE(connection.reset());
+}
+
+TEST_CASE_METHOD(one_connection, "a connection that is lost before COMMIT leaves nothing in doubt") {
+  database->answers["GONE"] = {.failure = failure::operational, .disconnects = true};
+  REQUIRE(connection.make_ready());
+  const sa::result<> failed = connection.run("GONE");
+  CHECK(failed.error().kind == failure::operational);
+  CHECK(failed.error().is_disconnect);
+  CHECK(connection.commit().error().kind == failure::invalid_request);
+  CHECK(database->count("COMMIT") == 0);
+}
+
+TEST_CASE("what was begun by hand is rolled back, or left, as the pool was told") {
+  for (const auto wish : {sa::reset_on_return::rollback, sa::reset_on_return::none}) {
+    fake::one_connection<> one({.pool_reset_on_return = wish, .isolation = isolation_level::autocommit});
+    REQUIRE(one.connection.run("BEGIN"));
+    CHECK(one.connection.reset());
+    CHECK(one.database->count("ROLLBACK") == (wish == sa::reset_on_return::rollback ? 1 : 0));
+  }
+}
+
+struct noted {
+  std::vector<std::string> events{};
+  static void note(void* context, const sa::connection_event& event) {
+    using kind = sa::connection_event_kind;
+    if (event.kind == kind::begin) static_cast<noted*>(context)->events.push_back("begin");
+    if (event.kind == kind::commit)
+      static_cast<noted*>(context)->events.push_back(event.error ? "no commit" : "commit");
+    if (event.kind == kind::rollback) static_cast<noted*>(context)->events.push_back("rollback");
+    if (event.kind == kind::error) static_cast<noted*>(context)->events.push_back("error: " + event.error->sql);
+  }
+};
+
+TEST_CASE("a hook hears of transactions and of errors") {
+  noted kept;
+  fake::one_connection<> one({.hook = {.context = &kept, .notice = &noted::note}});
+  one.database->answers["WRONG"] = {.failure = failure::programming};
+  CHECK(one.connection.make_ready());
+  CHECK(one.connection.commit());
+  CHECK(one.connection.make_ready());
+  CHECK_FALSE(one.connection.run("WRONG"));
+  CHECK(one.connection.rollback());
+  one.database->answers["COMMIT"] = {.failure = failure::integrity, .ends_transaction = true};
+  CHECK(one.connection.make_ready());
+  CHECK_FALSE(one.connection.commit());
+  CHECK(kept.events ==
+        texts{"begin", "commit", "begin", "error: WRONG", "rollback", "begin", "error: COMMIT", "no commit"});
 }
 
 }  // namespace

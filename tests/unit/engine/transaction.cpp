@@ -51,7 +51,7 @@ TEST_CASE_METHOD(fixture, "a transaction that has ended refuses every call, and 
     CHECK(other.is_active());
   }
   CHECK_FALSE(ended.is_active());
-  CHECK(pool->idle_connections() == 1);
+  CHECK(pool->status().idle == 1);
   CHECK_THROWS_AS(ended.execute(fake::all_users), sa::invalid_request_error);
   CHECK_THROWS_AS(ended.commit(), sa::invalid_request_error);
   CHECK_THROWS_AS(ended.rollback(), sa::invalid_request_error);
@@ -73,7 +73,7 @@ TEST_CASE_METHOD(fixture, "an assignment rolls back what was there") {
   first = std::move(second);
   CHECK(database->log.back() == "ROLLBACK");
   CHECK(first.is_active());
-  CHECK(pool->idle_connections() == 1);
+  CHECK(pool->status().idle == 1);
 }
 
 }  // namespace

@@ -34,6 +34,8 @@ class failure_record {
     if (state.empty()) return lost(connection);
     info_ = {};
     info_.kind = failure_of_sqlstate(state);
+    info_.is_retryable = is_retryable_sqlstate(state);
+    info_.is_disconnect = ::PQstatus(connection) != CONNECTION_OK || is_disconnect_sqlstate(state);
     info_.sqlstate = state;
     info_.message = field(result, PG_DIAG_MESSAGE_PRIMARY);
     if (const std::string_view hint = field(result, PG_DIAG_MESSAGE_HINT); !hint.empty())
@@ -48,7 +50,9 @@ class failure_record {
   [[gnu::cold, gnu::noinline]] status lost(const ::PGconn* connection) {
     std::string_view sentence = connection ? ::PQerrorMessage(connection) : "out of memory";
     while (sentence.ends_with('\n')) sentence.remove_suffix(1);
-    return refuse(failure::operational, "libpq: " + std::string(sentence));
+    const status refused = refuse(failure::operational, "libpq: " + std::string(sentence));
+    info_.is_disconnect = ::PQstatus(connection) != CONNECTION_OK;
+    return refused;
   }
 
   static std::string_view field(const ::PGresult* result, int name) noexcept {

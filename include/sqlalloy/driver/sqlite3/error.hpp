@@ -76,6 +76,7 @@ class failure_record {
     info_.code = (extended & 0xFF) == (code & 0xFF) ? extended : code;
     info_.message = info_.code == extended && database ? ::sqlite3_errmsg(database) : ::sqlite3_errstr(code);
     info_.kind = failure_of(info_.code, info_.message, preparing);
+    info_.is_retryable = (info_.code & 0xFF) == SQLITE_BUSY || (info_.code & 0xFF) == SQLITE_LOCKED;
     if ((info_.code & 0xFF) == SQLITE_CONSTRAINT) info_.constraint = constraint_of(info_.message);
     return {info_.kind};
   }

@@ -53,3 +53,13 @@ TEST_CASE("a failure without a database has SQLite's general sentence") {
   CHECK(record.info().message == "no");
   CHECK(record.info().code == 0);
 }
+
+TEST_CASE("a busy database may be free when the transaction is run anew") {
+  sa::sqlite::failure_record record;
+  for (const int code : {SQLITE_BUSY, SQLITE_LOCKED, SQLITE_BUSY_SNAPSHOT, SQLITE_LOCKED_SHAREDCACHE}) {
+    CHECK(record.fail(nullptr, code).kind == failure::operational);
+    CHECK(record.info().is_retryable);
+  }
+  CHECK(record.fail(nullptr, SQLITE_FULL).kind == failure::operational);
+  CHECK_FALSE(record.info().is_retryable);
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/engine/statement_cache.hpp>
+
+namespace sqlalloy::inline v0 {
+
+template <class Driver>
+class pooled_connection;
+
+/// One execution whose rows can still be read; a connection knows all of those that are open.
+template <class Driver>
+struct execution {
+  using driver_connection = typename Driver::connection;
+
+  pooled_connection<Driver>* connection = nullptr;               ///< null: nothing more can be read
+  typename statement_cache<Driver>::entry* statement = nullptr;  ///< null: raw SQL
+  typename driver_connection::cursor rows{};
+  execution* previous = nullptr;  ///< of those of raw SQL
+  execution* next = nullptr;
+  bool is_cut_off = false;  ///< ended by its connection, before all was read
+
+  execution() = default;
+  execution(const execution&) = delete;
+  execution& operator=(const execution&) = delete;
+  ~execution() { close(); }
+
+  /// Says to the connection that there is something to read: the statement is lent to nobody else meanwhile.
+  void begin_reading() noexcept {
+    if (statement) [[likely]]
+      statement->reader = this;
+    else
+      enlist();
+    ++connection->readers;
+  }
+
+  /// Ends it. Harmless when done twice.
+  void close() noexcept {
+    if (!connection) return;
+    connection->driver.finish(rows);
+    if (statement) [[likely]] {
+      connection->readers -= statement->reader != nullptr;
+      connection->statements.give_back(connection->driver, statement);
+    } else {
+      leave();
+    }
+    connection = nullptr;
+  }
+
+ private:
+  [[gnu::noinline]] void enlist() noexcept {
+    next = connection->executions;
+    if (next) next->previous = this;
+    connection->executions = this;
+  }
+  [[gnu::noinline]] void leave() noexcept {
+    if (next) next->previous = previous;
+    if (previous) previous->next = next;
+    if (!previous && connection->executions != this) return;  // it failed before there was anything to read
+    if (!previous) connection->executions = next;
+    --connection->readers;
+  }
+};
+
+}  // namespace sqlalloy::inline v0
