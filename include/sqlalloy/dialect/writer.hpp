@@ -22,8 +22,9 @@ struct writer {
   int placeholders = 0;
   std::size_t variant = 0;                  // which way each conditional clause goes, in mixed radix
   bool qualified = true;                    // users.name rather than name
-  const char* inlined = nullptr;            // in DDL: the literals of the values, which stand in the text,
-  const std::size_t* inlined_at = nullptr;  // and where the next one begins
+  bool inlines = false;                     // in DDL: the values stand in the text,
+  const char* inlined = nullptr;            // as these literals,
+  const std::size_t* inlined_at = nullptr;  // of which the next one begins here
 
   constexpr void text(std::string_view piece) {
     if (buffer)
@@ -63,7 +64,7 @@ struct writer {
 
   /// A place for a value of that type.
   constexpr void slot(sql_type type) {
-    if (inlined) {
+    if (inlines) {
       text({inlined + inlined_at[0], inlined_at[1] - inlined_at[0]});
       ++inlined_at;
       return;

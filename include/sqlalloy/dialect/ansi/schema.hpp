@@ -187,10 +187,11 @@ struct schema_spelling : modify_spelling {
 
   template <auto Expression, class Writer>
   static constexpr void write_inlined(Writer& out) {
+    out.inlines = true;
     out.inlined = inlined<Expression>.characters.data();
     out.inlined_at = inlined<Expression>.at.data();
     out.template node<std::remove_const_t<decltype(Expression)>>();
-    out.inlined = nullptr;
+    out.inlines = false;
   }
 
   template <class Entity, class Writer>
