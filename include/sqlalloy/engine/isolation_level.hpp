@@ -36,6 +36,20 @@ constexpr const char* begin_text(std::string_view dialect, isolation_level level
     if (level == isolation_level::serializable) return "BEGIN IMMEDIATE";
     return level == isolation_level::database_default ? "BEGIN" : nullptr;
   }
+  if (dialect == "mysql" || dialect == "mariadb") {
+    switch (level) {
+      case isolation_level::read_uncommitted:
+        return "SET TRANSACTION ISOLATION LEVEL READ UNCOMMITTED; START TRANSACTION";
+      case isolation_level::read_committed:
+        return "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; START TRANSACTION";
+      case isolation_level::repeatable_read:
+        return "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; START TRANSACTION";
+      case isolation_level::serializable:
+        return "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE; START TRANSACTION";
+      default:
+        return "START TRANSACTION";
+    }
+  }
   switch (level) {
     case isolation_level::read_uncommitted:
       return "START TRANSACTION ISOLATION LEVEL READ UNCOMMITTED";

@@ -3,6 +3,7 @@
 
 #include <sqlalloy/expr/conditional.hpp>
 #include <sqlalloy/expr/ordering.hpp>
+#include <sqlalloy/query/dialect_rules.hpp>
 #include <sqlalloy/query/group_key.hpp>
 #include <sqlalloy/query/join.hpp>
 #include <sqlalloy/query/outputs.hpp>
@@ -276,7 +277,11 @@ struct select_query {
         "sqlalloy: when() and choose() give the query more than 64 texts, which six when() do; use two queries");
     static_assert(
         rules::dialect_has_the_join<Dialect, From>,
-        "sqlalloy: right_join() and full_join() came to SQLite with 3.39; use left_join(), or a later version");
+        "sqlalloy: right_join() or full_join() is not in this database, or came with a later version; use left_join()");
+    static_assert(
+        rules::dialect_places_nulls<typename rules::unplaced_nulls<Dialect, select_query>::type>,
+        "sqlalloy: nulls_first() or nulls_last() cannot be said here of a sort key with a value in it; sort by "
+        "a column, or by a name of the select list");
   }
 
  private:

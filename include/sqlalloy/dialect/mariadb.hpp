@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/dialect/mysql/schema.hpp>
+#include <sqlalloy/dialect/tag.hpp>
+
+#include <string_view>
+
+namespace sqlalloy::inline v0::mariadb {
+
+/// MariaDB's SQL, from version 10.6 on.
+struct dialect : mysql::schema_spelling {
+  using mysql::schema_spelling::write;
+
+  static constexpr std::string_view name = "mariadb";
+  static constexpr std::string_view collation = "utf8mb4_nopad_bin";
+
+  static constexpr bool has_insert_returning = true;
+  static constexpr bool has_delete_returning = true;
+
+  template <class Writer, auto Member>
+  static constexpr void write(Writer& out, type<excluded_column<Member>>) {
+    out.text("VALUES(");
+    out.name(column_facts_of<Member>.name);
+    out.text(")");
+  }
+};
+
+}  // namespace sqlalloy::inline v0::mariadb
