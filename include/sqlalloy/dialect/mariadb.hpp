@@ -18,6 +18,15 @@ struct dialect : mysql::schema_spelling {
   static constexpr bool has_insert_returning = true;
   static constexpr bool has_delete_returning = true;
 
+  static constexpr std::string_view name_of_new_row = "";
+
+  // A rank without an order is 1, and has to say so (MariaDB, "DENSE_RANK").
+  template <class Writer, fixed_string Name, class... By>
+  static constexpr void write(Writer& out, type<window<rank_function<Name>, partition<By...>, window_order<>>>) {
+    out.template node<rank_function<Name>>();
+    write_over(out, type_list<By...>{}, type_list<sql_words<"NULL", int>>{});
+  }
+
   template <class Writer, auto Member>
   static constexpr void write(Writer& out, type<excluded_column<Member>>) {
     out.text("VALUES(");

@@ -243,7 +243,7 @@ inline status mysqlclient_connection::compile(const char* sql, std::size_t size,
   if (!made.own_->handle) return no_memory();
   if (::mysql_stmt_prepare(made.own_->handle, sql, static_cast<unsigned long>(size)) != 0) return fail(*made.own_);
   made.own_->parameters = ::mysql_stmt_param_count(made.own_->handle);
-  made.own_->counts_changes = mysql::counts_changes({sql, size});
+  made.own_->counts_changes = mysql::counts_changes({sql, size}, ::mysql_stmt_field_count(made.own_->handle) != 0);
   target = std::move(made);
   return {};
 }

@@ -14,8 +14,9 @@
 
 namespace sqlalloy::inline v0::mysql {
 
-/// Whether a statement changes rows, so that a number of them can be told: by its first word.
-constexpr bool counts_changes(std::string_view sql) noexcept {
+/// Whether a statement changes rows, so that a number of them can be told: by its first word. WITH begins a query where
+/// there are columns.
+constexpr bool counts_changes(std::string_view sql, bool has_columns) noexcept {
   while (!sql.empty()) {
     if (sql[0] == ' ' || (sql[0] >= '\t' && sql[0] <= '\r')) {
       sql.remove_prefix(1);
@@ -32,7 +33,7 @@ constexpr bool counts_changes(std::string_view sql) noexcept {
   for (const std::string_view verb : {"INSERT", "UPDATE", "DELETE", "REPLACE", "WITH"}) {
     std::size_t same = 0;
     while (same != verb.size() && same != sql.size() && (sql[same] & ~0x20) == verb[same]) ++same;
-    if (same == verb.size()) return true;
+    if (same == verb.size()) return verb != "WITH" || !has_columns;
   }
   return false;
 }
