@@ -1,6 +1,5 @@
 // expect: sqlalloy: nulls_first() or nulls_last() cannot be said here of a sort key with a value in it; sort by a
-// column, or by
-//           a name of the select list
+//   column, or by a name of the select list
 #include <sqlalloy/query/select.hpp>
 
 #include <sqlalloy/dialect/mysql.hpp>

@@ -1,6 +1,5 @@
 // expect: sqlalloy: set() or do_update() uses a column behind its own assignment, where MySQL has the new value
-// already; assign
-//           to that column last
+//   already; assign to that column last
 #include <sqlalloy/query/update.hpp>
 
 #include <sqlalloy/dialect/mysql.hpp>
@@ -20,9 +19,11 @@ struct user {
 constexpr auto id = sa::col<&user::id>;
 constexpr auto name = sa::col<&user::name>;
 
+constexpr auto number = id = id + 1;
+constexpr auto text = name = sa::cast<std::string>(id);
+
 #if REJECT
-constexpr auto sql = sa::sql<sa::mysql::dialect>(
-    sa::update<user>().set(id = id + 1, name = sa::cast<std::string>(id)));  // the line at fault
+constexpr auto sql = sa::sql<sa::mysql::dialect>(sa::update<user>().set(number, text));  // the line at fault
 #else
-constexpr auto sql = sa::sql<sa::mysql::dialect>(sa::update<user>().set(name = sa::cast<std::string>(id), id = id + 1));
+constexpr auto sql = sa::sql<sa::mysql::dialect>(sa::update<user>().set(text, number));
 #endif

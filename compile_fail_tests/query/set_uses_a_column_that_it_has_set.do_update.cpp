@@ -1,6 +1,5 @@
 // expect: sqlalloy: set() or do_update() uses a column behind its own assignment, where MySQL has the new value
-// already; assign
-//           to that column last
+//   already; assign to that column last
 #include <sqlalloy/query/insert.hpp>
 
 #include <sqlalloy/dialect/mysql.hpp>

@@ -18,6 +18,10 @@ static_assert(sa::begin_text("sqlite", isolation_level::read_committed) == nullp
 static_assert(sa::begin_text("sqlite", isolation_level::repeatable_read) == nullptr);
 static_assert(std::string_view(sa::begin_text("postgresql", isolation_level::serializable)) ==
               "START TRANSACTION ISOLATION LEVEL SERIALIZABLE");
+// MySQL says the level of the next transaction before it begins (MySQL 8.0, 15.3.7).
+static_assert(std::string_view(sa::begin_text("mysql", isolation_level::database_default)) == "START TRANSACTION");
+static_assert(std::string_view(sa::begin_text("mariadb", isolation_level::serializable)) ==
+              "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE; START TRANSACTION");
 static_assert(std::string_view(sa::begin_text("other", isolation_level::database_default)) == "START TRANSACTION");
 
 TEST_CASE("SQLite's dirty reads are switched on for one transaction") {
