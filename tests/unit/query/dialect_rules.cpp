@@ -30,7 +30,9 @@ struct knows_none {
 };
 
 using returning = sa::returning_list<sa::column<&blog::User::id>>;
-static_assert(rules::dialect_returns_inserted<knows_all, returning>);
+static_assert(rules::dialect_returns_inserted<knows_all, returning> &&
+              rules::dialect_returns_updated<knows_all, returning> &&
+              rules::dialect_returns_deleted<knows_all, returning>);
 static_assert(!rules::dialect_returns_inserted<knows_none, returning>);
 static_assert(!rules::dialect_returns_updated<knows_none, returning>);
 static_assert(!rules::dialect_returns_deleted<knows_none, returning>);
