@@ -224,7 +224,7 @@ struct insert_query {
     static_assert(rules::dialect_returns_inserted<Dialect, Returning>,
                   "sqlalloy: returning() is not in this database, or not of this statement; select the rows instead");
     static_assert(
-        rules::dialect_places_nulls<typename rules::unplaced_nulls<Dialect, Source>::type>,
+        rules::dialect_places_nulls<typename rules::unplaced_nulls<Dialect, insert_query>::type>,
         "sqlalloy: nulls_first() or nulls_last() cannot be said here of a sort key with a value in it; sort by "
         "a column, or by a name of the select list");
     static_assert(

@@ -112,6 +112,10 @@ struct update_query {
         "sqlalloy: set() or do_update() uses a column behind its own assignment, where MySQL has the new value "
         "already; assign to that column last");
     static_assert(
+        rules::dialect_places_nulls<typename rules::unplaced_nulls<Dialect, update_query>::type>,
+        "sqlalloy: nulls_first() or nulls_last() cannot be said here of a sort key with a value in it; sort by "
+        "a column, or by a name of the select list");
+    static_assert(
         rules::texts_are_few<update_query>,
         "sqlalloy: when() and choose() give the query more than 64 texts, which six when() do; use two queries");
   }
