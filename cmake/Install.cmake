@@ -18,4 +18,5 @@ endforeach()
 configure_package_config_file(cmake/sqlalloyConfig.cmake.in sqlalloyConfig.cmake INSTALL_DESTINATION ${package_dir})
 write_basic_package_version_file(sqlalloyConfigVersion.cmake COMPATIBILITY SameMinorVersion ARCH_INDEPENDENT)
 install(FILES ${PROJECT_BINARY_DIR}/sqlalloyConfig.cmake ${PROJECT_BINARY_DIR}/sqlalloyConfigVersion.cmake
+              cmake/FindMySQLClient.cmake
         DESTINATION ${package_dir})

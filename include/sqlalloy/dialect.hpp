@@ -8,6 +8,11 @@
 #include <sqlalloy/dialect/ddl.hpp>
 #include <sqlalloy/dialect/ddl_part.hpp>
 #include <sqlalloy/dialect/inlined.hpp>
+#include <sqlalloy/dialect/mariadb.hpp>
+#include <sqlalloy/dialect/mysql.hpp>
+#include <sqlalloy/dialect/mysql/expression.hpp>
+#include <sqlalloy/dialect/mysql/modify.hpp>
+#include <sqlalloy/dialect/mysql/schema.hpp>
 #include <sqlalloy/dialect/postgresql.hpp>
 #include <sqlalloy/dialect/render.hpp>
 #include <sqlalloy/dialect/reserved_words.hpp>

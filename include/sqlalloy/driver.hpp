@@ -8,6 +8,7 @@
 #include <sqlalloy/driver/error_info.hpp>
 #include <sqlalloy/driver/fetch_result.hpp>
 #include <sqlalloy/driver/iso_text.hpp>
+#include <sqlalloy/driver/json_array.hpp>
 #include <sqlalloy/driver/sqlstate.hpp>
 #include <sqlalloy/driver/status.hpp>
 #include <sqlalloy/type/statement_text.hpp>

@@ -16,6 +16,7 @@
 #include <sqlalloy/query/delete.hpp>
 
 #include <sqlalloy/query/cardinality.hpp>
+#include <sqlalloy/query/dialect_rules.hpp>
 #include <sqlalloy/query/group_key.hpp>
 #include <sqlalloy/query/insert_rules.hpp>
 #include <sqlalloy/query/join.hpp>

@@ -3,6 +3,7 @@
 
 #include <sqlalloy/driver/connect_options.hpp>
 #include <sqlalloy/driver/libpq.hpp>
+#include <sqlalloy/driver/mysqlclient.hpp>
 #include <sqlalloy/driver/sqlite3.hpp>
 #include <sqlalloy/engine/url.hpp>
 
@@ -14,9 +15,19 @@
 
 namespace driver_suite {
 
+/// Where a server is, by the variable of the environment that says it.
+inline sqlalloy::connect_options server_options(const char* variable) {
+  const char* text = std::getenv(variable);
+  if (!text) FAIL(variable << " is not set; start a server with scripts/servers up and export what it prints");
+  const sqlalloy::parsed_url url = sqlalloy::url::parse(text);
+  if (!url.ok()) FAIL(url.error);
+  return url.value.options;
+}
+
 struct sqlite_spelling {
   static constexpr bool text_may_hold_nul = true;
   static constexpr bool nan_is_stored = false;
+  static constexpr bool infinity_is_stored = true;
   static constexpr const char* no_such_table_state = "";
 
   static sqlalloy::connect_options options() {
@@ -54,16 +65,10 @@ struct sqlite_spelling {
 struct postgresql_spelling {
   static constexpr bool text_may_hold_nul = false;
   static constexpr bool nan_is_stored = true;
+  static constexpr bool infinity_is_stored = true;
   static constexpr const char* no_such_table_state = "42P01";
 
-  static sqlalloy::connect_options options() {
-    const char* text = std::getenv("SQLALLOY_POSTGRESQL_URL");
-    if (!text)
-      FAIL("SQLALLOY_POSTGRESQL_URL is not set; start a server with scripts/servers up and export what it prints");
-    const sqlalloy::parsed_url url = sqlalloy::url::parse(text);
-    if (!url.ok()) FAIL(url.error);
-    return url.value.options;
-  }
+  static sqlalloy::connect_options options() { return server_options("SQLALLOY_POSTGRESQL_URL"); }
 
   static std::string type_name(sqlalloy::sql_type type) {
     return std::string(sqlalloy::postgresql::type_of(type).name);
@@ -73,6 +78,51 @@ struct postgresql_spelling {
 
   static std::string is_in_list(std::string_view column, sqlalloy::sql_type, std::string_view placeholder) {
     return std::string(column) + " = ANY(" + std::string(placeholder) + ")";
+  }
+};
+
+struct mariadb_spelling {
+  static constexpr bool text_may_hold_nul = true;
+  static constexpr bool nan_is_stored = false;
+  static constexpr bool infinity_is_stored = false;
+  static constexpr const char* no_such_table_state = "42S02";
+
+  static sqlalloy::connect_options options() { return server_options("SQLALLOY_MARIADB_URL"); }
+
+  static std::string type_name(sqlalloy::sql_type type) {
+    using sqlalloy::sql_type;
+    switch (type) {
+      case sql_type::boolean:
+        return "BOOL";
+      case sql_type::smallint:
+        return "SMALLINT";
+      case sql_type::integer:
+        return "INT";
+      case sql_type::bigint:
+      case sql_type::interval:
+        return "BIGINT";
+      case sql_type::real:
+        return "FLOAT";
+      case sql_type::double_precision:
+        return "DOUBLE";
+      case sql_type::text:
+        return "LONGTEXT COLLATE utf8mb4_nopad_bin";
+      case sql_type::bytes:
+        return "LONGBLOB";
+      case sql_type::date:
+        return "DATE";
+      case sql_type::time:
+        return "TIME(6)";
+      default:
+        return "DATETIME(6)";
+    }
+  }
+
+  static std::string placeholder(int) { return "?"; }
+
+  static std::string is_in_list(std::string_view column, sqlalloy::sql_type type, std::string_view placeholder) {
+    return std::string(column) + " IN (SELECT v FROM JSON_TABLE(" + std::string(placeholder) + ", '$[*]' COLUMNS (v " +
+           type_name(type) + " PATH '$')) AS list)";
   }
 };
 

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sqlalloy/driver/connect_options.hpp>
+#include <sqlalloy/driver/mysqlclient/session.hpp>
 #include <sqlalloy/query/slots.hpp>
 #include <sqlalloy/type/statement_text.hpp>
 
 #include <libpq-fe.h>
+#include <mysql.h>
 #include <sqlite3.h>
 
 #include <array>
 #include <charconv>
 #include <concepts>
+#include <cstdint>
 #include <cstdlib>
 #include <memory>
 #include <optional>
@@ -17,6 +21,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 /// The databases by their own C interfaces, as a program without SQLAlloy would use them: what SQL is worth is judged
@@ -69,6 +74,15 @@ std::vector<parameter> parameters_of(const Query& query) {
   };
   sa::for_each_slot(query, add);
   return all;
+}
+
+inline std::string as_json(const parameter& list, sa::sql_type type) {
+  std::string text = "[";
+  for (const std::string& element : list.elements) {
+    if (text.size() > 1) text += ',';
+    text += sa::element_of(type) == sa::sql_type::text ? '"' + element + '"' : element;
+  }
+  return text + ']';
 }
 
 class error : public std::runtime_error {
@@ -136,12 +150,7 @@ class sqlite {
   static void bind(::sqlite3_stmt* prepared, int place, const parameter& given, sa::sql_type type) {
     std::string text = given.text.value_or("");
     if (given.is_list) {
-      text = "[";
-      for (const std::string& element : given.elements) {
-        if (text.size() > 1) text += ',';
-        text += sa::element_of(type) == sa::sql_type::text ? '"' + element + '"' : element;
-      }
-      text += ']';
+      text = as_json(given, type);
     } else if (!given.text) {
       return;
     }
@@ -289,6 +298,136 @@ class postgresql {
     const ::Oid type = ::PQftype(done, column);
     if (type == 16) return text == "t" ? "1" : "0";
     return type == 700 || type == 701 ? spelled(std::stod(text)) : text;
+  }
+};
+
+/// MariaDB, with the session that the dialect asks for, in a database of its own that is deleted in the end, as is the
+/// other one.
+class mariadb {
+ public:
+  static constexpr bool is_numbered = false;
+
+  mariadb(const sa::connect_options& where, const char* schema) : schema_(schema) {
+    connection_.reset(::mysql_init(nullptr));
+    if (!::mysql_real_connect(connection_.get(), where.host.c_str(), where.username.c_str(), where.password.c_str(),
+                              nullptr, static_cast<unsigned>(where.port), nullptr, CLIENT_MULTI_STATEMENTS))
+      throw error(::mysql_error(connection_.get()));
+    run((std::string(sa::mysql::session_text(sa::mysql::server_kind::mariadb)) + "; " + drop() +
+         "CREATE DATABASE sqlalloy_plain; USE sqlalloy_plain; CREATE DATABASE " + schema_)
+            .c_str());
+  }
+  mariadb(const mariadb&) = delete;
+  mariadb& operator=(const mariadb&) = delete;
+  ~mariadb() {
+    try {
+      run(drop().c_str());
+    } catch (const error&) {  // the next one deletes them
+    }
+  }
+
+  void run(const char* script) {
+    if (::mysql_query(connection_.get(), script) != 0) fail();
+    int more = 0;
+    do ::mysql_free_result(::mysql_store_result(connection_.get()));
+    while ((more = ::mysql_next_result(connection_.get())) == 0);
+    if (more > 0) fail();
+  }
+
+  std::string refuses(const sa::statement_text& text) {
+    const statement prepared = prepare(text);
+    if (const char* why = ::mysql_stmt_error(prepared.get()); *why != '\0') return why;
+    if (::mysql_stmt_param_count(prepared.get()) != text.parameters.size()) return "parameters";
+    // Those of RETURNING are told by the execution.
+    const std::size_t columns = ::mysql_stmt_field_count(prepared.get());
+    return columns != 0 && !text.columns.empty() && columns != text.columns.size() ? "columns" : "";
+  }
+
+  std::vector<row> rows(const sa::statement_text& text, const std::vector<parameter>& given) {
+    const statement prepared = prepare(text);
+    std::vector<std::string> texts(given.size());
+    std::vector<::MYSQL_BIND> binds(given.size());
+    for (std::size_t i = 0; i != given.size(); ++i) bind(binds[i], texts[i], given[i], text.parameters[i]);
+    if (::mysql_stmt_errno(prepared.get()) != 0 ||
+        (!binds.empty() && ::mysql_stmt_bind_param(prepared.get(), binds.data())) ||
+        ::mysql_stmt_execute(prepared.get()) != 0)
+      throw error(::mysql_stmt_error(prepared.get()));
+    const std::size_t columns = ::mysql_stmt_field_count(prepared.get());
+    std::vector<row> all;
+    if (columns == 0) return all;
+    // Everything as text, which the client library makes of it, but reals, whose digits are to be ours.
+    const std::unique_ptr<::MYSQL_RES, free_result> described(::mysql_stmt_result_metadata(prepared.get()));
+    std::vector<std::array<char, 256>> room(columns);
+    std::vector<double> reals(columns);
+    std::vector<unsigned long> lengths(columns);
+    std::vector<flag> nulls(columns);
+    std::vector<::MYSQL_BIND> places(columns);
+    const auto is_real = [&](std::size_t i) {
+      const auto kind = ::mysql_fetch_field_direct(described.get(), static_cast<unsigned>(i))->type;
+      return kind == MYSQL_TYPE_FLOAT || kind == MYSQL_TYPE_DOUBLE;
+    };
+    for (std::size_t i = 0; i != columns; ++i) {
+      places[i].buffer_type = is_real(i) ? MYSQL_TYPE_DOUBLE : MYSQL_TYPE_STRING;
+      places[i].buffer = is_real(i) ? static_cast<void*>(&reals[i]) : room[i].data();
+      places[i].buffer_length = is_real(i) ? sizeof reals[i] : room[i].size();
+      places[i].length = &lengths[i];
+      places[i].is_null = &nulls[i];
+    }
+    if (::mysql_stmt_bind_result(prepared.get(), places.data())) throw error(::mysql_stmt_error(prepared.get()));
+    while (::mysql_stmt_fetch(prepared.get()) == 0) {
+      row& one = all.emplace_back();
+      for (std::size_t i = 0; i != columns; ++i)
+        one.push_back(nulls[i] ? "NULL" : is_real(i) ? spelled(reals[i]) : std::string(room[i].data(), lengths[i]));
+    }
+    return all;
+  }
+
+ private:
+  struct close {
+    void operator()(::MYSQL* old) const { ::mysql_close(old); }
+  };
+  struct close_statement {
+    void operator()(::MYSQL_STMT* old) const { ::mysql_stmt_close(old); }
+  };
+  struct free_result {
+    void operator()(::MYSQL_RES* old) const { ::mysql_free_result(old); }
+  };
+  using statement = std::unique_ptr<::MYSQL_STMT, close_statement>;
+  using flag = std::remove_pointer_t<decltype(::MYSQL_BIND::is_null)>;
+
+  std::string schema_;
+  std::unique_ptr<::MYSQL, close> connection_;
+
+  std::string drop() const {
+    return "DROP DATABASE IF EXISTS sqlalloy_plain; DROP DATABASE IF EXISTS " + schema_ + "; ";
+  }
+  [[noreturn]] void fail() { throw error(::mysql_error(connection_.get())); }
+
+  statement prepare(const sa::statement_text& text) {
+    statement prepared(::mysql_stmt_init(connection_.get()));
+    (void)::mysql_stmt_prepare(prepared.get(), text.sql, static_cast<unsigned long>(text.size));
+    return prepared;
+  }
+
+  static void bind(::MYSQL_BIND& bound, std::string& text, const parameter& given, sa::sql_type type) {
+    bound = {};
+    bound.buffer_type = MYSQL_TYPE_STRING;
+    if (given.is_list) {
+      text = as_json(given, type);
+    } else if (!given.text) {
+      bound.buffer_type = MYSQL_TYPE_NULL;
+    } else if (type == sa::sql_type::text) {
+      text = *given.text;
+    } else if (type == sa::sql_type::real || type == sa::sql_type::double_precision) {
+      const double real = std::stod(*given.text);
+      text.assign(reinterpret_cast<const char*>(&real), sizeof real);
+      bound.buffer_type = MYSQL_TYPE_DOUBLE;
+    } else {
+      const std::int64_t integer = std::stoll(*given.text);
+      text.assign(reinterpret_cast<const char*>(&integer), sizeof integer);
+      bound.buffer_type = MYSQL_TYPE_LONGLONG;
+    }
+    bound.buffer = text.data();
+    bound.buffer_length = static_cast<unsigned long>(text.size());
   }
 };
 

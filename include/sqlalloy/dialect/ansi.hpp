@@ -11,6 +11,14 @@ struct dialect : schema_spelling, transaction_spelling {
   using schema_spelling::write;
 
   static constexpr bool has_right_join = true;
+  static constexpr bool has_full_join = true;
+  static constexpr bool has_insert_returning = true;
+  static constexpr bool has_update_returning = true;
+  static constexpr bool has_delete_returning = true;
+  /// Whether NULLS FIRST and NULLS LAST can be said of a sort key with a value in it.
+  static constexpr bool places_nulls = true;
+  /// Whether SET takes the values of the row as it was.
+  static constexpr bool sets_at_once = true;
 };
 
 }  // namespace sqlalloy::inline v0::ansi

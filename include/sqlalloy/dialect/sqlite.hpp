@@ -18,6 +18,7 @@ struct basic_dialect : ansi::dialect {
   static constexpr std::string_view name = "sqlite";
   static constexpr int version = Major * 100 + Minor;
   static constexpr bool has_right_join = version >= 339;
+  static constexpr bool has_full_join = has_right_join;
   static constexpr bool has_last_insert_id = true;
 
   static constexpr bool needs_quotes(std::string_view word) {

@@ -20,4 +20,14 @@ struct basic_dialect;
 using dialect = basic_dialect<13>;
 }  // namespace postgresql
 
+namespace mysql {
+/// MySQL's SQL, from version 8.0.19 on.
+struct dialect;
+}  // namespace mysql
+
+namespace mariadb {
+/// MariaDB's SQL, from version 10.6 on.
+struct dialect;
+}  // namespace mariadb
+
 }  // namespace sqlalloy::inline v0

@@ -30,6 +30,12 @@ template <class... Drivers>
 struct dialect_for_rules<any_of<Drivers...>> {
   struct type {
     static constexpr bool has_right_join = (Drivers::dialect::has_right_join && ...);
+    static constexpr bool has_full_join = (Drivers::dialect::has_full_join && ...);
+    static constexpr bool has_insert_returning = (Drivers::dialect::has_insert_returning && ...);
+    static constexpr bool has_update_returning = (Drivers::dialect::has_update_returning && ...);
+    static constexpr bool has_delete_returning = (Drivers::dialect::has_delete_returning && ...);
+    static constexpr bool places_nulls = (Drivers::dialect::places_nulls && ...);
+    static constexpr bool sets_at_once = (Drivers::dialect::sets_at_once && ...);
   };
 };
 

@@ -145,14 +145,15 @@ constexpr auto abs(Number number) {
   return operate<plain_function<"abs", base_value_t<Number>>>(std::move(number));
 }
 
-/// The number with so many digits behind the point (0 or more), as a double. Halves go away from zero.
+/// The number with so many digits behind the point (0 or more), as a double. A half goes away from zero on SQLite and
+/// PostgreSQL, to the even digit on MySQL and MariaDB.
 template <expression Number, character_count Digits>
 constexpr auto round(Number number, Digits digits) {
   takes_a_number<Number>();
   return operate<plain_function<"round", double>>(std::move(number), as_operand<std::int32_t>(std::move(digits)));
 }
 
-/// The nearest whole number, as a double.
+/// The nearest whole number, as a double. A half goes away from zero on SQLite, to the even number elsewhere.
 template <expression Number>
 constexpr auto round(Number number) {
   takes_a_number<Number>();

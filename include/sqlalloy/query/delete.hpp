@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sqlalloy/query/dialect_rules.hpp>
 #include <sqlalloy/query/outputs.hpp>
 #include <sqlalloy/query/returning.hpp>
 #include <sqlalloy/query/rules.hpp>
@@ -68,6 +69,12 @@ struct delete_query {
 
   template <class Dialect>
   [[gnu::always_inline]] static constexpr void check() {
+    static_assert(rules::dialect_returns_deleted<Dialect, Returning>,
+                  "sqlalloy: returning() is not in this database, or not of this statement; select the rows instead");
+    static_assert(
+        rules::dialect_places_nulls<typename rules::unplaced_nulls<Dialect, delete_query>::type>,
+        "sqlalloy: nulls_first() or nulls_last() cannot be said here of a sort key with a value in it; sort by "
+        "a column, or by a name of the select list");
     static_assert(
         rules::texts_are_few<delete_query>,
         "sqlalloy: when() and choose() give the query more than 64 texts, which six when() do; use two queries");

@@ -3,6 +3,7 @@
 
 #include <sqlalloy/expr/assignment.hpp>
 #include <sqlalloy/meta/reflect.hpp>
+#include <sqlalloy/query/dialect_rules.hpp>
 #include <sqlalloy/query/insert_rules.hpp>
 #include <sqlalloy/query/outputs.hpp>
 #include <sqlalloy/query/returning.hpp>
@@ -229,6 +230,16 @@ struct insert_query {
   [[gnu::always_inline]] static constexpr void check() {
     static_assert(rules::insert_has_values<Source>,
                   "sqlalloy: insert() has no values; say values(), from_select() or default_values()");
+    static_assert(rules::dialect_returns_inserted<Dialect, Returning>,
+                  "sqlalloy: returning() is not in this database, or not of this statement; select the rows instead");
+    static_assert(
+        rules::dialect_places_nulls<typename rules::unplaced_nulls<Dialect, insert_query>::type>,
+        "sqlalloy: nulls_first() or nulls_last() cannot be said here of a sort key with a value in it; sort by "
+        "a column, or by a name of the select list");
+    static_assert(
+        rules::values_are_of_the_old_row<typename rules::used_too_late<Dialect, typename Conflict::children>::type>,
+        "sqlalloy: set() or do_update() uses a column behind its own assignment, where MySQL has the new value "
+        "already; assign to that column last");
   }
 
  private:

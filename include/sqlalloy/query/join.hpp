@@ -53,6 +53,8 @@ struct from_clause {
 
   /// Whether a join keeps rows of the table on its right that found no partner.
   static constexpr bool keeps_right = ((Joins::kind == join_kind::right || Joins::kind == join_kind::full) || ...);
+  /// Whether a join does so with the tables on both sides.
+  static constexpr bool keeps_both = ((Joins::kind == join_kind::full) || ...);
 };
 
 /// FROM that is left out: `SELECT 1`.
@@ -63,6 +65,7 @@ struct no_from {
   static constexpr std::size_t size = 0;
   static constexpr std::array<bool, 1> outer{};
   static constexpr bool keeps_right = false;
+  static constexpr bool keeps_both = false;
 };
 
 // An edge of the foreign-key graph between two tables in sight.

@@ -123,9 +123,10 @@ inline constexpr bool join_has_a_condition<no_clause> = true;
 template <class Query>
 inline constexpr bool texts_are_few = variant_count<Query> <= 64;
 
-/// RIGHT JOIN and FULL JOIN are known to this version of the database.
+/// RIGHT JOIN and FULL JOIN are known to the database, in this version of it.
 template <class Dialect, class From>
-inline constexpr bool dialect_has_the_join = !From::keeps_right || Dialect::has_right_join;
+inline constexpr bool dialect_has_the_join =
+    (!From::keeps_right || Dialect::has_right_join) && (!From::keeps_both || Dialect::has_full_join);
 template <class From>
 inline constexpr bool dialect_has_the_join<void, From> = true;  // asked for the query around it
 

@@ -4,11 +4,13 @@
 #include <sqlalloy/query/group_key.hpp>
 #include <sqlalloy/query/join.hpp>
 #include <sqlalloy/query/outputs.hpp>
+#include <sqlalloy/query/rules.hpp>
 #include <sqlalloy/query/search.hpp>
 #include <sqlalloy/query/slots.hpp>
 #include <sqlalloy/query/source.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <type_traits>
 #include <utility>
 
@@ -41,6 +43,16 @@ struct row_count {
   using children = type_list<Node>;
   [[no_unique_address]] meta::pack<Node> parts;
 };
+
+template <class Count>
+constexpr auto counted(Count count) {
+  if constexpr (rules::count_is_an_integer<Count>) {
+    auto node = as_operand<std::int64_t>(std::move(count));
+    return row_count<decltype(node)>{{std::move(node)}};
+  } else {
+    return row_count<bind<std::int64_t>>{{bind<std::int64_t>{0}}};  // the rule has spoken; no second error
+  }
+}
 
 template <class... Items>
 struct select_list {

@@ -3,6 +3,7 @@
 
 #include <sqlalloy/expr/conditional.hpp>
 #include <sqlalloy/expr/ordering.hpp>
+#include <sqlalloy/query/dialect_rules.hpp>
 #include <sqlalloy/query/group_key.hpp>
 #include <sqlalloy/query/join.hpp>
 #include <sqlalloy/query/outputs.hpp>
@@ -259,22 +260,19 @@ struct select_query {
 
   /// Each row once.
   constexpr auto distinct() const {
-    return select_query<select_flags<true, typename Flags::correlated, Flags::refused>, List, From, Where, Groups,
-                        Having, Order, Limit, Offset>{list_, from_, where_, groups_, having_, order_, limit_, offset_};
+    return with_flags<select_flags<true, typename Flags::correlated, Flags::refused>>();
   }
 
   /// Lets an inner query use columns of the named tables of the query around it.
   template <class... Entities>
   constexpr auto correlate(metadata<Entities...>) const {
     using correlated = meta::append_t<typename Flags::correlated, Entities...>;
-    return select_query<select_flags<Flags::distinct, correlated, Flags::refused>, List, From, Where, Groups, Having,
-                        Order, Limit, Offset>{list_, from_, where_, groups_, having_, order_, limit_, offset_};
+    return with_flags<select_flags<Flags::distinct, correlated, Flags::refused>>();
   }
   template <class Entity, fixed_string Name>
   constexpr auto correlate(aliased<Entity, Name>) const {
     using correlated = meta::append_t<typename Flags::correlated, aliased<Entity, Name>>;
-    return select_query<select_flags<Flags::distinct, correlated, Flags::refused>, List, From, Where, Groups, Having,
-                        Order, Limit, Offset>{list_, from_, where_, groups_, having_, order_, limit_, offset_};
+    return with_flags<select_flags<Flags::distinct, correlated, Flags::refused>>();
   }
 
   /// `sa::scalar_subquery(query)`, `sa::exists(query)` and `sa::subquery(query, name)` as members; query/subquery.hpp
@@ -300,14 +298,23 @@ struct select_query {
         "sqlalloy: when() and choose() give the query more than 64 texts, which six when() do; use two queries");
     static_assert(
         rules::dialect_has_the_join<Dialect, From>,
-        "sqlalloy: right_join() and full_join() came to SQLite with 3.39; use left_join(), or a later version");
+        "sqlalloy: right_join() or full_join() is not in this database, or came with a later version; use left_join()");
+    static_assert(
+        rules::dialect_places_nulls<typename rules::unplaced_nulls<Dialect, select_query>::type>,
+        "sqlalloy: nulls_first() or nulls_last() cannot be said here of a sort key with a value in it; sort by "
+        "a column, or by a name of the select list");
   }
 
  private:
+  template <class New>
+  [[gnu::always_inline]] constexpr auto with_flags() const {
+    return select_query<New, List, From, Where, Groups, Having, Order, Limit, Offset>{list_,   from_,  where_, groups_,
+                                                                                      having_, order_, limit_, offset_};
+  }
+
   // The query as it was, of which a rule has spoken.
   [[gnu::always_inline]] constexpr auto refused() {
-    return select_query<select_flags<Flags::distinct, typename Flags::correlated, true>, List, From, Where, Groups,
-                        Having, Order, Limit, Offset>{list_, from_, where_, groups_, having_, order_, limit_, offset_};
+    return with_flags<select_flags<Flags::distinct, typename Flags::correlated, true>>();
   }
 
   // The query with another clause. Written out: a leaf moves without instantiating anything, whatever it holds, and a
@@ -360,16 +367,6 @@ struct select_query {
         static_cast<list_leaf&&>(list_),     static_cast<from_leaf&&>(from_),     static_cast<where_leaf&&>(where_),
         static_cast<groups_leaf&&>(groups_), static_cast<having_leaf&&>(having_), static_cast<order_leaf&&>(order_),
         static_cast<limit_leaf&&>(limit_),   {static_cast<Clause&&>(clause)}};
-  }
-
-  template <class Count>
-  static constexpr auto counted(Count count) {
-    if constexpr (rules::count_is_an_integer<Count>) {
-      auto node = as_operand<std::int64_t>(std::move(count));
-      return row_count<decltype(node)>{{std::move(node)}};
-    } else {
-      return row_count<bind<std::int64_t>>{{bind<std::int64_t>{0}}};  // the rule has spoken; no second error
-    }
   }
 
   template <join_kind Kind, class Reference, class On>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sqlalloy/query/dialect_rules.hpp>
 #include <sqlalloy/query/insert_rules.hpp>
 #include <sqlalloy/query/outputs.hpp>
 #include <sqlalloy/query/returning.hpp>
@@ -103,6 +104,16 @@ struct update_query {
   template <class Dialect>
   [[gnu::always_inline]] static constexpr void check() {
     static_assert(rules::update_sets_something<Set>, "sqlalloy: update() changes nothing; say set()");
+    static_assert(rules::dialect_returns_updated<Dialect, Returning>,
+                  "sqlalloy: returning() is not in this database, or not of this statement; select the rows instead");
+    static_assert(
+        rules::values_are_of_the_old_row<typename rules::used_too_late<Dialect, typename Set::children>::type>,
+        "sqlalloy: set() or do_update() uses a column behind its own assignment, where MySQL has the new value "
+        "already; assign to that column last");
+    static_assert(
+        rules::dialect_places_nulls<typename rules::unplaced_nulls<Dialect, update_query>::type>,
+        "sqlalloy: nulls_first() or nulls_last() cannot be said here of a sort key with a value in it; sort by "
+        "a column, or by a name of the select list");
     static_assert(
         rules::texts_are_few<update_query>,
         "sqlalloy: when() and choose() give the query more than 64 texts, which six when() do; use two queries");

@@ -1,6 +1,7 @@
 // Compiled with -fno-exceptions -fno-rtti: every call has a twin that returns what went wrong.
 #include <sqlalloy.hpp>
 #include <sqlalloy/driver/libpq.hpp>
+#include <sqlalloy/driver/mysqlclient.hpp>
 #include <sqlalloy/driver/sqlite3.hpp>
 
 #include <cstdint>

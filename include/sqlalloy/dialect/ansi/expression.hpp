@@ -59,7 +59,8 @@ struct expression_spelling {
   }
 
   static constexpr bool needs_quotes(std::string_view word) {
-    return !is_plain(word) || is_among(word, reserved_words::ansi);
+    return !is_plain(word) || is_among(word, reserved_words::sqlite) || is_among(word, reserved_words::postgresql) ||
+           is_among(word, reserved_words::mysql);
   }
 
   template <class Writer>
@@ -138,6 +139,10 @@ struct expression_spelling {
   template <class Writer, class Operator, class Left, class Right>
     requires requires { Operator::token; }
   static constexpr void write(Writer& out, type<operation<Operator, Left, Right>>) {
+    write_between<Operator, Left, Right>(out);
+  }
+  template <class Operator, class Left, class Right, class Writer>
+  static constexpr void write_between(Writer& out) {
     // Operators of one rank need no parentheses on the left; comparisons do, on both sides.
     constexpr auto own = Operator::binding;
     constexpr auto tighter = static_cast<precedence>(static_cast<int>(own) + 1);

@@ -56,6 +56,9 @@ struct modify_spelling : select_spelling {
       write_returned_key<Entity>(out);
   }
 
+  /// What follows the table where every column has its default.
+  static constexpr std::string_view default_values = " DEFAULT VALUES";
+
   /// Whether the text of an INSERT asks for the key that the database has given to the new row.
   template <class Entity, class Source>
   static constexpr bool returns_key = false;
@@ -176,7 +179,7 @@ struct modify_spelling : select_spelling {
       out.text(after);
     };
     if (sent_columns<Entity, Sent>::count == 0) {
-      out.text(" DEFAULT VALUES");
+      out.text(Writer::dialect::default_values);
       return;
     }
     each(" (", ")", [&out](const column_facts& column) { out.name(column.name); });
@@ -206,7 +209,7 @@ struct modify_spelling : select_spelling {
   }
   template <class Writer>
   static constexpr void write_values(Writer& out, type<insert_defaults>) {
-    out.text(" DEFAULT VALUES");
+    out.text(Writer::dialect::default_values);
   }
   template <class Writer>
   static constexpr void write_values(Writer&, type<no_values>) {}

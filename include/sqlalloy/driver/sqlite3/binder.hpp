@@ -2,8 +2,8 @@
 #pragma once
 
 #include <sqlalloy/driver/iso_text.hpp>
+#include <sqlalloy/driver/json_array.hpp>
 #include <sqlalloy/driver/sqlite3/error.hpp>
-#include <sqlalloy/driver/sqlite3/json_array.hpp>
 #include <sqlalloy/type/value_view.hpp>
 
 #include <concepts>
@@ -55,7 +55,7 @@ class sqlite3_binder {
 
   /// A list, as the JSON text that `json_each(?)` takes apart.
   status bind(int index, const array_view& value) {
-    const json_array json(value);
+    const json_array json(value, "9e999");  // SQLite's own spelling of infinity, which it reads back as such
     if (!json.problem().empty()) return refuse(record_, index, json.problem());
     return bind_copy(index, json.text());
   }

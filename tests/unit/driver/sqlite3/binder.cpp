@@ -73,7 +73,7 @@ TEST_CASE_METHOD(fixture, "sqlite3: what it cannot store is refused in a sentenc
   CHECK(bound(sa::time_value{-1}) == "parameter 1 is outside the years 0000 to 9999, or no time of day");
   const auto blob = [](const void*, std::size_t) { return sa::value_view(sa::bytes_view()); };
   CHECK(bound(sa::array_view{sql_type::bytes, 1, nullptr, blob}) ==
-        "parameter 1 is a list of blobs, which SQLite's JSON cannot hold");
+        "parameter 1 is a list of bytes, which JSON cannot hold");
   CHECK(db.error().kind == sa::failure::data);
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <sqlalloy/driver/sqlite3/json_array.hpp>
+#include <sqlalloy/driver/json_array.hpp>
 
 #include <catch2/catch.hpp>
 
@@ -15,10 +15,11 @@ using sa::value_view;
 
 namespace {
 
-sa::sqlite::json_array json(sql_type type, const std::vector<value_view>& values) {
-  return sa::sqlite::json_array({type, values.size(), values.data(), [](const void* data, std::size_t index) {
-                                   return static_cast<const value_view*>(data)[index];
-                                 }});
+sa::json_array json(sql_type type, const std::vector<value_view>& values, std::string_view infinity = {}) {
+  return sa::json_array(
+      {type, values.size(), values.data(),
+       [](const void* data, std::size_t index) { return static_cast<const value_view*>(data)[index]; }},
+      infinity);
 }
 
 std::string text(sql_type type, const std::vector<value_view>& values) {
@@ -35,7 +36,9 @@ TEST_CASE("a list is JSON text") {
   CHECK(text(sql_type::boolean, {value_view(true), value_view(false)}) == "[true,false]");
   CHECK(text(sql_type::double_precision, {value_view(1.0 / 3), value_view(2.0), value_view(5e-324),
                                           value_view(-1e300)}) == "[0.3333333333333333,2.0,5e-324,-1e+300]");
-  CHECK(text(sql_type::double_precision, {value_view(std::numeric_limits<double>::infinity())}) == "[9e999]");
+  const double infinity = std::numeric_limits<double>::infinity();
+  CHECK(json(sql_type::double_precision, {value_view(infinity), value_view(-infinity)}, "9e999").text() ==
+        "[9e999,-9e999]");
   CHECK(text(sql_type::text, {value_view("it's \"q\" \\ \n\x1f \xF0\x9F\x9A\x80"sv)}) ==
         "[\"it's \\\"q\\\" \\\\ \\u000a\\u001f \xF0\x9F\x9A\x80\"]");
   CHECK(text(sql_type::date, {value_view(std::int64_t{-1})}) == "[\"1969-12-31\"]");
@@ -49,6 +52,7 @@ TEST_CASE("what JSON cannot hold is refused") {
   using namespace std::literals;
   CHECK(!json(sql_type::text, {value_view("a\0b"sv)}).problem().empty());
   CHECK(!json(sql_type::double_precision, {value_view(std::numeric_limits<double>::quiet_NaN())}).problem().empty());
+  CHECK(!json(sql_type::double_precision, {value_view(std::numeric_limits<double>::infinity())}).problem().empty());
   CHECK(!json(sql_type::bytes, {value_view(sa::bytes_view())}).problem().empty());
   CHECK(!json(sql_type::date, {value_view(std::numeric_limits<std::int64_t>::max())}).problem().empty());
   CHECK(!json(sql_type::time, {value_view(std::int64_t{-1})}).problem().empty());

@@ -1,6 +1,7 @@
 // The URL chooses among the drivers that were compiled in.
 #include <sqlalloy.hpp>
 #include <sqlalloy/driver/libpq.hpp>
+#include <sqlalloy/driver/mysqlclient.hpp>
 #include <sqlalloy/driver/sqlite3.hpp>
 
 #include <cstdint>
@@ -15,7 +16,9 @@ struct Number {
 };
 
 int main() {
-  auto engine = sa::create_engine<sa::sqlite::sqlite3, sa::postgresql::libpq>("sqlite://");
+  auto engine =
+      sa::create_engine<sa::sqlite::sqlite3, sa::postgresql::libpq, sa::mysql::mysqlclient, sa::mariadb::mysqlclient>(
+          "sqlite://");
   return engine.begin([](auto& db) {
     db.create_all(sa::tables<Number>);
     db.execute(sa::insert(Number{.value = 7}).with(sa::col<&Number::value>));

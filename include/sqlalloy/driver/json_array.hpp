@@ -12,12 +12,13 @@
 #include <string>
 #include <string_view>
 
-namespace sqlalloy::inline v0::sqlite {
+namespace sqlalloy::inline v0 {
 
-/// A list as JSON text, for `json_each(?)`. Each element becomes what SQLite would store for a value of its type.
+/// A list as JSON text, for databases that take it apart with `json_each(?)` or `JSON_TABLE(?, …)`. Dates and times
+/// are their ISO text. `infinity` is how the database spells it in JSON; empty: not at all.
 class json_array {
  public:
-  explicit json_array(const array_view& array) {
+  explicit json_array(const array_view& array, std::string_view infinity = {}) : infinity_(infinity) {
     text_ = '[';
     for (std::size_t i = 0; i != array.size && problem_.empty(); ++i) {
       if (i != 0) text_ += ',';
@@ -34,6 +35,7 @@ class json_array {
  private:
   std::string text_;
   std::string_view problem_;
+  std::string_view infinity_;
 
   void element(sql_type type, const value_view& value) {
     switch (value.kind()) {
@@ -53,7 +55,7 @@ class json_array {
         string(value.text());
         return;
       case value_kind::bytes:
-        problem_ = " is a list of blobs, which SQLite's JSON cannot hold";
+        problem_ = " is a list of bytes, which JSON cannot hold";
         return;
     }
   }
@@ -91,13 +93,14 @@ class json_array {
   void real(double value) {
     constexpr double infinity = std::numeric_limits<double>::infinity();
     if (value != value) {
-      problem_ = " is a list with NaN in it, which SQLite cannot store";
+      problem_ = " is a list with NaN in it, which the database cannot store";
     } else if (value == infinity || value == -infinity) {
-      text_ += value > 0 ? "9e999" : "-9e999";  // SQLite's own spelling; it reads it back as infinity
+      if (infinity_.empty()) problem_ = " is a list with an infinity in it, which the database cannot store";
+      (text_ += value > 0 ? "" : "-") += infinity_;
     } else {
       const std::size_t begin = text_.size();
       number(value);
-      if (text_.find_first_of(".e", begin) == text_.npos) text_ += ".0";  // stays a real for json_each
+      if (text_.find_first_of(".e", begin) == text_.npos) text_ += ".0";  // stays a real
     }
   }
 
@@ -110,7 +113,7 @@ class json_array {
     static constexpr char hex[] = "0123456789abcdef";
     text_ += '"';
     for (const char c : value) {
-      if (c == '\0') problem_ = " is a list with a NUL in its text, which SQLite's JSON cannot hold";
+      if (c == '\0') problem_ = " is a list with a NUL in its text, which the database's JSON cannot hold";
       if (c == '"' || c == '\\') {
         text_ += '\\';
         text_ += c;
@@ -129,4 +132,4 @@ class json_array {
       " is a list with a value outside the years 0000 to 9999, or with no time of day";
 };
 
-}  // namespace sqlalloy::inline v0::sqlite
+}  // namespace sqlalloy::inline v0

@@ -1,0 +1,23 @@
+// expect: sqlalloy: returning() is not in this database, or not of this statement; select the rows instead
+#include <sqlalloy/query/delete.hpp>
+
+#include <sqlalloy/dialect/mysql.hpp>
+#include <sqlalloy/dialect/render.hpp>
+
+#include <string>
+
+namespace sa = sqlalloy;
+
+struct user {
+  int id{};
+  std::string name{};
+};
+
+constexpr auto id = sa::col<&user::id>;
+constexpr auto name = sa::col<&user::name>;
+
+#if REJECT
+constexpr auto sql = sa::sql<sa::mysql::dialect>(sa::delete_from<user>().returning(id));  // the line at fault
+#else
+constexpr auto sql = sa::sql<sa::mysql::dialect>(sa::delete_from<user>());
+#endif

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/driver/json_array.hpp>
+#include <sqlalloy/driver/mysqlclient/error.hpp>
+#include <sqlalloy/driver/mysqlclient/times.hpp>
+#include <sqlalloy/type/value_view.hpp>
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <mysql.h>
+
+namespace sqlalloy::inline v0::mysql {
+
+/// Gives a statement its parameters, counted from 0, in binary. Text and bytes are not copied: they must live until the
+/// execution is finished. Every parameter must be bound.
+class mysqlclient_binder {
+ public:
+  mysqlclient_binder(const mysqlclient_binder&) = delete;
+  mysqlclient_binder& operator=(const mysqlclient_binder&) = delete;
+
+  status bind_null(int index) {
+    binds_[index].buffer_type = MYSQL_TYPE_NULL;
+    return {};
+  }
+
+  status bind(int index, std::same_as<bool> auto value) { return fixed<signed char>(index, value, MYSQL_TYPE_TINY); }
+  status bind(int index, std::int16_t value) { return fixed(index, value, MYSQL_TYPE_SHORT); }
+  status bind(int index, std::int32_t value) { return fixed(index, value, MYSQL_TYPE_LONG); }
+  status bind(int index, std::int64_t value) { return fixed(index, value, MYSQL_TYPE_LONGLONG); }
+  status bind(int index, float value) { return real(index, value, MYSQL_TYPE_FLOAT); }
+  status bind(int index, double value) { return real(index, value, MYSQL_TYPE_DOUBLE); }
+  status bind(int index, interval_value value) { return bind(index, value.microseconds); }
+
+  status bind(int index, std::string_view value) {
+    return borrow(index, value.data(), value.size(), MYSQL_TYPE_STRING);
+  }
+  status bind(int index, bytes_view value) { return borrow(index, value.data(), value.size(), MYSQL_TYPE_BLOB); }
+
+  status bind(int index, date_value value) { return time(index, value, MYSQL_TYPE_DATE); }
+  status bind(int index, time_value value) { return time(index, value, MYSQL_TYPE_TIME); }
+  status bind(int index, timestamp_value value) { return time(index, value, MYSQL_TYPE_DATETIME); }
+  status bind(int index, instant_value value) { return time(index, value, MYSQL_TYPE_DATETIME); }
+
+  /// A list, as the JSON text that JSON_TABLE takes apart.
+  status bind(int index, const array_view& value) {
+    auto* made = new list{json_array(value), std::exchange(lists_, nullptr)};
+    lists_ = made;
+    if (!made->json.problem().empty()) return refuse(index, made->json.problem());
+    return bind(index, made->json.text());
+  }
+
+ protected:
+  // Where the client library reads a value from.
+  union scratch {
+    std::int64_t number;
+    ::MYSQL_TIME time;
+  };
+
+  mysqlclient_binder(failure_record& record, ::MYSQL_BIND* binds, scratch* room) noexcept
+      : record_(record), binds_(binds), room_(room) {}
+
+  ~mysqlclient_binder() {
+    while (lists_) delete std::exchange(lists_, lists_->next);
+  }
+
+ private:
+  struct list {
+    json_array json;
+    list* next;
+  };
+
+  failure_record& record_;
+  ::MYSQL_BIND* binds_;
+  scratch* room_;
+  list* lists_ = nullptr;
+
+  template <class Number>
+  status fixed(int index, Number value, enum_field_types type) {
+    std::memcpy(&room_[index].number, &value, sizeof value);
+    binds_[index].buffer_type = type;
+    binds_[index].buffer = &room_[index].number;
+    return {};
+  }
+
+  template <class Real>
+  status real(int index, Real value, enum_field_types type) {
+    constexpr Real greatest = std::numeric_limits<Real>::max();
+    if (!(value >= -greatest && value <= greatest)) [[unlikely]]
+      return refuse(index, " is NaN or infinite, and MySQL has neither");
+    return fixed(index, value, type);
+  }
+
+  status borrow(int index, const void* data, std::size_t size, enum_field_types type) {
+    binds_[index].buffer_type = type;
+    binds_[index].buffer = const_cast<void*>(data ? data : "");  // only read
+    binds_[index].buffer_length = static_cast<unsigned long>(size);
+    return {};
+  }
+
+  template <class Time>
+  status time(int index, Time value, enum_field_types type) {
+    if (!to_client(value, room_[index].time)) [[unlikely]]
+      return refuse(index, " is outside the years 0000 to 9999, or no time of day");
+    binds_[index].buffer_type = type;
+    binds_[index].buffer = &room_[index].time;
+    return {};
+  }
+
+  [[gnu::cold, gnu::noinline]] status refuse(int index, std::string_view what) {
+    return record_.refuse(failure::data, "parameter " + std::to_string(index + 1) + std::string(what));
+  }
+};
+
+}  // namespace sqlalloy::inline v0::mysql

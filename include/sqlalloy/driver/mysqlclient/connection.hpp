@@ -1,0 +1,380 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/driver/connect_options.hpp>
+#include <sqlalloy/driver/error_info.hpp>
+#include <sqlalloy/driver/fetch_result.hpp>
+#include <sqlalloy/driver/mysqlclient/binder.hpp>
+#include <sqlalloy/driver/mysqlclient/error.hpp>
+#include <sqlalloy/driver/mysqlclient/open_options.hpp>
+#include <sqlalloy/driver/mysqlclient/statement.hpp>
+#include <sqlalloy/driver/status.hpp>
+#include <sqlalloy/type/statement_text.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <mysql.h>
+
+namespace sqlalloy::inline v0::mysql {
+
+/// A connection to a MySQL or MariaDB server. It belongs to one thread at a time, never throws, and is inert once it
+/// was moved from or closed.
+///
+/// The session speaks utf8mb4, its time zone is UTC, its `sql_mode` is strict and as near to the standard as the
+/// dialect needs. An UPDATE counts the rows that it found, also those that were so already. LOAD DATA LOCAL is off.
+class mysqlclient_connection {
+ public:
+  using statement = mysqlclient_statement;
+  using cursor = mysqlclient_cursor;
+
+  /// The parameters of one execution, on the stack.
+  template <std::size_t Count>
+  class parameters : public mysqlclient_binder {
+   public:
+    parameters(mysqlclient_connection& connection, const statement&) noexcept
+        : mysqlclient_binder(connection.record_, binds_, room_) {}
+
+   private:
+    friend class mysqlclient_connection;
+    static constexpr std::size_t room = Count == 0 ? 1 : Count;
+
+    ::MYSQL_BIND binds_[room]{};
+    scratch room_[room];
+  };
+
+  mysqlclient_connection() = default;
+  mysqlclient_connection(mysqlclient_connection&& other) noexcept
+      : connection_(std::exchange(other.connection_, nullptr)),
+        inserted_(other.inserted_),
+        lost_(other.lost_),
+        record_(std::move(other.record_)) {}
+  mysqlclient_connection& operator=(mysqlclient_connection&& other) noexcept {
+    if (this != &other) {
+      close();
+      connection_ = std::exchange(other.connection_, nullptr);
+      inserted_ = other.inserted_;
+      lost_ = other.lost_;
+      record_ = std::move(other.record_);
+    }
+    return *this;
+  }
+  ~mysqlclient_connection() { close(); }
+
+  /// Ends the session; the server rolls an open transaction back.
+  void close() noexcept {
+    if (connection_) ::mysql_close(std::exchange(connection_, nullptr));
+  }
+
+  /// False as well once it was noticed that the connection broke.
+  bool is_open() const noexcept { return connection_ && !lost_; }
+
+  status prepare(statement& target, const statement_text& text);
+
+  /// Gives the statement back. Inert for a statement that was moved from, and after the connection was closed.
+  void release(statement& target) noexcept { target.reset(); }
+
+  /// Runs to the end and keeps the rows. The cursor must be finished before the next execution of the statement.
+  template <std::size_t Count>
+  status execute(statement& prepared, parameters<Count>& given, cursor& rows) {
+    // A query with conditional clauses makes room for all of its parameters; this text of it may have fewer.
+    if (!prepared.own_ || Count < prepared.own_->parameters || prepared.own_->is_read) [[unlikely]]
+      return cannot_execute(prepared, Count);
+    return start(*prepared.own_, given.binds_, rows);
+  }
+
+  /// Runs SQL without parameters whose rows are read as `value`. One statement at a time.
+  status execute_text(const char* sql, std::size_t size, cursor& rows);
+
+  /// Runs one or several statements without parameters; rows are dropped.
+  status run(const char* sql);
+
+  fetch_result fetch(cursor& rows) {
+    if (rows.done_) return fetch_result::done;
+    const int code = ::mysql_stmt_fetch(rows.of_->handle);
+    if (code == 0 || code == MYSQL_DATA_TRUNCATED) [[likely]]
+      if (rows.of_->fetch_rest()) [[likely]]
+        return fetch_result::row;
+    rows.done_ = true;
+    if (code == MYSQL_NO_DATA) return fetch_result::done;
+    (void)fail(*rows.of_);
+    return fetch_result::failed;
+  }
+
+  /// Reads a column of the row, counted from 0. Text and bytes are valid until the cursor moves.
+  template <class Storage>
+  read_result read(cursor& rows, int column, Storage& out) noexcept {
+    const result_column& from = rows.of_->columns[static_cast<std::size_t>(column)];
+    if (from.is_null()) return read_result::null;
+    return from.read(out) ? read_result::value : read_result::mismatch;
+  }
+
+  /// What a column holds, whatever it is. Text and bytes are valid until the cursor moves.
+  value_view value(cursor& rows, int column) { return rows.of_->columns[static_cast<std::size_t>(column)].any(); }
+
+  int column_count(const cursor& rows) const noexcept { return rows.of_ ? count_columns(*rows.of_) : 0; }
+
+  std::string_view column_name(const cursor& rows, int column) const noexcept {
+    if (!rows.of_ || column >= count_columns(*rows.of_)) return {};
+    return ::mysql_fetch_field_direct(rows.of_->described, static_cast<unsigned>(column))->name;
+  }
+
+  /// Frees the rows. Harmless when done twice.
+  void finish(cursor& rows) noexcept;
+
+  /// Rows that the INSERT, UPDATE or DELETE changed, as the server counts them; -1 for other statements.
+  std::int64_t rows_changed(const cursor& rows) const noexcept { return rows.changes_; }
+
+  /// The AUTO_INCREMENT value of the row that was inserted last.
+  std::int64_t last_insert_id() const noexcept { return connection_ ? inserted_ : 0; }
+
+  /// Asks the server for nothing, to see whether it answers.
+  status ping() {
+    if (!connection_) return closed();
+    return ::mysql_ping(connection_) == 0 ? status{} : fail();
+  }
+
+  bool in_transaction() const noexcept {
+    return is_open() && (connection_->server_status & SERVER_STATUS_IN_TRANS) != 0;
+  }
+
+  /// Describes the last call that failed; valid until the next one that fails.
+  const error_info& error() const noexcept { return record_.info(); }
+
+  /// The client library's own handle; null where the connection is closed.
+  ::MYSQL* native_handle() const noexcept { return connection_; }
+
+ protected:
+  /// Connects; what was open is closed first. `session` is SQL that makes the session what the dialect expects.
+  status open_session(const connect_options& options, const char* session);
+
+ private:
+  ::MYSQL* connection_ = nullptr;
+  std::int64_t inserted_ = 0;
+  bool lost_ = false;
+  failure_record record_;
+
+  static int count_columns(const prepared_statement& of) noexcept { return static_cast<int>(of.columns.size()); }
+
+  status connect(const connect_options& options, const open_options& wanted);
+  status compile(const char* sql, std::size_t size, statement& target);
+  status start(prepared_statement& prepared, ::MYSQL_BIND* binds, cursor& rows);
+  status keep_rows(prepared_statement& prepared);
+  status check_columns(const prepared_statement& prepared);
+  [[gnu::cold]] status cannot_keep(prepared_statement& prepared);
+  [[gnu::cold]] status other_count(std::size_t found, std::size_t wanted);
+  [[gnu::cold]] status cannot_execute(const statement& prepared, std::size_t given);
+  [[gnu::cold]] status run_unprepared(const char* sql, std::size_t size);
+  [[gnu::cold]] status told(unsigned code, const char* state, const char* message);
+  [[gnu::cold]] status fail() {
+    return told(::mysql_errno(connection_), ::mysql_sqlstate(connection_), ::mysql_error(connection_));
+  }
+  [[gnu::cold]] status fail(const prepared_statement& of) {
+    return told(::mysql_stmt_errno(of.handle), ::mysql_stmt_sqlstate(of.handle), ::mysql_stmt_error(of.handle));
+  }
+  [[gnu::cold]] status closed() { return record_.refuse(failure::interface, "mysqlclient: the connection is closed"); }
+  [[gnu::cold]] status no_memory() { return record_.refuse(failure::operational, "mysqlclient: out of memory"); }
+};
+
+inline status mysqlclient_connection::open_session(const connect_options& options, const char* session) {
+  close();
+  lost_ = false;
+  inserted_ = 0;
+  const open_options wanted(options);
+  if (!wanted.problem().empty()) return record_.refuse(failure::argument, wanted.problem());
+  // Once for the program: mysql_init would do it, but not for several threads at once.
+  static const int library = ::mysql_library_init(0, nullptr, nullptr);
+  connection_ = library == 0 ? ::mysql_init(nullptr) : nullptr;
+  if (!connection_) return no_memory();
+  status opened = connect(options, wanted);
+  if (opened.ok()) opened = run(session);
+  if (!opened.ok()) close();
+  return opened;
+}
+
+inline status mysqlclient_connection::connect(const connect_options& options, const open_options& wanted) {
+  const auto set = [this](::mysql_option option, const void* value) { ::mysql_options(connection_, option, value); };
+  const auto timeout = [&](::mysql_option option, unsigned seconds) {
+    if (seconds != 0) set(option, &seconds);
+  };
+  const unsigned off = 0;
+  set(MYSQL_OPT_LOCAL_INFILE, &off);
+  set(MYSQL_SET_CHARSET_NAME, "utf8mb4");
+  timeout(MYSQL_OPT_CONNECT_TIMEOUT, wanted.connect_timeout());
+  timeout(MYSQL_OPT_READ_TIMEOUT, wanted.read_timeout());
+  timeout(MYSQL_OPT_WRITE_TIMEOUT, wanted.write_timeout());
+  if (options.port != 0) {  // else "localhost" would be a unix socket, whatever the port
+    const unsigned tcp = MYSQL_PROTOCOL_TCP;
+    set(MYSQL_OPT_PROTOCOL, &tcp);
+  }
+  const auto path = [&](::mysql_option option, const char* file) {
+    if (file) set(option, file);
+  };
+  path(MYSQL_OPT_SSL_CA, wanted.ssl_ca());
+  path(MYSQL_OPT_SSL_CERT, wanted.ssl_cert());
+  path(MYSQL_OPT_SSL_KEY, wanted.ssl_key());
+#if defined(LIBMARIADB)
+  const char enforce = wanted.ssl() ? 1 : 0;
+  set(MYSQL_OPT_SSL_ENFORCE, &enforce);
+  set(MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &enforce);
+#else
+  const unsigned mode = wanted.ssl() ? SSL_MODE_VERIFY_IDENTITY : SSL_MODE_PREFERRED;
+  set(MYSQL_OPT_SSL_MODE, &mode);
+#endif
+  const auto text = [](const std::string& from) { return from.empty() ? nullptr : from.c_str(); };
+  if (!::mysql_real_connect(connection_, text(options.host), text(options.username), text(options.password),
+                            text(options.database), static_cast<unsigned>(options.port), wanted.unix_socket(),
+                            CLIENT_FOUND_ROWS | CLIENT_MULTI_STATEMENTS))
+    return record_.fail_to_connect(connection_);
+  if (wanted.ssl() && !::mysql_get_ssl_cipher(connection_))
+    return record_.refuse(failure::operational, "mysqlclient: the server does not speak TLS; ssl=false does without");
+  return {};
+}
+
+inline status mysqlclient_connection::compile(const char* sql, std::size_t size, statement& target) {
+  target.reset();
+  if (!connection_) return closed();
+  statement made;
+  made.own_ = new prepared_statement;
+  made.own_->handle = ::mysql_stmt_init(connection_);
+  if (!made.own_->handle) return no_memory();
+  if (::mysql_stmt_prepare(made.own_->handle, sql, static_cast<unsigned long>(size)) != 0) return fail(*made.own_);
+  made.own_->parameters = ::mysql_stmt_param_count(made.own_->handle);
+  made.own_->counts_changes = mysql::counts_changes({sql, size}, ::mysql_stmt_field_count(made.own_->handle) != 0);
+  target = std::move(made);
+  return {};
+}
+
+inline status mysqlclient_connection::prepare(statement& target, const statement_text& text) {
+  if (const status compiled = compile(text.sql, text.size, target); !compiled.ok()) return compiled;
+  target.own_->text = text;
+  if (target.own_->parameters == text.parameters.size()) return {};
+  const status wrong = cannot_execute(target, text.parameters.size());
+  target.reset();
+  return wrong;
+}
+
+inline status mysqlclient_connection::start(prepared_statement& prepared, ::MYSQL_BIND* binds, cursor& rows) {
+  if (prepared.parameters != 0 && ::mysql_stmt_bind_param(prepared.handle, binds)) return fail(prepared);
+  if (::mysql_stmt_execute(prepared.handle) != 0) [[unlikely]]
+    return cannot_keep(prepared);
+  const bool has_rows = ::mysql_stmt_field_count(prepared.handle) != 0;
+  if (has_rows)
+    if (const status kept = keep_rows(prepared); !kept.ok()) return kept;
+  rows.of_ = &prepared;
+  rows.done_ = !has_rows;
+  rows.owns_ = false;
+  rows.changes_ = -1;
+  prepared.is_read = true;
+  if (!has_rows) prepared.columns.clear();
+  if (prepared.counts_changes) {
+    // Of a statement with RETURNING it is the number of rows.
+    rows.changes_ = static_cast<std::int64_t>(::mysql_stmt_affected_rows(prepared.handle));
+    if (const auto key = ::mysql_stmt_insert_id(prepared.handle); key != 0) inserted_ = static_cast<std::int64_t>(key);
+  }
+  return {};
+}
+
+inline status mysqlclient_connection::keep_rows(prepared_statement& prepared) {
+  if (!prepared.lay_out()) return no_memory();
+  const status checked = check_columns(prepared);
+  if (!checked.ok()) {
+    ::mysql_stmt_free_result(prepared.handle);
+    return checked;
+  }
+  return ::mysql_stmt_store_result(prepared.handle) == 0 ? status{} : fail(prepared);
+}
+
+/// After an execution that failed. Where other columns came than those that were prepared they are still to be read.
+inline status mysqlclient_connection::cannot_keep(prepared_statement& prepared) {
+  constexpr unsigned other_columns = 2057;
+  if (::mysql_stmt_errno(prepared.handle) != other_columns) return fail(prepared);
+  const std::size_t found = ::mysql_field_count(connection_);
+  ::mysql_stmt_free_result(prepared.handle);
+  return other_count(found, prepared.text.columns.size());
+}
+
+inline status mysqlclient_connection::other_count(std::size_t found, std::size_t wanted) {
+  return record_.refuse(failure::programming, "mysqlclient: the statement gives " + std::to_string(found) +
+                                                  " columns where " + std::to_string(wanted) + " are read");
+}
+
+inline status mysqlclient_connection::check_columns(const prepared_statement& prepared) {
+  const std::size_t wanted = prepared.text.columns.size(), found = prepared.columns.size();
+  if (wanted == 0) return {};  // nothing is known: each read looks for itself
+  if (wanted != found) return other_count(found, wanted);
+  for (std::size_t i = 0; i != wanted; ++i) {
+    const column_form form = prepared.columns[i].form();
+    const sql_type asked = prepared.text.columns[i];
+    if (can_read(form, asked)) continue;
+    const char* name = ::mysql_fetch_field_direct(prepared.described, static_cast<unsigned>(i))->name;
+    return record_.refuse(failure::data, "mysqlclient: column " + std::to_string(i + 1) + " (" + name +
+                                             ") is of type " + std::string(name_of(form)) + " and is read as " +
+                                             std::string(name_of(asked)));
+  }
+  return {};
+}
+
+inline status mysqlclient_connection::execute_text(const char* sql, std::size_t size, cursor& rows) {
+  statement made;
+  if (const status compiled = compile(sql, size, made); !compiled.ok())
+    return record_.info().code == 1295 ? run_unprepared(sql, size) : compiled;
+  if (made.own_->parameters != 0)
+    return record_.refuse(failure::programming, "mysqlclient: the SQL has placeholders, and raw SQL has no parameters");
+  if (const status started = start(*made.own_, nullptr, rows); !started.ok()) return started;
+  made.own_ = nullptr;
+  rows.owns_ = true;
+  return {};
+}
+
+/// What the server cannot prepare it can run; whether it is one statement it has seen already.
+inline status mysqlclient_connection::run_unprepared(const char* sql, std::size_t size) {
+  return run(std::string(sql, size).c_str());
+}
+
+inline status mysqlclient_connection::run(const char* sql) {
+  if (!connection_) return closed();
+  if (::mysql_real_query(connection_, sql, static_cast<unsigned long>(std::string_view(sql).size())) != 0)
+    return fail();
+  for (;;) {
+    ::MYSQL_RES* rows = ::mysql_store_result(connection_);
+    if (!rows && ::mysql_errno(connection_) != 0) return fail();
+    ::mysql_free_result(rows);
+    const int next = ::mysql_next_result(connection_);
+    if (next != 0) return next < 0 ? status{} : fail();
+  }
+}
+
+inline void mysqlclient_connection::finish(cursor& rows) noexcept {
+  prepared_statement* of = std::exchange(rows.of_, nullptr);
+  if (!of) return;
+  rows.done_ = true;
+  ::mysql_stmt_free_result(of->handle);
+  if (is_open() && ::mysql_more_results(connection_))  // a procedure was called
+    while (::mysql_stmt_next_result(of->handle) == 0) ::mysql_stmt_free_result(of->handle);
+  of->is_read = false;
+  of->trim();
+  if (std::exchange(rows.owns_, false)) delete of;
+}
+
+inline status mysqlclient_connection::cannot_execute(const statement& prepared, std::size_t given) {
+  if (!prepared.own_) return record_.refuse(failure::interface, "mysqlclient: the statement is not prepared");
+  if (prepared.own_->is_read)
+    return record_.refuse(failure::interface, "mysqlclient: the statement still has a cursor; finish it first");
+  return record_.refuse(failure::programming,
+                        "mysqlclient: the statement has " + std::to_string(prepared.own_->parameters) +
+                            " placeholders and is given " + std::to_string(given) + " parameters");
+}
+
+inline status mysqlclient_connection::told(unsigned code, const char* state, const char* message) {
+  const status failed = record_.fail(code, state, message);
+  if (is_lost(code)) lost_ = true;
+  // An error does not say whether there is a transaction still; the answer to a statement does.
+  if (may_end_transaction(code) && connection_) (void)::mysql_query(connection_, "DO 0");
+  return failed;
+}
+
+}  // namespace sqlalloy::inline v0::mysql

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/driver/mysqlclient/column.hpp>
+#include <sqlalloy/type/statement_text.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <mysql.h>
+
+namespace sqlalloy::inline v0::mysql {
+
+/// Whether a statement changes rows, so that a number of them can be told: by its first word. WITH begins a query where
+/// there are columns.
+constexpr bool counts_changes(std::string_view sql, bool has_columns) noexcept {
+  while (!sql.empty()) {
+    if (sql[0] == ' ' || (sql[0] >= '\t' && sql[0] <= '\r')) {
+      sql.remove_prefix(1);
+    } else if (sql.starts_with("/*")) {
+      const std::size_t end = sql.find("*/", 2);
+      sql.remove_prefix(end == sql.npos ? sql.size() : end + 2);
+    } else if (sql.starts_with("-- ") || sql[0] == '#') {
+      const std::size_t end = sql.find('\n');
+      sql.remove_prefix(end == sql.npos ? sql.size() : end);
+    } else {
+      break;
+    }
+  }
+  for (const std::string_view verb : {"INSERT", "UPDATE", "DELETE", "REPLACE", "WITH"}) {
+    std::size_t same = 0;
+    while (same != verb.size() && same != sql.size() && (sql[same] & ~0x20) == verb[same]) ++same;
+    if (same == verb.size()) return verb != "WITH" || !has_columns;
+  }
+  return false;
+}
+
+/// A prepared statement of the client library, with room for the row that was fetched.
+struct prepared_statement {
+  ::MYSQL_STMT* handle = nullptr;
+  ::MYSQL_RES* described = nullptr;  // the columns of the last execution
+  statement_text text;
+  std::vector<::MYSQL_BIND> binds;
+  std::vector<result_column> columns;
+  unsigned long parameters = 0;
+  bool counts_changes = false;
+  bool is_read = false;  // a cursor is open
+
+  prepared_statement() = default;
+  prepared_statement(const prepared_statement&) = delete;
+  prepared_statement& operator=(const prepared_statement&) = delete;
+  ~prepared_statement() {
+    if (described) ::mysql_free_result(described);
+    if (handle) ::mysql_stmt_close(handle);  // also where the connection was closed before
+  }
+
+  /// Sees what columns there are now, and binds them. False: out of memory.
+  bool lay_out() {
+    if (described) ::mysql_free_result(described);
+    described = ::mysql_stmt_result_metadata(handle);
+    if (!described) return false;
+    const ::MYSQL_FIELD* fields = ::mysql_fetch_fields(described);
+    const std::size_t count = ::mysql_num_fields(described);
+    bool is_same = count == columns.size();
+    for (std::size_t i = 0; is_same && i != count; ++i)
+      is_same = columns[i].form() == form_of(fields[i]) && has_type(binds[i], fields[i]);
+    if (!is_same) [[unlikely]] {
+      columns.clear();
+      columns.resize(count);
+      binds.resize(count);
+      for (std::size_t i = 0; i != count; ++i) columns[i].lay_out(fields[i], binds[i]);
+    }
+    return !::mysql_stmt_bind_result(handle, binds.data());
+  }
+
+  /// Fetches again what was longer than its place.
+  bool fetch_rest() {
+    bool grown = false;
+    for (std::size_t i = 0; i != columns.size(); ++i) {
+      if (!columns[i].grows(binds[i])) [[likely]]
+        continue;
+      grown = true;
+      if (::mysql_stmt_fetch_column(handle, &binds[i], static_cast<unsigned>(i), 0) != 0) return false;
+    }
+    return !grown || !::mysql_stmt_bind_result(handle, binds.data());
+  }
+
+  /// Gives back room that a long value has needed.
+  void trim() noexcept {
+    for (std::size_t i = 0; i != columns.size(); ++i) columns[i].shrink(binds[i]);
+  }
+
+ private:
+  // DATE, TIME and DATETIME are bound as they are.
+  static bool has_type(const ::MYSQL_BIND& bind, const ::MYSQL_FIELD& field) noexcept {
+    const column_form form = form_of(field);
+    const bool is_time = form == column_form::date || form == column_form::time || form == column_form::timestamp;
+    return !is_time || bind.buffer_type == field.type;
+  }
+};
+
+class mysqlclient_connection;
+
+/// A prepared statement; empty until `connection.prepare`. Its SQL and its lists of types must outlive it.
+class mysqlclient_statement {
+ public:
+  mysqlclient_statement() = default;
+  mysqlclient_statement(mysqlclient_statement&& other) noexcept : own_(std::exchange(other.own_, nullptr)) {}
+  mysqlclient_statement& operator=(mysqlclient_statement&& other) noexcept {
+    std::swap(own_, other.own_);
+    if (this != &other) other.reset();
+    return *this;
+  }
+  ~mysqlclient_statement() { reset(); }
+
+  explicit operator bool() const noexcept { return own_ != nullptr; }
+
+ private:
+  friend class mysqlclient_connection;
+
+  prepared_statement* own_ = nullptr;
+
+  void reset() noexcept { delete std::exchange(own_, nullptr); }
+};
+
+/// The rows of one execution, all of them in memory. `connection.finish` ends it; until then it may not outlive its
+/// statement.
+class mysqlclient_cursor {
+ public:
+  mysqlclient_cursor() = default;
+  mysqlclient_cursor(mysqlclient_cursor&& other) noexcept { *this = std::move(other); }
+  mysqlclient_cursor& operator=(mysqlclient_cursor&& other) noexcept {
+    of_ = std::exchange(other.of_, nullptr);
+    changes_ = other.changes_;
+    done_ = other.done_;
+    owns_ = other.owns_;
+    return *this;
+  }
+
+ private:
+  friend class mysqlclient_connection;
+
+  prepared_statement* of_ = nullptr;
+  std::int64_t changes_ = -1;
+  bool done_ = true;
+  bool owns_ = false;  // raw SQL: nobody else has the statement
+};
+
+}  // namespace sqlalloy::inline v0::mysql

@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: MIT
+#include <sqlalloy/driver/any_of.hpp>
+#include <sqlalloy/driver/mysqlclient.hpp>
+#include <sqlalloy/driver/sqlite3.hpp>
+
+#include <catch2/catch.hpp>
+#include <integration/driver_backends.hpp>
+#include <integration/driver_suite.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <utility>
+
+namespace {
+
+namespace sa = sqlalloy;
+using sa::failure;
+using sa::fetch_result;
+using sa::read_result;
+using sa::sql_type;
+
+struct server : driver_suite::mariadb_spelling {
+  using connection = sa::mariadb::mysqlclient::connection;
+  static sa::status open(connection& db) { return db.open(options()); }
+};
+
+struct among_several : driver_suite::mariadb_spelling {
+  using connection = sa::any_of<sa::mariadb::mysqlclient, sa::sqlite::sqlite3>::connection;
+  static sa::status open(connection& db) { return db.open(options(), 0); }
+};
+
+using session = driver_suite::session<server>;
+
+TEST_CASE("mysqlclient: the driver suite") { driver_suite::run<server>(); }
+
+TEST_CASE("mysqlclient: the driver suite, as one of several drivers") { driver_suite::run<among_several>(); }
+
+TEST_CASE("mysqlclient: columns of every width are read as the integer or real that was asked for") {
+  session s;
+  s.run(
+      "CREATE TEMPORARY TABLE widths (a TINYINT, b SMALLINT, c MEDIUMINT, d INT UNSIGNED, e BIGINT UNSIGNED, f FLOAT)");
+  s.run("INSERT INTO widths VALUES (-7, -8, -9, 4294967295, 18446744073709551615, 0.5)");
+  std::int64_t wide = 0;
+  std::int16_t narrow = 0;
+  double real = 0;
+  bool truth = false;
+  CHECK(s.first("SELECT a FROM widths", wide).first == read_result::value);
+  CHECK(wide == -7);
+  CHECK(s.first("SELECT b FROM widths", narrow).first == read_result::value);
+  CHECK(narrow == -8);
+  CHECK(s.first("SELECT c FROM widths", wide).first == read_result::value);
+  CHECK(wide == -9);
+  CHECK(s.first("SELECT d FROM widths", wide).first == read_result::value);
+  CHECK(wide == 4294967295);
+  CHECK(s.first("SELECT e FROM widths", wide).first == read_result::mismatch);
+  CHECK(s.first("SELECT f FROM widths", real).first == read_result::value);
+  CHECK(real == 0.5);
+  CHECK(s.first("SELECT 1 = 1", truth).first == read_result::value);
+  CHECK(truth);
+  CHECK(s.first("SELECT 2", truth).first == read_result::mismatch);
+  // The sum of integers is a DECIMAL, of which only what fits is an integer.
+  CHECK(s.first("SELECT sum(a) FROM widths", wide).first == read_result::value);
+  CHECK(wide == -7);
+  CHECK(s.first("SELECT sum(e) FROM widths", wide).first == read_result::mismatch);
+  std::string_view text;
+  CHECK(s.first("SELECT CAST('abc' AS CHAR(9))", text).second == "abc");
+  CHECK(s.first("SELECT JSON_OBJECT('a', 1)", text).second == "{\"a\": 1}");
+  sa::bytes_view bytes;
+  CHECK(s.first("SELECT CAST('abc' AS BINARY)", bytes).second == "abc");
+}
+
+TEST_CASE("mysqlclient: a column of another type is named, with both types") {
+  session s;
+  session::statement prepared;
+  s.demand(s.prepare(prepared, "SELECT 1 AS id, 1.5 AS price", {}, {sql_type::integer, sql_type::text}));
+  CHECK(s.execute(prepared).kind == failure::data);
+  CHECK(s.db.error().message == "mysqlclient: column 2 (price) is of type decimal and is read as text");
+  CHECK(s.execute(prepared).kind == failure::data);
+  s.db.release(prepared);
+}
+
+TEST_CASE("mysqlclient: dates that are none, and times that are no times of day, are mismatches") {
+  session s;
+  sa::date_value day;
+  sa::time_value time;
+  s.run("SET sql_mode = ''");
+  s.run("CREATE TEMPORARY TABLE odd (d DATE, t TIME(6))");
+  s.run("INSERT INTO odd VALUES ('0000-00-00', '-838:59:59')");
+  CHECK(s.first("SELECT d FROM odd", day).first == read_result::mismatch);
+  CHECK(s.first("SELECT t FROM odd", time).first == read_result::mismatch);
+  s.run("UPDATE odd SET d = '2000-02-29', t = '23:59:59.999999'");
+  CHECK(s.first("SELECT d FROM odd", day).first == read_result::value);
+  CHECK(day.days == 11016);
+  CHECK(s.first("SELECT t FROM odd", time).first == read_result::value);
+  CHECK(time.microseconds == 86'399'999'999);
+  CHECK(s.execute("SELECT ?", sa::time_value{86'400'000'000}).kind == failure::data);
+  CHECK(s.execute("SELECT ?", sa::date_value{INT32_MAX}).kind == failure::data);
+}
+
+TEST_CASE("mysqlclient: what is stored is what the server understands") {
+  session s;
+  std::string_view text;
+  CHECK(s.first("SELECT CAST(? AS CHAR)", text, sa::date_value{-1}).second == "1969-12-31");
+  CHECK(s.first("SELECT CAST(? AS CHAR)", text, sa::time_value{86'399'999'999}).second == "23:59:59.999999");
+  CHECK(s.first("SELECT CAST(? AS CHAR)", text, sa::timestamp_value{-1}).second == "1969-12-31 23:59:59.999999");
+  CHECK(s.first("SELECT CAST(CAST(? AS DATETIME) AS CHAR)", text, sa::instant_value{951'782'400'000'000}).second ==
+        "2000-02-29 00:00:00");
+  CHECK(s.first("SELECT CAST(? AS CHAR)", text, true).second == "1");
+  CHECK(s.first("SELECT hex(?)", text, driver_suite::bytes("\x01\xFF")).second == "01FF");
+  CHECK(s.first("SELECT hex(?)", text, std::string_view("\xE2\x82\xAC")).second == "E282AC");
+}
+
+TEST_CASE("mysqlclient: the session is strict, in UTC, and takes text as it stands") {
+  session s;
+  std::string_view text;
+  std::int64_t number = 0;
+  CHECK(s.first("SELECT @@time_zone", text).second == "+00:00");
+  CHECK(s.first("SELECT 'a\\b' || 'c'", text).second == "a\\bc");
+  CHECK(s.first("SELECT 'a' = 'a '", number).first == read_result::value);
+  CHECK(number == 0);
+  CHECK(s.first("SELECT 'a' = 'A'", number).first == read_result::value);
+  CHECK(number == 0);
+  s.run("CREATE TEMPORARY TABLE strict (id BIGINT AUTO_INCREMENT PRIMARY KEY, n TINYINT, v VARCHAR(3))");
+  CHECK(s.db.run("INSERT INTO strict (n) VALUES (300)").kind == failure::data);
+  CHECK(s.db.run("INSERT INTO strict (v) VALUES ('long')").kind == failure::data);
+  CHECK(s.db.run("INSERT INTO strict (n) VALUES ('abc')").kind == failure::data);
+  CHECK(s.db.error().message.find("abc") == std::string::npos);  // values are shown on demand only
+  CHECK(s.db.run("INSERT INTO strict (n) VALUES (1 / 0)").kind == failure::data);
+  s.demand(s.execute("INSERT INTO strict (id) VALUES (?)", std::int64_t{0}));
+  CHECK(s.first("SELECT id FROM strict", number).first == read_result::value);
+  CHECK(number == 0);
+  s.run("UPDATE strict SET n = 1, v = 'x'");
+  s.run("UPDATE strict SET n = n + 1, v = n");  // the old n
+  CHECK(s.first("SELECT v FROM strict", text).second == "1");
+  CHECK(s.db.run("LOAD DATA LOCAL INFILE '/etc/hostname' INTO TABLE strict (v)").kind != failure::none);
+}
+
+TEST_CASE("mysqlclient: SQLSTATE, number and constraint") {
+  session s;
+  s.run("DROP TABLE IF EXISTS state");
+  s.run("CREATE TABLE state (id INT PRIMARY KEY, n INT NOT NULL)");
+  s.run("INSERT INTO state VALUES (1, 1)");
+  CHECK(s.execute("INSERT INTO state VALUES (?, 1)", std::int32_t{1}).kind == failure::integrity);
+  CHECK(s.db.error().sqlstate == "23000");
+  CHECK(s.db.error().code == 1062);
+  CHECK(s.db.error().constraint == "PRIMARY");
+  CHECK(s.db.error().message == "Duplicate entry for key 'PRIMARY'");  // values are shown on demand only
+  CHECK(s.execute("INSERT INTO state VALUES (?, NULL)", std::int32_t{2}).kind == failure::integrity);
+  CHECK(s.db.error().constraint == "n");
+  CHECK(s.db.run("INSERT INTO state (id) VALUES (3)").kind == failure::integrity);
+  CHECK(s.db.error().constraint == "n");
+  CHECK(s.db.run("SELECT id FROM state a, state b").kind == failure::programming);  // ambiguous
+  CHECK(s.db.run("SELECT 9223372036854775807 + 1").kind == failure::data);
+  CHECK(s.db.run("CREATE TABLE state (id INT)").kind == failure::programming);
+  s.run("DROP TABLE state");
+}
+
+TEST_CASE("mysqlclient: a deadlock ends the transaction, a lock that was waited for too long does not") {
+  session s, other;
+  s.run("DROP TABLE IF EXISTS locks");
+  s.run("CREATE TABLE locks (id INT PRIMARY KEY, n INT)");
+  s.run("INSERT INTO locks VALUES (1, 0), (2, 0)");
+  s.run("BEGIN");
+  other.run("BEGIN");
+  s.run("UPDATE locks SET n = 1 WHERE id = 1");
+  other.run("UPDATE locks SET n = 1 WHERE id = 2");
+  sa::status theirs;
+  std::thread there([&] { theirs = other.db.run("UPDATE locks SET n = 2 WHERE id = 1"); });
+  const sa::status ours = s.db.run("UPDATE locks SET n = 2 WHERE id = 2");
+  there.join();
+  CHECK(ours.ok() != theirs.ok());
+  session& victim = ours.ok() ? other : s;
+  CHECK(victim.db.error().kind == failure::operational);
+  CHECK(victim.db.error().code == 1213);
+  CHECK(victim.db.error().sqlstate == "40001");
+  CHECK(!victim.db.in_transaction());
+  CHECK((ours.ok() ? s : other).db.in_transaction());
+  s.run("ROLLBACK");
+  other.run("ROLLBACK");
+
+  s.run("SET innodb_lock_wait_timeout = 1");
+  s.run("BEGIN");
+  other.run("BEGIN");
+  other.run("UPDATE locks SET n = 1 WHERE id = 1");
+  CHECK(s.db.run("UPDATE locks SET n = 2 WHERE id = 1").kind == failure::operational);
+  CHECK(s.db.error().code == 1205);
+  CHECK(s.db.in_transaction());
+  s.run("ROLLBACK");
+  CHECK(!s.db.in_transaction());
+  other.run("ROLLBACK");
+  s.run("DROP TABLE locks");
+}
+
+TEST_CASE("mysqlclient: a connection that the server ends is an operational error and not open") {
+  session s, other;
+  session::statement prepared;
+  s.demand(s.prepare(prepared, "SELECT ?", {sql_type::integer}, {sql_type::integer}));
+  std::int64_t id = 0;
+  CHECK(s.first("SELECT connection_id()", id).first == read_result::value);
+  other.run("KILL " + std::to_string(id));
+  CHECK(s.execute(prepared, std::int32_t{1}).kind == failure::operational);
+  CHECK(!s.db.is_open());
+  CHECK(!s.db.in_transaction());
+  CHECK(s.db.ping().kind == failure::operational);
+  s.db.release(prepared);
+  s.demand(server::open(s.db));
+  s.db.release(prepared);
+  s.demand(s.db.ping());
+}
+
+TEST_CASE("mysqlclient: a statement outlives its connection without harm") {
+  session::statement prepared;
+  {
+    session s;
+    s.demand(s.prepare(prepared, "SELECT ?", {sql_type::integer}, {sql_type::integer}));
+    s.db.close();
+    CHECK(s.execute(prepared, std::int32_t{1}).kind != failure::none);
+  }
+  CHECK(static_cast<bool>(prepared));
+}
+
+TEST_CASE("mysqlclient: what cannot be connected to") {
+  sa::mariadb::mysqlclient::connection db;
+  sa::connect_options wrong = server::options();
+  wrong.port = 1;
+  wrong.password = "secret";
+  CHECK(db.open(wrong).kind == failure::operational);
+  CHECK(db.error().message.find("secret") == std::string::npos);
+  CHECK(!db.is_open());
+  wrong.query = {{"sslmoed", "secret"}};
+  CHECK(db.open(wrong).kind == failure::argument);
+  CHECK(db.error().message.find("unknown option 'sslmoed'") != std::string::npos);
+  wrong = server::options();
+  wrong.database = "there is no such database";
+  CHECK(db.open(wrong).kind == failure::operational);
+  wrong = server::options();
+  wrong.password = "secret";
+  CHECK(db.open(wrong).kind == failure::operational);
+  CHECK(db.error().message.find("secret") == std::string::npos);
+  // The server of the tests has no certificate.
+  wrong = server::options();
+  wrong.query = {{"ssl", "true"}};
+  CHECK(db.open(wrong).kind == failure::operational);
+  CHECK(!db.is_open());
+}
+
+TEST_CASE("mysqlclient: a server of the other kind is refused") {
+  sa::mysql::mysqlclient::connection db;
+  CHECK(db.open(server::options()).kind != failure::none);
+  CHECK(!db.is_open());
+}
+
+TEST_CASE("mysqlclient: raw SQL gives numbers, text and bytes as such, and other types as text") {
+  session s;
+  session::cursor rows;
+  const std::string sql =
+      "SELECT CAST(-1 AS SIGNED), CAST(18446744073709551615 AS UNSIGNED), 1e-7, CAST(0.5 AS FLOAT), x'00ff', 1.50, "
+      "DATE '2000-02-29', TIMESTAMP '2000-02-29 23:59:59', CAST('-30:00:01' AS TIME)";
+  s.demand(s.db.execute_text(sql.data(), sql.size(), rows));
+  REQUIRE(s.db.fetch(rows) == fetch_result::row);
+  CHECK(s.db.value(rows, 0).integer() == -1);
+  CHECK(s.db.value(rows, 1).text() == "18446744073709551615");
+  CHECK(s.db.value(rows, 2).real() == 1e-7);
+  CHECK(s.db.value(rows, 3).real() == 0.5);
+  CHECK(s.db.value(rows, 4).bytes().size() == 2);
+  CHECK(s.db.value(rows, 5).text() == "1.50");
+  CHECK(s.db.value(rows, 6).text() == "2000-02-29");
+  CHECK(s.db.value(rows, 7).text() == "2000-02-29 23:59:59.000000");
+  CHECK(s.db.value(rows, 8).text() == "-30:00:01.000000");
+  s.db.finish(rows);
+}
+
+TEST_CASE("mysqlclient: long text of several rows, among short text") {
+  session s;
+  s.run("CREATE TEMPORARY TABLE texts (id INT PRIMARY KEY, t LONGTEXT, b LONGBLOB)");
+  for (const int size : {10, 300'000, 0, 127, 128, 129, 70'000})
+    s.demand(s.execute("INSERT INTO texts SELECT coalesce(max(id), 0) + 1, repeat('x', ?), repeat('y', ?) FROM texts",
+                       std::int32_t{size}, std::int32_t{size}));
+  session::statement prepared;
+  s.demand(s.prepare(prepared, "SELECT t, b FROM texts ORDER BY id", {}, {sql_type::text, sql_type::bytes}));
+  for (int twice = 0; twice != 2; ++twice) {
+    session::parameters<0> none(s.db, prepared);
+    session::cursor rows;
+    s.demand(s.db.execute(prepared, none, rows));
+    for (const std::size_t size : {10u, 300'000u, 0u, 127u, 128u, 129u, 70'000u}) {
+      REQUIRE(s.db.fetch(rows) == fetch_result::row);
+      std::string_view text;
+      sa::bytes_view bytes;
+      REQUIRE(s.db.read(rows, 0, text) == read_result::value);
+      REQUIRE(s.db.read(rows, 1, bytes) == read_result::value);
+      CHECK(text == std::string(size, 'x'));
+      CHECK((bytes.size() == size && (size == 0 || bytes[size - 1] == std::byte{'y'})));
+    }
+    CHECK(s.db.fetch(rows) == fetch_result::done);
+    s.db.finish(rows);
+  }
+  s.db.release(prepared);
+}
+
+TEST_CASE("mysqlclient: a statement with a cursor is not executed again, and a procedure may give several results") {
+  session s;
+  session::statement prepared;
+  s.demand(s.prepare(prepared, "SELECT 1", {}));
+  session::parameters<0> none(s.db, prepared);
+  session::cursor rows, more;
+  s.demand(s.db.execute(prepared, none, rows));
+  CHECK(s.db.execute(prepared, none, more).kind == failure::interface);
+  s.db.finish(rows);
+  s.demand(s.db.execute(prepared, none, rows));
+  s.db.finish(rows);
+  s.db.release(prepared);
+
+  s.run("DROP PROCEDURE IF EXISTS several");
+  s.run("CREATE PROCEDURE several() BEGIN SELECT 1; SELECT 2; END");
+  const std::string_view call = "CALL several()";
+  s.demand(s.db.execute_text(call.data(), call.size(), rows));
+  REQUIRE(s.db.fetch(rows) == fetch_result::row);
+  CHECK(s.db.value(rows, 0).integer() == 1);
+  s.db.finish(rows);
+  std::int64_t number = 0;
+  CHECK(s.first("SELECT 3", number).first == read_result::value);
+  s.run("CALL several()");
+  s.run("DROP PROCEDURE several");
+}
+
+TEST_CASE("mysqlclient: the last key, and how many rows there were") {
+  session s;
+  s.run("CREATE TEMPORARY TABLE counted (id BIGINT AUTO_INCREMENT PRIMARY KEY, n INT)");
+  s.demand(s.execute("INSERT INTO counted (n) VALUES (?)", std::int32_t{5}));
+  CHECK(s.db.last_insert_id() == 1);
+  s.demand(s.execute("INSERT INTO counted (n) VALUES (?)", std::int32_t{5}));
+  CHECK(s.db.last_insert_id() == 2);
+  s.demand(s.execute("UPDATE counted SET n = ?", std::int32_t{5}));  // they are so already
+  CHECK(s.changed == 2);
+  CHECK(s.db.last_insert_id() == 2);
+  s.demand(s.execute("SELECT n FROM counted"));
+  CHECK(s.changed == -1);
+  s.demand(s.execute("DELETE FROM counted RETURNING id"));
+  CHECK(s.changed == 2);
+}
+
+}  // namespace

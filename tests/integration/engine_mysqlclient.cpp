@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+#include <sqlalloy.hpp>
+#include <sqlalloy/driver/mysqlclient.hpp>
+#include <sqlalloy/driver/sqlite3.hpp>
+
+#include <catch2/catch.hpp>
+#include <integration/engine_suite.hpp>
+
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+namespace sa = sqlalloy;
+using namespace sa::literals;
+using engine_suite::Author;
+using sa::isolation_level;
+
+namespace {
+
+std::string server_url() {
+  const char* url = std::getenv("SQLALLOY_MARIADB_URL");
+  if (!url) FAIL("SQLALLOY_MARIADB_URL is not set; start a server with scripts/servers up and export what it prints");
+  return url;
+}
+
+struct server {
+  static constexpr bool text_may_hold_nul = true;
+  static constexpr bool errors_end_transactions = false;
+  static auto engine(sa::engine_options options) {
+    return sa::create_engine<sa::mariadb::mysqlclient>(server_url(), options);
+  }
+};
+
+struct among_several : server {
+  static auto engine(sa::engine_options options) {
+    return sa::create_engine<sa::sqlite::sqlite3, sa::mariadb::mysqlclient>(server_url(), options);
+  }
+};
+
+std::string level_of(auto& db) {
+  // What SET TRANSACTION says for one transaction is in no variable; whether it waits for others is.
+  return db.execute(sa::text<"SELECT @@tx_isolation", std::string>()).one();
+}
+
+TEST_CASE("mysqlclient: the engine's suite") { engine_suite::run<server>(); }
+TEST_CASE("mysqlclient: the engine's suite, as one of several drivers") { engine_suite::run<among_several>(); }
+
+TEST_CASE("mysqlclient: what a transaction sees depends on its level") {
+  engine_suite::fixture<server> f;
+  const auto seen = [&](isolation_level level) {
+    return f.engine.begin({.isolation = level}, [&](auto& db) {
+      const auto count = sa::select(sa::count()).from(sa::tables<Author>);
+      const auto before = db.execute(count).scalar();
+      f.engine.begin([](auto& other) { other.execute(sa::insert(Author{.name = "new"})); });
+      return db.execute(count).scalar() - before;
+    });
+  };
+  CHECK(seen(isolation_level::read_committed) == 1);
+  CHECK(seen(isolation_level::repeatable_read) == 0);
+  CHECK(seen(isolation_level::database_default) == 0);
+  CHECK(f.engine.begin([](auto& db) { return level_of(db); }) == "REPEATABLE-READ");  // nothing remains
+}
+
+TEST_CASE("mysqlclient: a connection that the server has ended is not handed out again") {
+  auto engine = server::engine({.pool_size = 1, .max_overflow = 1});
+  {
+    auto victim = engine.connect();
+    const auto id = victim.execute(sa::text<"SELECT connection_id()", std::int64_t>()).one();
+    engine.begin([&](auto& db) { db.exec_driver_sql("KILL " + std::to_string(id)); });
+    CHECK_THROWS_AS(victim.execute(sa::text<"SELECT 1", std::int32_t>()), sa::operational_error);
+  }
+  for (int i = 0; i != 2; ++i)
+    CHECK(engine.begin([](auto& db) { return db.execute(sa::text<"SELECT 1", std::int32_t>()).one(); }) == 1);
+}
+
+TEST_CASE("mysqlclient: an error carries its SQLSTATE and the name of the constraint") {
+  engine_suite::fixture<server> f;
+  auto db = f.engine.connect();
+  db.execute(sa::insert(Author{.email = "same"}));
+  const auto again = db.try_execute(sa::insert(Author{.email = "same"}));
+  REQUIRE_FALSE(again);
+  CHECK(again.error().sqlstate == "23000");
+  CHECK(again.error().constraint == "email");
+}
+
+TEST_CASE("mysqlclient: a row that is there already") {
+  engine_suite::fixture<server> f;
+  const auto email = sa::col<&Author::email>;
+  const auto age = sa::col<&Author::age>;
+  f.engine.begin([&](auto& db) {
+    const Author first{.name = "first", .email = "same", .age = 1};
+    const Author second{.name = "second", .email = "same", .age = 2};
+    db.execute(sa::insert(first));
+    db.execute(sa::insert(second).on_conflict(email).do_nothing());
+    CHECK(db.execute(sa::select<Author>()).one().name == "first");
+    db.execute(sa::insert(second).on_conflict(email).do_update(age = age * 10 + sa::excluded(age)));
+    CHECK(db.execute(sa::select<Author>()).one().age == 12);
+    const auto back =
+        db.execute(sa::insert(second).on_conflict(email).do_update(age = sa::excluded(age)).returning(age)).one();
+    CHECK(back["age"_n] == 2);
+    db.execute(sa::insert<Author>()
+                   .columns(sa::col<&Author::name>, email, age)
+                   .from_select(sa::select(sa::col<&Author::name>, email, age + 5).where(age < 99))
+                   .on_conflict(email)
+                   .do_update(age = sa::excluded(age)));
+    CHECK(db.execute(sa::select<Author>()).one().age == 7);
+  });
+}
+
+TEST_CASE("mysqlclient: CREATE TABLE ends the transaction that it stands in") {
+  engine_suite::fixture<server> f;
+  {
+    auto db = f.engine.connect();
+    db.execute(sa::insert(Author{.name = "kept"}));
+    db.create_all(engine_suite::all_tables);
+  }
+  CHECK(f.count() == 1);
+}
+
+TEST_CASE("mysqlclient: a server that is not there, and one too far away for no TLS") {
+  auto engine = sa::create_engine<sa::mariadb::mysqlclient>("mariadb://ada:secret@127.0.0.1:1/db");
+  try {
+    engine.connect();
+    FAIL();
+  } catch (const sa::operational_error& error) {
+    CHECK(std::string(error.what()).find("secret") == std::string::npos);
+  }
+}
+
+}  // namespace
