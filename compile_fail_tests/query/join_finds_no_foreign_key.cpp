@@ -1,4 +1,4 @@
-// expect: sqlalloy: join() finds no foreign key to a table in from(); say the condition: join(table, on)
+// expect: sqlalloy: a join finds no foreign key to a table in from(); say the condition: join(table, on)
 #include <sqlalloy/query/select.hpp>
 
 #include <string>

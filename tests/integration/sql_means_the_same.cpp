@@ -262,7 +262,7 @@ TEST_CASE("aggregates and windows give the same on all databases") {
 
   // Groups by an expression that holds a value.
   const auto decade = (age / 10).as("decade"_n);
-  check(all, sa::select(sa::count().as("n"_n), decade).group_by(decade).order_by(sa::desc("n"_n), decade),
+  check(all, sa::select(sa::count().as("n"_n), decade).group_by("decade"_n).order_by(sa::desc("n"_n), decade),
         {{"2", "0"}, {"1", "1"}, {"1", "3"}});
   check(all,
         sa::select(sa::tables<blog::User>, sa::count(post_id))
@@ -280,7 +280,7 @@ TEST_CASE("each placeholder gets the value of its slot") {
         sa::select((age + 1).as("next"_n), sa::count().filter(post_id > 10))
             .left_join(sa::tables<blog::Post>, author_id == user_id && post_id < 12)
             .where(age > 30)
-            .group_by((age + 1).as("next"_n))
+            .group_by("next"_n)
             .having(sa::count() > 1)
             .order_by(sa::count() * 7)
             .limit(5)

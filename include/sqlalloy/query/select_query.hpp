@@ -104,73 +104,53 @@ struct select_query {
     return select_query(*this).from(std::move(given));
   }
 
-  /// INNER JOIN; ON follows from the one foreign key between the new table and those already there, or is given.
-  template <source Source>
-  constexpr auto join(Source given) && {
-    using joined = decltype(as_source(given));
-    using links = links_t<joined, From>;
-    static_assert(rules::join_has_a_foreign_key<links, typename joined::id, typename From::ids>,
-                  "sqlalloy: join() finds no foreign key to a table in from(); say the condition: join(table, on)");
-    static_assert(rules::join_has_one_foreign_key<links>,
-                  "sqlalloy: join() finds more than one foreign key; say the condition: join(table, on)");
-    return add_join<join_kind::inner>(as_source(std::move(given)), typename condition_of_links<links>::type{});
+  /// INNER JOIN; ON follows from the one foreign key between the new table and those already there, or is given. So it
+  /// does with the outer joins.
+  template <source Source, class... On>
+    requires(sizeof...(On) <= 1)
+  constexpr auto join(Source given, On... on) && {
+    return add_join<join_kind::inner>(as_source(std::move(given)), std::move(on)...);
   }
-  template <source Source>
-  constexpr auto join(Source given) const& {
-    return select_query(*this).join(std::move(given));
-  }
-  template <source Source, class On>
-  constexpr auto join(Source given, On on) && {
-    return add_join<join_kind::inner>(as_source(std::move(given)), std::move(on));
-  }
-  template <source Source, class On>
-  constexpr auto join(Source given, On on) const& {
-    return select_query(*this).join(std::move(given), std::move(on));
+  template <source Source, class... On>
+    requires(sizeof...(On) <= 1)
+  constexpr auto join(Source given, On... on) const& {
+    return select_query(*this).join(std::move(given), std::move(on)...);
   }
 
   /// LEFT JOIN: where no row of the new table fits, its columns are NULL, so they are optional in the row.
-  template <source Source>
-  constexpr auto left_join(Source given) && {
-    using joined = decltype(as_source(given));
-    using links = links_t<joined, From>;
-    static_assert(
-        rules::join_has_a_foreign_key<links, typename joined::id, typename From::ids>,
-        "sqlalloy: left_join() finds no foreign key to a table in from(); say the condition: left_join(table, on)");
-    static_assert(rules::join_has_one_foreign_key<links>,
-                  "sqlalloy: left_join() finds more than one foreign key; say the condition: left_join(table, on)");
-    return add_join<join_kind::left>(as_source(std::move(given)), typename condition_of_links<links>::type{});
+  template <source Source, class... On>
+    requires(sizeof...(On) <= 1)
+  constexpr auto left_join(Source given, On... on) && {
+    return add_join<join_kind::left>(as_source(std::move(given)), std::move(on)...);
   }
-  template <source Source>
-  constexpr auto left_join(Source given) const& {
-    return select_query(*this).left_join(std::move(given));
-  }
-  template <source Source, class On>
-  constexpr auto left_join(Source given, On on) && {
-    return add_join<join_kind::left>(as_source(std::move(given)), std::move(on));
-  }
-  template <source Source, class On>
-  constexpr auto left_join(Source given, On on) const& {
-    return select_query(*this).left_join(std::move(given), std::move(on));
+  template <source Source, class... On>
+    requires(sizeof...(On) <= 1)
+  constexpr auto left_join(Source given, On... on) const& {
+    return select_query(*this).left_join(std::move(given), std::move(on)...);
   }
 
   /// RIGHT JOIN: the columns of the tables before it become optional.
-  template <source Source, class On>
-  constexpr auto right_join(Source given, On on) && {
-    return add_join<join_kind::right>(as_source(std::move(given)), std::move(on));
+  template <source Source, class... On>
+    requires(sizeof...(On) <= 1)
+  constexpr auto right_join(Source given, On... on) && {
+    return add_join<join_kind::right>(as_source(std::move(given)), std::move(on)...);
   }
-  template <source Source, class On>
-  constexpr auto right_join(Source given, On on) const& {
-    return select_query(*this).right_join(std::move(given), std::move(on));
+  template <source Source, class... On>
+    requires(sizeof...(On) <= 1)
+  constexpr auto right_join(Source given, On... on) const& {
+    return select_query(*this).right_join(std::move(given), std::move(on)...);
   }
 
   /// FULL JOIN: the columns of both sides become optional.
-  template <source Source, class On>
-  constexpr auto full_join(Source given, On on) && {
-    return add_join<join_kind::full>(as_source(std::move(given)), std::move(on));
+  template <source Source, class... On>
+    requires(sizeof...(On) <= 1)
+  constexpr auto full_join(Source given, On... on) && {
+    return add_join<join_kind::full>(as_source(std::move(given)), std::move(on)...);
   }
-  template <source Source, class On>
-  constexpr auto full_join(Source given, On on) const& {
-    return select_query(*this).full_join(std::move(given), std::move(on));
+  template <source Source, class... On>
+    requires(sizeof...(On) <= 1)
+  constexpr auto full_join(Source given, On... on) const& {
+    return select_query(*this).full_join(std::move(given), std::move(on)...);
   }
 
   /// CROSS JOIN: every row with every row.
@@ -183,18 +163,23 @@ struct select_query {
     return select_query(*this).cross_join(std::move(given));
   }
 
-  /// One row for each group of rows in which the expressions are equal. One that holds values (`age / 10`) is given as
-  /// the labelled expression that the select list has. Given again, it adds expressions.
-  template <expression... Nodes>
-  constexpr auto group_by(Nodes... nodes) && {
-    using stray = rules::stray_t<in_sight, Nodes...>;
+  /// One row for each group of rows in which the expressions are equal. One that holds a value (`age / 10`) goes by the
+  /// name that the select list gives it: `group_by("decade"_n)`. Given again, it adds expressions.
+  template <group_key... Keys>
+  constexpr auto group_by(Keys... keys) && {
+    using stray = rules::stray_t<in_sight, Keys...>;
     static_assert(rules::column_is_in_scope<stray, in_sight>,
                   "sqlalloy: group_by() uses a column of a table that is not in from() or join(); join it first");
-    return with_groups(more_nodes(static_cast<groups_leaf&&>(groups_).get(), as_group_key<List>(std::move(nodes))...));
+    static_assert((rules::name_is_selected<Keys, List> && ...),
+                  "sqlalloy: group_by() uses a name that no column of select() has; give it with .as()");
+    static_assert((rules::group_key_holds_no_value<Keys> && ...),
+                  "sqlalloy: group_by() has a value in it, which makes it another expression than that of select(); "
+                  "say .as(\"x\"_n) there and group_by(\"x\"_n)");
+    return with_groups(more_nodes(static_cast<groups_leaf&&>(groups_).get(), as_group_key<List>(std::move(keys))...));
   }
-  template <expression... Nodes>
-  constexpr auto group_by(Nodes... nodes) const& {
-    return select_query(*this).group_by(std::move(nodes)...);
+  template <group_key... Keys>
+  constexpr auto group_by(Keys... keys) const& {
+    return select_query(*this).group_by(std::move(keys)...);
   }
 
   /// Keeps the groups for which all conditions are true.
@@ -369,6 +354,15 @@ struct select_query {
         static_cast<limit_leaf&&>(limit_),   {static_cast<Clause&&>(clause)}};
   }
 
+  template <join_kind Kind, class Reference>
+  constexpr auto add_join(Reference reference) {
+    using links = links_t<Reference, From>;
+    static_assert(rules::join_has_a_foreign_key<links, typename Reference::id, typename From::ids>,
+                  "sqlalloy: a join finds no foreign key to a table in from(); say the condition: join(table, on)");
+    static_assert(rules::join_has_one_foreign_key<links>,
+                  "sqlalloy: a join finds more than one foreign key; say the condition: join(table, on)");
+    return add_join<Kind>(std::move(reference), typename condition_of_links<links>::type{});
+  }
   template <join_kind Kind, class Reference, class On>
   constexpr auto add_join(Reference reference, On on) {
     static_assert(rules::tables_can_be_read<typename Reference::entity>,

@@ -104,9 +104,12 @@ constexpr void each_select(Check&& check) {
          "lower(users.name) AS initial, count(*) FROM users GROUP BY lower(users.name)");
   // An expression with a value is named by its place, or PostgreSQL takes it for another one.
   const auto decade = (age / 10).as("decade"_n);
-  select(sa::select(sa::count(), decade).group_by(decade), "count(*), users.age / ? AS decade FROM users GROUP BY 2");
+  select(sa::select(initial, sa::count()).group_by("initial"_n),
+         "lower(users.name) AS initial, count(*) FROM users GROUP BY 1");
+  select(sa::select(sa::count(), decade).group_by("decade"_n),
+         "count(*), users.age / ? AS decade FROM users GROUP BY 2");
   select(
-      sa::select(sa::tables<blog::User>, decade, sa::count()).group_by(user_id, decade).order_by(decade),
+      sa::select(sa::tables<blog::User>, decade, sa::count()).group_by(user_id, "decade"_n).order_by(decade),
       "users.id, users.name, users.email, users.age, users.age / ? AS decade, count(*) FROM users GROUP BY users.id, "
       "5 ORDER BY decade");
 
@@ -132,7 +135,7 @@ constexpr void each_select(Check&& check) {
   select(sa::select((age + 1).as("a"_n), sa::count().filter(age > 2))
              .left_join(sa::tables<blog::Post>, author_id == user_id && post_id > 3)
              .where(age > 4)
-             .group_by((age + 1).as("a"_n))
+             .group_by("a"_n)
              .having(sa::count() > 5)
              .order_by(sa::count() + 6)
              .limit(7)

@@ -56,16 +56,16 @@ constexpr bool holds(const Query& query, const int (&wanted)[Size]) {
 }
 
 // A value in every clause comes in the order of the text.
-constexpr auto every_clause = sa::select(age + 1, sa::count().filter(age > 2))
+constexpr auto every_clause = sa::select((age + 1).as("next"_n), sa::count().filter(age > 2))
                                   .left_join(sa::tables<blog::Post>, author_id == user_id && post_id > 3)
                                   .where(age > 4, 5 < age)
-                                  .group_by(age + 1)
+                                  .group_by("next"_n)
                                   .having(sa::count() > 7)
                                   .order_by(age + 8, sa::desc(age * 9))
                                   .limit("n"_p)
                                   .offset(11);
-static_assert(holds(every_clause, {1, 2, 3, 4, 5, 1, 7, 8, 9, 0, 11}));
-static_assert(sa::slot_count<decltype(every_clause)> == 11);
+static_assert(holds(every_clause, {1, 2, 3, 4, 5, 7, 8, 9, 0, 11}));
+static_assert(sa::slot_count<decltype(every_clause)> == 10);
 
 // It does not matter in which order the clauses were said.
 static_assert(holds(sa::select(user_id).limit(3).order_by(age + 2).where(age > 1), {1, 2, 3}));
@@ -88,8 +88,7 @@ static_assert(holds(sa::select(user_id + 1).join(derived, derived["k"_n] == user
 
 // A label that ORDER BY or GROUP BY names is not written again, and has no values there.
 constexpr auto next = (age + 1).as("next"_n);
-static_assert(holds(sa::select(next).group_by(next).order_by(next, "next"_n, sa::desc(next)), {1}));
-static_assert(holds(sa::select(user_id).group_by(user_id, age + 2), {2}));
+static_assert(holds(sa::select(next).group_by("next"_n).order_by(next, "next"_n, sa::desc(next)), {1}));
 
 // INSERT and UPDATE.
 static_assert(holds(sa::insert<Sample>()

@@ -1,4 +1,4 @@
-// expect: sqlalloy: left_join() finds more than one foreign key; say the condition: left_join(table, on)
+// expect: sqlalloy: a join finds more than one foreign key; say the condition: join(table, on)
 #include <sqlalloy/query/select.hpp>
 
 #include <string>

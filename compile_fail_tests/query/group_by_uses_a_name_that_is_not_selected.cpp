@@ -1,0 +1,21 @@
+// expect: sqlalloy: group_by() uses a name that no column of select() has; give it with .as()
+#include <sqlalloy/query/select.hpp>
+
+#include <cstdint>
+
+namespace sa = sqlalloy;
+using namespace sa::literals;
+
+struct user {
+  std::int64_t id{};
+  int age{};
+};
+
+constexpr auto age = sa::col<&user::age>;
+constexpr auto decade = (age / 10).as("decade"_n);
+
+#if REJECT
+constexpr auto query = sa::select(decade).group_by("decades"_n);  // the line at fault
+#else
+constexpr auto query = sa::select(decade).group_by("decade"_n);
+#endif
