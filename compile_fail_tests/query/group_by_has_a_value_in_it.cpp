@@ -1,4 +1,6 @@
-// expect: sqlalloy: group_by() has a value in it, which makes it another expression than that of select(); say .as("x"_n) there and group_by("x"_n)
+// expect: sqlalloy: group_by() has a value in it, which makes it another expression than that of select();
+//    say .as("x"_n) there and group_by("x"_n)
+#include <sqlalloy/expr/arithmetic.hpp>
 #include <sqlalloy/query/select.hpp>
 
 #include <cstdint>

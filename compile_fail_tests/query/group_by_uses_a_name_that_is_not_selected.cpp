@@ -1,4 +1,5 @@
 // expect: sqlalloy: group_by() uses a name that no column of select() has; give it with .as()
+#include <sqlalloy/expr/arithmetic.hpp>
 #include <sqlalloy/query/select.hpp>
 
 #include <cstdint>

@@ -28,6 +28,7 @@ struct sqlite_spelling {
   static constexpr bool text_may_hold_nul = true;
   static constexpr bool nan_is_stored = false;
   static constexpr bool infinity_is_stored = true;
+  static constexpr bool negative_zero_is_stored = false;
   static constexpr const char* no_such_table_state = "";
 
   static sqlalloy::connect_options options() {
@@ -66,6 +67,7 @@ struct postgresql_spelling {
   static constexpr bool text_may_hold_nul = false;
   static constexpr bool nan_is_stored = true;
   static constexpr bool infinity_is_stored = true;
+  static constexpr bool negative_zero_is_stored = true;
   static constexpr const char* no_such_table_state = "42P01";
 
   static sqlalloy::connect_options options() { return server_options("SQLALLOY_POSTGRESQL_URL"); }
@@ -85,6 +87,7 @@ struct mariadb_spelling {
   static constexpr bool text_may_hold_nul = true;
   static constexpr bool nan_is_stored = false;
   static constexpr bool infinity_is_stored = false;
+  static constexpr bool negative_zero_is_stored = false;
   static constexpr const char* no_such_table_state = "42S02";
 
   static sqlalloy::connect_options options() { return server_options("SQLALLOY_MARIADB_URL"); }

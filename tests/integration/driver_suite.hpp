@@ -31,6 +31,7 @@
 //       static constexpr bool text_may_hold_nul = …;
 //       static constexpr bool nan_is_stored = …;
 //       static constexpr bool infinity_is_stored = …;
+//       static constexpr bool negative_zero_is_stored = …;
 //       static std::string type_name(sqlalloy::sql_type);  // in CREATE TABLE
 //       static std::string placeholder(int);               // counted from 1
 //       static std::string is_in_list(std::string_view column, sqlalloy::sql_type, std::string_view placeholder);
@@ -222,6 +223,10 @@ void values_come_back_equal() {
                              limits<float>::denorm_min()});
   come_back<Backend, double>({0.0, 1.0, 1.0 / 3, 0.1 + 0.2, 1e15 + 0.3, 9007199254740993.0, limits<double>::max(),
                               limits<double>::lowest(), limits<double>::min(), limits<double>::denorm_min()});
+  if constexpr (Backend::negative_zero_is_stored) {
+    come_back<Backend, float>({-0.0f});
+    come_back<Backend, double>({-0.0});
+  }
   if constexpr (Backend::infinity_is_stored) {
     come_back<Backend, float>({limits<float>::infinity(), -limits<float>::infinity()});
     come_back<Backend, double>({limits<double>::infinity(), -limits<double>::infinity()});

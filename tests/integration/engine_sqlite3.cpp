@@ -7,6 +7,8 @@
 #include <integration/engine_suite.hpp>
 
 #include <unistd.h>
+#include <chrono>
+#include <cmath>
 #include <cstdint>
 #include <cstdio>
 #include <string>
@@ -155,6 +157,17 @@ TEST_CASE("sqlite3: a busy database says that the transaction may be run again")
   CHECK(refused.error().kind == sa::failure::operational);
   CHECK(refused.error().is_retryable);
   CHECK_FALSE(refused.error().is_disconnect);
+}
+
+TEST_CASE("sqlite3: there is no negative zero in a table") {
+  auto db = sa::create_engine<sa::sqlite::sqlite3>("sqlite://").connect();
+  db.create_all(sa::tables<engine_suite::Everything>);
+  engine_suite::Everything value{.day = std::chrono::year(2000) / 1 / 1};
+  value.real = -0.0;
+  db.execute(sa::insert(value));
+  const double back = db.execute(sa::select(sa::col<&engine_suite::Everything::real>)).scalar();
+  CHECK(back == 0);
+  CHECK_FALSE(std::signbit(back));
 }
 
 TEST_CASE("sqlite3: one connection, which all take in turn") {

@@ -58,9 +58,9 @@ struct basic_dialect : ansi::dialect {
   // There is no ADD CONSTRAINT IF NOT EXISTS.
   template <class Entity, class Edge, class Writer>
   static constexpr void write_late_key(Writer& out, std::string_view key) {
-    out.text("DO $$ BEGIN ");
+    out.text("DO $sqlalloy$ BEGIN ");
     ansi::dialect::write_late_key<Entity, Edge>(out, key);
-    out.text("EXCEPTION WHEN duplicate_object THEN NULL; END $$;\n");
+    out.text("EXCEPTION WHEN duplicate_object THEN NULL; END $sqlalloy$;\n");
   }
 
   template <class Writer, class Node, class T, class Range>

@@ -27,20 +27,57 @@ constexpr bool is_name_letter(char letter) {
   return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || is_digit(letter) || letter == '_';
 }
 
-/// Calls `found` with each `:name` in the text; not inside quotes, and neither `::` nor `:2` is one.
+// Whether `word` stands at `at`. Letter by letter: with g++'s sanitizers std::string_view::find() is no constant.
+constexpr bool stands_at(std::string_view sql, std::size_t at, std::string_view word) {
+  for (std::size_t i = 0; i != word.size(); ++i)
+    if (at + i >= sql.size() || sql[at + i] != word[i]) return false;
+  return true;
+}
+
+// Behind the next `end` from `from` on; the end of the text where there is none.
+constexpr std::size_t behind_next(std::string_view sql, std::size_t from, std::string_view end) {
+  while (from < sql.size() && !stands_at(sql, from, end)) ++from;
+  return from < sql.size() ? from + end.size() : sql.size();
+}
+
+// Behind the string, quoted name or comment that begins at `at` (PostgreSQL manual, "Lexical Structure"); `at` itself
+// where none does.
+constexpr std::size_t behind_quoted(std::string_view sql, std::size_t at) {
+  if (stands_at(sql, at, "--")) return behind_next(sql, at, "\n");
+  if (stands_at(sql, at, "/*")) return behind_next(sql, at + 2, "*/");
+  const char first = sql[at];
+  if (first == '\'' || first == '"' || first == '`') {
+    const bool escapes = first == '\'' && at != 0 && (sql[at - 1] == 'E' || sql[at - 1] == 'e') &&
+                         (at == 1 || !is_name_letter(sql[at - 2]));
+    for (++at; at < sql.size() && sql[at] != first; ++at)
+      if (escapes && sql[at] == '\\') ++at;
+    return at < sql.size() ? at + 1 : sql.size();
+  }
+  if (first == '$' && (at == 0 || !is_name_letter(sql[at - 1]))) {
+    std::size_t end = at + 1;
+    while (end < sql.size() && is_name_letter(sql[end])) ++end;
+    const bool is_number = end != at + 1 && is_digit(sql[at + 1]);  // $1
+    if (end < sql.size() && sql[end] == '$' && !is_number)
+      return behind_next(sql, end + 1, sql.substr(at, end + 1 - at));
+  }
+  return at;
+}
+
+/// Calls `found` with each `:name` in the text; not inside quotes and comments, and neither `::` nor `:2` is one.
 template <class F>
 constexpr void for_each_placeholder(std::string_view sql, F found) {
-  for (std::size_t i = 0; i < sql.size(); ++i) {
-    if (sql[i] == '\'' || sql[i] == '"') {
-      i = sql.find(sql[i], i + 1);
-      if (i == std::string_view::npos) return;
-    } else if (sql[i] == ':' && i + 1 < sql.size() && sql[i + 1] == ':') {
-      ++i;
+  for (std::size_t i = 0; i < sql.size();) {
+    if (const std::size_t behind = behind_quoted(sql, i); behind != i) {
+      i = behind;
+    } else if (stands_at(sql, i, "::")) {
+      i += 2;
     } else if (sql[i] == ':' && i + 1 < sql.size() && is_name_letter(sql[i + 1]) && !is_digit(sql[i + 1])) {
       std::size_t end = i + 1;
       while (end < sql.size() && is_name_letter(sql[end])) ++end;
       found(placeholder_place{i, end});
-      i = end - 1;
+      i = end;
+    } else {
+      ++i;
     }
   }
 }

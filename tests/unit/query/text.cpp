@@ -39,6 +39,11 @@ static_assert(has<"x::integer = :yes::integer">({"yes"}));
 static_assert(has<"x[1:2] = :yes AND y[:low:3]">({"yes", "low"}));
 static_assert(sa::placeholders_of<"SELECT 1">::size == 0 && sa::placeholders_of<"a : b :">::size == 0);
 static_assert(sa::placeholders_of<"'unfinished :no">::size == 0);
+static_assert(has<"`:no` = :yes -- :no\n AND /* :no */ b = :too">({"yes", "too"}));
+static_assert(has<"$$ :no $$, $tag$ :no $$ :no $tag$, :yes">({"yes"}) && has<"$1 + :yes + $2">({"yes"}));
+static_assert(has<"E'it\\'s :no' || :yes">({"yes"}) && has<"'\\' || :yes">({"yes"}) && has<"the'' || :yes">({"yes"}));
+static_assert(sa::placeholders_of<"-- :no">::size == 0 && sa::placeholders_of<"/* :no">::size == 0 &&
+              sa::placeholders_of<"$$ :no">::size == 0);
 
 struct counted {
   std::int64_t n{};

@@ -135,7 +135,7 @@ class sqlite3_connection {
     ::sqlite3_stmt* handle = std::exchange(rows.handle_, nullptr);
     if (!handle || !database_) return;
     ::sqlite3_reset(handle);
-    if (rows.counts_changes_ && rows.state_ != cursor::state::done) rows.changes_ = ::sqlite3_changes64(database_);
+    if (rows.counts_changes_ && rows.state_ != cursor::state::done) rows.changes_ = changes_of(database_);
     if (rows.owns_) [[unlikely]]
       ::sqlite3_finalize(handle);
     rows.state_ = cursor::state::done;
@@ -159,6 +159,14 @@ class sqlite3_connection {
   ::sqlite3* native_handle() const noexcept { return database_; }
 
  private:
+  static std::int64_t changes_of(::sqlite3* database) noexcept {
+#if SQLITE_VERSION_NUMBER >= 3037000
+    return ::sqlite3_changes64(database);
+#else
+    return ::sqlite3_changes(database);
+#endif
+  }
+
   ::sqlite3* database_ = nullptr;
   failure_record record_;
 
@@ -184,7 +192,7 @@ class sqlite3_connection {
     rows.state_ = cursor::state::done;  // one more step would run the statement again
     if (code != SQLITE_DONE) [[unlikely]]
       return record_.fail(database_, code);
-    if (rows.counts_changes_) rows.changes_ = ::sqlite3_changes64(database_);
+    if (rows.counts_changes_) rows.changes_ = changes_of(database_);
     return {};
   }
 
