@@ -41,6 +41,12 @@ inline constexpr bool no_aggregate_in_where = std::is_void_v<Aggregate>;
 template <class BareColumn>
 inline constexpr bool columns_are_grouped = std::is_void_v<BareColumn>;
 
+/// HAVING and ORDER BY of a query with aggregates look at groups, which have no other columns.
+template <class BareColumn>
+inline constexpr bool having_looks_at_groups = std::is_void_v<BareColumn>;
+template <class BareColumn>
+inline constexpr bool groups_are_ordered_by_what_they_have = std::is_void_v<BareColumn>;
+
 /// Groups exist before HAVING looks at them.
 template <class Groups>
 inline constexpr bool having_has_groups = Groups::children::size != 0;

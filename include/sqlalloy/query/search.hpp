@@ -126,11 +126,15 @@ inline constexpr bool key_is_grouped<columns<First, Rest...>, Source, Grouped...
 
 template <class Node, class... Grouped>
 inline constexpr bool is_grouped = meta::is_one_of<Node, Grouped...>;
+template <auto Member, class Source, class... Grouped>
+inline constexpr bool is_grouped<column<Member, Source>, Grouped...> =
+    meta::is_one_of<column<Member, Source>, Grouped...> || meta::is_one_of<Source, Grouped...> ||
+    key_is_grouped<primary_key_t<meta::owner_t<Member>>, Source, Grouped...>;
 template <class Source, class Entity, class... Grouped>
 inline constexpr bool is_grouped<entity_item<Source, Entity>, Grouped...> =
     key_is_grouped<primary_key_t<Entity>, Source, Grouped...>;
 
-/// Columns outside of aggregates and of the expressions in `Grouped`.
+/// Columns outside of aggregates and of the expressions in `Grouped`, where a table stands for all of its columns.
 template <class... Grouped>
 struct bare_columns {
   template <class Node>

@@ -86,16 +86,25 @@ struct slot_walk<select_query<Flags, List, From, Where, Groups, Having, Order, L
   }
 };
 
+/// Whether a query makes one row of several.
 template <class List, class Groups>
-struct bare_column_beside_aggregate;
-template <class... Items, class... Groups>
-struct bare_column_beside_aggregate<select_list<Items...>, node_list<Groups...>> {
-  static constexpr bool aggregated =
-      sizeof...(Groups) != 0 || rules::match_among<rules::aggregates>(type_list<Items...>{});
-  using bare = rules::bare_columns<grouped_node_t<Groups>...>;
-  using type = typename rules::match_or_void<aggregated && rules::match_among<bare>(type_list<Items...>{}), bare,
-                                             Items...>::type;
+inline constexpr bool is_aggregated =
+    Groups::children::size != 0 || rules::match_among<rules::aggregates>(typename List::children{});
+
+/// A column in a clause of an aggregated query that its rows are not grouped by; void where there is none. A column of
+/// the query around it is the same for all rows.
+template <bool Aggregated, class Nodes, class Groups, class Correlated>
+struct bare_column {
+  using type = void;
 };
+template <class... Nodes, class... Groups, class... Correlated>
+struct bare_column<true, type_list<Nodes...>, node_list<Groups...>, type_list<Correlated...>> {
+  using bare = rules::bare_columns<grouped_node_t<Groups>..., Correlated...>;
+  using type = typename rules::match_or_void<rules::match_among<bare>(type_list<Nodes...>{}), bare, Nodes...>::type;
+};
+template <class List, class Clause, class Groups, class Correlated = type_list<>>
+using bare_column_t =
+    typename bare_column<is_aggregated<List, Groups>, typename Clause::children, Groups, Correlated>::type;
 
 // FROM of a select list: the first table that it names.
 template <class... Items>

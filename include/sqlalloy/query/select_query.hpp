@@ -274,10 +274,14 @@ struct select_query {
     using stray = std::conditional_t<Flags::refused, void, rules::stray_t<in_sight, List>>;
     static_assert(rules::column_is_in_scope<stray, in_sight>,
                   "sqlalloy: select() names a column of a table that is not in from() or join(); join it first");
-    using bare = typename bare_column_beside_aggregate<List, Groups>::type;
-    static_assert(rules::columns_are_grouped<bare>,
+    using outer = typename Flags::correlated;
+    static_assert(rules::columns_are_grouped<bare_column_t<List, List, Groups, outer>>,
                   "sqlalloy: select() has a column beside an aggregate that group_by() does not name; group by it, or "
                   "aggregate it");
+    static_assert(rules::having_looks_at_groups<bare_column_t<List, Having, Groups, outer>>,
+                  "sqlalloy: having() uses a column that group_by() does not name; group by it, or aggregate it");
+    static_assert(rules::groups_are_ordered_by_what_they_have<bare_column_t<List, Order, Groups, outer>>,
+                  "sqlalloy: order_by() uses a column that group_by() does not name; group by it, or aggregate it");
     static_assert(
         rules::texts_are_few<select_query>,
         "sqlalloy: when() and choose() give the query more than 64 texts, which six when() do; use two queries");
