@@ -6,6 +6,7 @@
 #include <sqlalloy/query/join.hpp>
 #include <sqlalloy/query/slots.hpp>
 
+#include <cstddef>
 #include <string_view>
 #include <type_traits>
 
@@ -116,9 +117,25 @@ struct failing_in<Test, With, type_list<Types...>> : first_failing<Test, With, T
 template <class Query, class Arguments>
 using missing_parameter_t = typename failing_in<given_test, Arguments, parameters_t<Query>>::type;
 
-/// The first argument that the query has no parameter for.
-template <class Query, class Arguments>
-using unknown_argument_t = typename failing_in<known_test, parameters_t<Query>, Arguments>::type;
+template <class Arguments>
+struct repeated_argument;
+template <class... T>
+struct repeated_argument<type_list<T...>> {
+  static constexpr std::size_t index = [] {
+    const std::string_view names[] = {T::name..., std::string_view()};
+    for (std::size_t i = 0; i != sizeof...(T); ++i)
+      for (std::size_t before = 0; before != i; ++before)
+        if (names[before] == names[i]) return i;
+    return sizeof...(T);
+  }();
+  using type = meta::nth_t<index, T..., void>;
+};
+
+/// The first argument that the query has no parameter for, or none any more: the parameter has a value already.
+template <class Query, class Arguments,
+          class Unknown = typename failing_in<known_test, parameters_t<Query>, Arguments>::type>
+using unknown_argument_t =
+    std::conditional_t<std::is_void_v<Unknown>, typename repeated_argument<Arguments>::type, Unknown>;
 
 /// The first parameter whose value has a type that it does not take.
 template <class Query, class Arguments>

@@ -59,6 +59,8 @@ using all =
 static_assert(std::is_void_v<missing<all>> && std::is_void_v<unknown<all>> && std::is_void_v<misfit<all>>);
 static_assert(std::is_same_v<missing<given<argument<"a", int>, argument<"l", int>>>, sa::param<"n", std::string>>);
 static_assert(std::is_same_v<unknown<given<argument<"a", int>, argument<"b", int>>>, argument<"b", int>>);
+static_assert(std::is_same_v<unknown<given<argument<"a", int>, argument<"a", long>>>, argument<"a", long>>,
+              "which of two values should it be?");
 static_assert(std::is_same_v<misfit<given<argument<"n", int>>>, sa::param<"n", std::string>>);
 static_assert(std::is_same_v<misfit<given<argument<"a", std::string>>>, sa::param<"a", int>>);
 static_assert(std::is_same_v<misfit<given<argument<"a", std::optional<int>>>>, sa::param<"a", int>>, "NULL never fits");
