@@ -30,6 +30,18 @@ struct connect_options {
     return nullptr;
   }
 
+  /// Whether a host, or each of several with commas between, is this machine: none is named, it is a folder with a
+  /// unix socket, or a loopback address.
+  static bool is_this_machine(std::string_view hosts) {
+    for (;;) {
+      const std::string_view host = hosts.substr(0, hosts.find(','));
+      const bool is_loopback = host.starts_with("127.") && host.find_first_not_of("0123456789.") == host.npos;
+      if (!host.empty() && host[0] != '/' && host != "localhost" && host != "::1" && !is_loopback) return false;
+      if (host.size() == hosts.size()) return true;
+      hosts.remove_prefix(host.size() + 1);
+    }
+  }
+
   /// The value of an option, or `fallback` where it is not given.
   std::string_view get(std::string_view name, std::string_view fallback = {}) const {
     const std::string* value = find(name);

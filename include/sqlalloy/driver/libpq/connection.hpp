@@ -16,6 +16,7 @@
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -73,7 +74,8 @@ class libpq_connection {
   ~libpq_connection() { close(); }
 
   /// Connects; what was open is closed first. Options of the URL are libpq's own keywords (`sslmode`, `host` for the
-  /// folder of a unix socket, `connect_timeout`, …).
+  /// folder of a unix socket, `connect_timeout`, …). A host that is not this machine is spoken to over TLS only
+  /// (`sslmode=require`), unless the URL, a service or PGSSLMODE says otherwise.
   status open(const connect_options& options);
 
   /// Ends the session; the server rolls an open transaction back.
@@ -259,6 +261,9 @@ inline status libpq_connection::open(const connect_options& options) {
   }
   ::PQconninfoFree(known);
   add("client_encoding", encoding);
+  const bool says_tls = options.find("sslmode") || options.find("service") || std::getenv("PGSSLMODE");
+  const std::string required = "require";
+  if (!says_tls && !connect_options::is_this_machine(options.get("host", options.host))) add("sslmode", required);
   names.push_back(nullptr);
   values.push_back(nullptr);
   connection_ = ::PQconnectdbParams(names.data(), values.data(), 0);

@@ -18,7 +18,7 @@ namespace sqlalloy::inline v0::mysql {
 class open_options {
  public:
   explicit open_options(const connect_options& options) {
-    is_local_ = is_this_machine(options.host);
+    is_local_ = connect_options::is_this_machine(options.host);
     for (const connect_option& option : options.query)
       if (!take(option)) return;
     if (!unix_socket_.empty() && (options.port != 0 || !(options.host.empty() || options.host == "localhost")))
@@ -52,11 +52,6 @@ class open_options {
   bool ssl_said_ = false;
 
   static const char* pointer(const std::string& text) { return text.empty() ? nullptr : text.c_str(); }
-
-  static bool is_this_machine(std::string_view host) {
-    return host.empty() || host == "localhost" || host == "::1" ||
-           (host.starts_with("127.") && host.find_first_not_of("0123456789.") == host.npos);
-  }
 
   bool refuse(std::string sentence) {
     if (problem_.empty()) problem_ = "mysqlclient: " + std::move(sentence);
