@@ -144,4 +144,18 @@ template <class Link>
   requires(!std::is_void_v<Link>)
 struct condition_of_links<type_list<Link>> : condition_of_link<Link> {};
 
+/// A join to a table, with or without a condition: the keys that it could follow (one where ON is given), and ON.
+template <class From, class Reference, class... On>
+struct join_to {
+  using id = typename Reference::id;
+  using links = links_t<Reference, From>;
+  static constexpr auto condition() { return typename condition_of_links<links>::type{}; }
+};
+template <class From, class Reference, class On>
+struct join_to<From, Reference, On> {
+  using id = typename Reference::id;
+  using links = type_list<On>;
+  static constexpr On&& condition(On&& on) { return static_cast<On&&>(on); }
+};
+
 }  // namespace sqlalloy::inline v0

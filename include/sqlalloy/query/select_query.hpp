@@ -107,48 +107,60 @@ struct select_query {
   /// INNER JOIN; ON follows from the one foreign key between the new table and those already there, or is given. So it
   /// does with the outer joins.
   template <source Source, class... On>
-    requires(sizeof...(On) <= 1)
   constexpr auto join(Source given, On... on) && {
-    return add_join<join_kind::inner>(as_source(std::move(given)), std::move(on)...);
+    using joined = join_to<From, decltype(as_source(std::move(given))), On...>;
+    static_assert(rules::join_has_a_foreign_key<typename joined::links, typename joined::id, typename From::ids>,
+                  "sqlalloy: a join finds no foreign key to a table in from(); say the condition: join(table, on)");
+    static_assert(rules::join_has_one_foreign_key<typename joined::links>,
+                  "sqlalloy: a join finds more than one foreign key; say the condition: join(table, on)");
+    return add_join<join_kind::inner>(as_source(std::move(given)), joined::condition(std::move(on)...));
   }
   template <source Source, class... On>
-    requires(sizeof...(On) <= 1)
   constexpr auto join(Source given, On... on) const& {
     return select_query(*this).join(std::move(given), std::move(on)...);
   }
 
   /// LEFT JOIN: where no row of the new table fits, its columns are NULL, so they are optional in the row.
   template <source Source, class... On>
-    requires(sizeof...(On) <= 1)
   constexpr auto left_join(Source given, On... on) && {
-    return add_join<join_kind::left>(as_source(std::move(given)), std::move(on)...);
+    using joined = join_to<From, decltype(as_source(std::move(given))), On...>;
+    static_assert(rules::join_has_a_foreign_key<typename joined::links, typename joined::id, typename From::ids>,
+                  "sqlalloy: a join finds no foreign key to a table in from(); say the condition: join(table, on)");
+    static_assert(rules::join_has_one_foreign_key<typename joined::links>,
+                  "sqlalloy: a join finds more than one foreign key; say the condition: join(table, on)");
+    return add_join<join_kind::left>(as_source(std::move(given)), joined::condition(std::move(on)...));
   }
   template <source Source, class... On>
-    requires(sizeof...(On) <= 1)
   constexpr auto left_join(Source given, On... on) const& {
     return select_query(*this).left_join(std::move(given), std::move(on)...);
   }
 
   /// RIGHT JOIN: the columns of the tables before it become optional.
   template <source Source, class... On>
-    requires(sizeof...(On) <= 1)
   constexpr auto right_join(Source given, On... on) && {
-    return add_join<join_kind::right>(as_source(std::move(given)), std::move(on)...);
+    using joined = join_to<From, decltype(as_source(std::move(given))), On...>;
+    static_assert(rules::join_has_a_foreign_key<typename joined::links, typename joined::id, typename From::ids>,
+                  "sqlalloy: a join finds no foreign key to a table in from(); say the condition: join(table, on)");
+    static_assert(rules::join_has_one_foreign_key<typename joined::links>,
+                  "sqlalloy: a join finds more than one foreign key; say the condition: join(table, on)");
+    return add_join<join_kind::right>(as_source(std::move(given)), joined::condition(std::move(on)...));
   }
   template <source Source, class... On>
-    requires(sizeof...(On) <= 1)
   constexpr auto right_join(Source given, On... on) const& {
     return select_query(*this).right_join(std::move(given), std::move(on)...);
   }
 
   /// FULL JOIN: the columns of both sides become optional.
   template <source Source, class... On>
-    requires(sizeof...(On) <= 1)
   constexpr auto full_join(Source given, On... on) && {
-    return add_join<join_kind::full>(as_source(std::move(given)), std::move(on)...);
+    using joined = join_to<From, decltype(as_source(std::move(given))), On...>;
+    static_assert(rules::join_has_a_foreign_key<typename joined::links, typename joined::id, typename From::ids>,
+                  "sqlalloy: a join finds no foreign key to a table in from(); say the condition: join(table, on)");
+    static_assert(rules::join_has_one_foreign_key<typename joined::links>,
+                  "sqlalloy: a join finds more than one foreign key; say the condition: join(table, on)");
+    return add_join<join_kind::full>(as_source(std::move(given)), joined::condition(std::move(on)...));
   }
   template <source Source, class... On>
-    requires(sizeof...(On) <= 1)
   constexpr auto full_join(Source given, On... on) const& {
     return select_query(*this).full_join(std::move(given), std::move(on)...);
   }
@@ -358,15 +370,6 @@ struct select_query {
         static_cast<limit_leaf&&>(limit_),   {static_cast<Clause&&>(clause)}};
   }
 
-  template <join_kind Kind, class Reference>
-  constexpr auto add_join(Reference reference) {
-    using links = links_t<Reference, From>;
-    static_assert(rules::join_has_a_foreign_key<links, typename Reference::id, typename From::ids>,
-                  "sqlalloy: a join finds no foreign key to a table in from(); say the condition: join(table, on)");
-    static_assert(rules::join_has_one_foreign_key<links>,
-                  "sqlalloy: a join finds more than one foreign key; say the condition: join(table, on)");
-    return add_join<Kind>(std::move(reference), typename condition_of_links<links>::type{});
-  }
   template <join_kind Kind, class Reference, class On>
   constexpr auto add_join(Reference reference, On on) {
     static_assert(rules::tables_can_be_read<typename Reference::entity>,
