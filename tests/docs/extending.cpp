@@ -215,6 +215,8 @@ class recorder_connection {
   void close() noexcept { is_open_ = false; }
   bool is_open() const { return is_open_; }
   sa::status ping() { return {}; }
+  void set_deadline(const sa::deadline&) noexcept {}
+  sa::status cancel() { return {}; }
 
   sa::status prepare(statement& target,
                      const sa::statement_text& text) {
@@ -230,6 +232,11 @@ class recorder_connection {
     for (const std::string& value : given.values)
       text += " [" + value + "]";
     return execute_text(text.data(), text.size(), rows);
+  }
+  template <std::size_t Count>
+  sa::status stream(const statement& prepared,
+                    const parameters<Count>& given, cursor& rows, int) {
+    return execute(prepared, given, rows);
   }
   sa::status execute_text(const char* sql, std::size_t size, cursor&) {
     sent.emplace_back(sql, size);

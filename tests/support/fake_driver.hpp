@@ -49,8 +49,11 @@ struct database {
   bool is_lost = false;  ///< connections do not answer a ping
   int most_open = 0;     ///< at the same time
   int open = 0, opened = 0, prepared = 0, executed = 0, fetched = 0, read = 0, pings = 0;
-  int statements = 0;  ///< prepared and not released
-  int cursors = 0;     ///< executed and not finished
+  int cancels = 0;
+  int batch = 0;            ///< of the last stream
+  sa::deadline deadline{};  ///< that was set last
+  int statements = 0;       ///< prepared and not released
+  int cursors = 0;          ///< executed and not finished
   std::mutex mutex{};
 
   int count(std::string_view sql) const {
@@ -156,6 +159,13 @@ class connection {
   bool in_transaction() const { return is_open_ && in_transaction_; }
   sa::error_info error() const { return error_; }
 
+  void set_deadline(const sa::deadline& until) noexcept { db().deadline = until; }
+  sa::status cancel() {
+    const std::lock_guard held(db().mutex);
+    ++db().cancels;
+    return is_open_ ? sa::status{} : sa::status{sa::failure::interface};
+  }
+
   sa::status ping() {
     const std::lock_guard held(db().mutex);
     ++db().pings;
@@ -181,6 +191,12 @@ class connection {
     ++db().executed;
     db().bound = given.shown_;
     return execute_text(prepared.text->sql, prepared.text->size, rows);
+  }
+
+  template <std::size_t Count>
+  sa::status stream(statement& prepared, parameters<Count>& given, cursor& rows, int batch) {
+    db().batch = batch;
+    return execute(prepared, given, rows);
   }
 
   sa::status execute_text(const char* sql, std::size_t size, cursor& rows) {

@@ -55,7 +55,13 @@ class any_connection {
   /// Opens a connection of the driver with this number; one that was open is closed first.
   status open(const connect_options& options, std::size_t driver) {
     return held_.dispatch(
-        driver, [&](auto index) { return held_.template emplace<index.value>().open(options); }, nothing_open);
+        driver,
+        [&](auto index) {
+          auto& own = held_.template emplace<index.value>();
+          own.set_deadline(deadline_);
+          return own.open(options);
+        },
+        nothing_open);
   }
 
   /// The number of the driver that was opened last; the number of drivers where none was.
@@ -66,6 +72,13 @@ class any_connection {
   }
   bool is_open() const {
     return held_.visit([](const auto& own) { return own.is_open(); }, [] { return false; });
+  }
+  void set_deadline(const deadline& until) noexcept {
+    deadline_ = until;
+    held_.visit([&](auto& own) { own.set_deadline(until); }, [] {});
+  }
+  status cancel() {
+    return held_.visit([](auto& own) { return own.cancel(); }, nothing_open);
   }
   status ping() {
     return held_.visit([](auto& own) { return own.ping(); }, nothing_open);
@@ -100,14 +113,11 @@ class any_connection {
 
   template <std::size_t Count>
   status execute(statement& prepared, parameters<Count>& given, cursor& rows) {
-    return with(
-        rows.held_,
-        [&](auto index, auto& own, auto& held) {
-          constexpr std::size_t active = index.value;
-          if (given.held_.index() != active || prepared.held_.index() != active) return nothing_open();
-          return own.execute(prepared.held_.template get<active>(), given.held_.template get<active>(), held);
-        },
-        nothing_open);
+    return with_all(prepared, given, rows, [](auto& own, auto&... held) { return own.execute(held...); });
+  }
+  template <std::size_t Count>
+  status stream(statement& prepared, parameters<Count>& given, cursor& rows, int batch) {
+    return with_all(prepared, given, rows, [batch](auto& own, auto&... held) { return own.stream(held..., batch); });
   }
   status execute_text(const char* sql, std::size_t size, cursor& rows) {
     return with(
@@ -150,6 +160,7 @@ class any_connection {
 
  private:
   detail::one_of<Connections...> held_;
+  deadline deadline_{};
 
   static constexpr auto nothing_open = [] { return status{failure::interface}; };
 
@@ -162,6 +173,18 @@ class any_connection {
           return call(index, held_.template get<index.value>(), belonging.template ensure<index.value>());
         },
         otherwise);
+  }
+
+  template <std::size_t Count, class Call>
+  status with_all(statement& prepared, parameters<Count>& given, cursor& rows, Call call) {
+    return with(
+        rows.held_,
+        [&](auto index, auto& own, auto& held) {
+          constexpr std::size_t active = index.value;
+          if (given.held_.index() != active || prepared.held_.index() != active) return nothing_open();
+          return call(own, prepared.held_.template get<active>(), given.held_.template get<active>(), held);
+        },
+        nothing_open);
   }
 
   template <class Belonging, class Call, class Otherwise>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sqlalloy/driver/connect_options.hpp>
+#include <sqlalloy/driver/deadline.hpp>
 #include <sqlalloy/driver/error_info.hpp>
 #include <sqlalloy/driver/fetch_result.hpp>
 #include <sqlalloy/driver/status.hpp>
@@ -51,15 +52,19 @@ concept driver_connection =
                             typename Connection::statement&> &&
     requires(Connection& connection, typename Connection::statement& statement, typename Connection::cursor& cursor,
              typename Connection::template parameters<1>& parameters, const statement_text& text, const char* sql,
-             std::size_t size, int column, std::int64_t& integer, std::string_view& string) {
+             std::size_t size, int column, std::int64_t& integer, std::string_view& string, const deadline& until,
+             int batch) {
       { connection.close() } noexcept;
       { connection.is_open() } -> std::same_as<bool>;
+      { connection.set_deadline(until) } noexcept;
+      { connection.cancel() } -> std::same_as<status>;
       { connection.ping() } -> std::same_as<status>;
       { connection.in_transaction() } -> std::same_as<bool>;
       { connection.error() } -> std::convertible_to<error_info>;
       { connection.prepare(statement, text) } -> std::same_as<status>;
       { connection.release(statement) } noexcept;
       { connection.execute(statement, parameters, cursor) } -> std::same_as<status>;
+      { connection.stream(statement, parameters, cursor, batch) } -> std::same_as<status>;
       { connection.execute_text(sql, size, cursor) } -> std::same_as<status>;
       { connection.run(sql) } -> std::same_as<status>;
       { connection.fetch(cursor) } -> std::same_as<fetch_result>;
@@ -80,7 +85,12 @@ concept driver_connection =
 /// * is used by one thread at a time, and is inert once it was moved from or closed;
 /// * never sees a query: it gets SQL with its types (`statement_text`), then values in their storage forms;
 /// * answers `read_result::mismatch` for a value of another type or one that does not fit, and never converts;
-/// * allocates nothing of its own between `execute` and `finish`.
+/// * allocates nothing of its own between `execute` and `finish`;
+/// * waits for nothing past the time of `set_deadline`, `open` included: it stops what it does, answers with
+///   `failure::timeout`, and is lost then where the database may not have noticed.
+///
+/// `stream` is `execute` for rows that shall not all be in memory: they come while they are fetched, about `batch` at a
+/// time, and until `finish` the connection is asked for nothing else. `cancel` stops what another thread executes.
 ///
 /// The order of calls is `prepare`, then any number of times {`parameters`, `bind` each, `execute`, `fetch` and `read`,
 /// `finish`}, then `release`. After `execute` the first `fetch` gives the first row. What was bound must live until

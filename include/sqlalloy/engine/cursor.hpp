@@ -3,6 +3,7 @@
 
 #include <sqlalloy/engine/binding.hpp>
 #include <sqlalloy/engine/compiled_statement.hpp>
+#include <sqlalloy/engine/fetching.hpp>
 #include <sqlalloy/engine/pooled_connection.hpp>
 #include <sqlalloy/query/insert.hpp>
 #include <sqlalloy/query/read.hpp>
@@ -46,13 +47,14 @@ class cursor {
   [[gnu::cold]] error_info take_error() { return outcome_.error(); }
 
   /// Executes a query. Where rows follow, what it binds must stay until `close()`.
-  template <class Query, class Arguments>
-  void execute(const Query& query, const Arguments& arguments) {
+  template <class Query, class Arguments, class How = rows_at_once>
+  void execute(const Query& query, const Arguments& arguments, How how = {}) {
     if (!start(query)) return;
+    if constexpr (How::streams) execution_.streams = true;
     parameters_for<Query> parameters(connection().driver, execution_.statement->statement);
     binding state{made_, shown()};
     bind_slots(query, parameters, state, arguments);
-    run(parameters, state);
+    run(parameters, state, how);
   }
 
   /// Executes an INSERT for each struct of a range; counts the rows. The statement is the same for all of them.
@@ -222,13 +224,13 @@ class cursor {
     for_each_sent_field<Sent>(object, binder);
   }
 
-  template <class Parameters>
-  inline void run(Parameters& parameters, const binding& state) {
+  template <class Parameters, class How = rows_at_once>
+  inline void run(Parameters& parameters, const binding& state, How how = {}) {
     if (!state.failed.ok()) [[unlikely]]
       return fail_binding(state.misfit);
     if (is_watched()) [[unlikely]]
       connection().tell_before(sql());
-    const status done = connection().driver.execute(execution_.statement->statement, parameters, execution_.rows);
+    const status done = how(connection().driver, execution_.statement->statement, parameters, execution_.rows);
     if (is_watched()) [[unlikely]]
       connection().tell_after(sql(), done.kind);
     if (!done.ok()) [[unlikely]]

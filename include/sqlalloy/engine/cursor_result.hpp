@@ -22,7 +22,8 @@ struct held_query {
 /// and is never moved.
 ///
 /// It belongs to one thread at a time. While it is open its connection may execute other statements, the same query
-/// among them. When the connection is given back or closed it ends.
+/// among them; the rows of `yield_per()` have the connection for themselves. When the connection is given back or
+/// closed it ends.
 template <class Driver, class Query, class... Arguments>
 class cursor_result
     : private held_query<Query, Arguments...>,  // outlives the execution, which reads what it has
@@ -32,10 +33,12 @@ class cursor_result
 
  public:
   /// Executes; what goes wrong is told in `failed`, or thrown where that is null.
-  cursor_result(pooled_connection<Driver>* connection, result<>* failed, Query&& query, Arguments&&... arguments)
+  template <class How>
+  cursor_result(pooled_connection<Driver>* connection, result<>* failed, How how, Query&& query,
+                Arguments&&... arguments)
       : held_query<Query, Arguments...>{static_cast<Query&&>(query), {{static_cast<Arguments&&>(arguments)}...}},
         base(connection, at_most_one_row<query_type>, failed == nullptr) {
-    this->execute(this->held_query_, this->held_arguments_);
+    this->execute(this->held_query_, this->held_arguments_, how);
     this->open(failed);
   }
 };

@@ -81,7 +81,7 @@ class engine {
   template <class F>
   run_result_t<F, transaction<Driver>> try_run(run_options options, F f) {
     for (attempts all(options);; all.pause()) {
-      result<transaction<Driver>> begun = try_begin(options.mode());
+      result<transaction<Driver>> begun = try_begin(options.begin());
       if (!begun) return std::move(begun.error());
       auto done = try_run_within(*begun, f, *begun);
       if (done.has_value() || !all.may_try_again(done.error())) return done;
@@ -122,7 +122,7 @@ class engine {
   template <class F>
   auto run(run_options options, F f) -> typename given_by<F, transaction<Driver>>::type {
     for (attempts all(options);; all.pause()) {
-      transaction<Driver> begun = begin(options.mode());
+      transaction<Driver> begun = begin(options.begin());
       try {
         return run_within(begun, f, begun);
       } catch (const error& failed) {
@@ -139,10 +139,10 @@ class engine {
   template <class Handle>
   result<Handle> check_out(begin_options options) {
     if (!pool_) return make_error(failure::invalid_request, "sqlalloy: the engine was moved from");
-    result<pooled_connection<Driver>*> found = pool_->check_out();
+    result<pooled_connection<Driver>*> found = pool_->check_out(options.deadline);
     if (!found) return std::move(found.error());
     Handle handle(*found);
-    if (result<> used = (*found)->use(options); !used) return std::move(used.error());
+    if (result<> used = (*found)->use(options.mode()); !used) return std::move(used.error());
     return handle;
   }
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sqlalloy/dialect/transaction_mode.hpp>
+#include <sqlalloy/driver/deadline.hpp>
 #include <sqlalloy/engine/events.hpp>
 #include <sqlalloy/engine/pool/pool_class.hpp>
 
@@ -29,7 +30,17 @@ struct engine_options {
   event_hook hook{};
 };
 
-/// How one transaction, or all of a connection, differ from those of the engine.
-using begin_options = transaction_mode;
+/// How one transaction, or all of a connection, differ from those of the engine. Every field may be left out.
+struct begin_options {
+  isolation_level isolation = isolation_level::database_default;
+  bool read_only = false;   ///< what would change something is refused
+  bool deferrable = false;  ///< may wait when it begins, so that reading never fails: see `transaction_mode`
+
+  /// Past this time nothing is waited for any more, be it for a connection, for a server that is connected to, or for
+  /// the end of a statement, which is then stopped: a timeout_error. A COMMIT that it cuts off is an in_doubt_error.
+  sqlalloy::deadline deadline{};
+
+  constexpr transaction_mode mode() const { return {isolation, read_only, deferrable}; }
+};
 
 }  // namespace sqlalloy::inline v0

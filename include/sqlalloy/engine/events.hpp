@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sqlalloy/driver/clock.hpp>
 #include <sqlalloy/driver/error_info.hpp>
 #include <sqlalloy/driver/status.hpp>
-#include <sqlalloy/engine/clock.hpp>
 
 #include <cstdint>
 #include <cstdio>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sqlalloy/engine/statement_cache.hpp>
+#include <sqlalloy/engine/watched_connection.hpp>
 
 namespace sqlalloy::inline v0 {
 
@@ -18,6 +19,7 @@ struct execution {
   typename driver_connection::cursor rows{};
   execution* previous = nullptr;  ///< of those of raw SQL
   execution* next = nullptr;
+  bool streams = false;     ///< nothing else can be executed meanwhile
   bool is_cut_off = false;  ///< ended by its connection, before all was read
 
   execution() = default;
@@ -32,12 +34,16 @@ struct execution {
     else
       enlist();
     ++connection->readers;
+    if (streams) [[unlikely]]
+      connection->set(watched_connection::streaming, true);
   }
 
   /// Ends it. Harmless when done twice.
   void close() noexcept {
     if (!connection) return;
     connection->driver.finish(rows);
+    if (streams) [[unlikely]]
+      connection->set(watched_connection::streaming, false);
     if (statement) [[likely]] {
       connection->readers -= statement->reader != nullptr;
       connection->statements.give_back(connection->driver, statement);

@@ -1,63 +1,38 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <sqlalloy/engine/arguments.hpp>
-#include <sqlalloy/engine/cursor_result.hpp>
 #include <sqlalloy/engine/dynamic_result.hpp>
-#include <sqlalloy/engine/modify.hpp>
+#include <sqlalloy/engine/query_executor.hpp>
 #include <sqlalloy/engine/run_within.hpp>
 #include <sqlalloy/engine/savepoint.hpp>
 #include <sqlalloy/engine/schema_script.hpp>
 
 #include <string_view>
-#include <type_traits>
 #include <utility>
 
 namespace sqlalloy::inline v0 {
 
-/// What `execute()` takes first.
-template <class Query>
-concept executable = statement<std::remove_cvref_t<Query>>;
-
 /// What executes statements: a connection or a transaction. It belongs to one thread at a time. One that was moved
 /// from, closed or ended refuses every call with an invalid_request_error.
 ///
-/// Each call has a twin, `try_…`, which throws nothing and returns a `result`; without exceptions only the twins exist.
+/// `execute` and `try_execute` are those of `query_executor`. Each call has a twin, `try_…`, which throws nothing and
+/// returns a `result`; without exceptions only the twins exist.
 template <class Driver>
-class executor {
+class executor : public query_executor<Driver, rows_at_once> {
+  using base = query_executor<Driver, rows_at_once>;
+
  public:
-  using driver_type = Driver;
-
-  executor(const executor&) = delete;
-  executor& operator=(const executor&) = delete;
-
-  /// The twin of `execute()`.
-  template <executable Query, class... Arguments>
-  auto try_execute(Query&& query, Arguments&&... arguments) {
-    using query_type = std::remove_cvref_t<Query>;
-    using check = argument_check<query_type, Arguments...>;
-    static_assert(rules::arguments_are_named<Arguments...>,
-                  "sqlalloy: execute() is given a value without a name; say \"name\"_p = value, or pass one struct");
-    static_assert(rules::parameter_is_given<typename check::missing>,
-                  "sqlalloy: execute() has a parameter without a value; pass \"name\"_p = value");
-    static_assert(rules::parameter_is_known<typename check::unknown>,
-                  "sqlalloy: execute() is given a value for which the statement has no parameter; leave it out");
-    static_assert(rules::argument_fits_parameter<typename check::misfit>,
-                  "sqlalloy: execute() is given a value of a type that its parameter does not take; convert it first");
-    static_assert(rules::range_gives_no_rows<query_type>,
-                  "sqlalloy: execute() inserts a range with returning(); insert its structs one by one");
-    query_type::template check<typename dialect_for_rules<Driver>::type>();
-    if constexpr (returns_rows<query_type>) {
-      using rows = cursor_result<Driver, Query, Arguments...>;
-      return result<rows>(std::in_place, [&](result<>& failed) {
-        return rows(connection_, &failed, static_cast<Query&&>(query), static_cast<Arguments&&>(arguments)...);
-      });
-    } else {
-      return result<dml_result_of<query_type>>(std::in_place, [&](result<>& failed) {
-        return modify(connection_, &failed, query, held_arguments<Arguments&...>{{arguments}...});
-      });
-    }
+  /// The same, for queries with many rows: they come while they are read, about so many at a time, so that they need
+  /// not all be in memory: `for (const User& user : db.yield_per(1000).execute(sa::select<User>()))`.
+  ///
+  /// Until they are all read, or the result is closed, its connection does nothing else: that is an
+  /// invalid_request_error. On PostgreSQL, rows that are left are read and dropped when it is closed.
+  streaming_executor<Driver> yield_per(int rows) noexcept {
+    return streaming_executor<Driver>(connection_, {rows > 0 ? rows : 1});
   }
+
+  /// The twin of `cancel()`.
+  result<> try_cancel() { return connection_ ? connection_->cancel() : result<>(gone()); }
 
   /// The twin of `exec_driver_sql()`.
   result<dynamic_result<Driver>> try_exec_driver_sql(std::string_view sql) {
@@ -103,33 +78,9 @@ class executor {
   }
 
 #if defined(__cpp_exceptions)
-  /// Executes a statement. A value for each of its parameters is passed as `"x"_p = value`, or all of them as one
-  /// struct with fields of those names.
-  ///
-  /// A statement with rows gives a `cursor_result`, which keeps the rvalues among what was passed and borrows the
-  /// lvalues. One without gives a `dml_result`. The structs of a range are inserted all or none.
-  template <executable Query, class... Arguments>
-  auto execute(Query&& query, Arguments&&... arguments) {
-    using query_type = std::remove_cvref_t<Query>;
-    using check = argument_check<query_type, Arguments...>;
-    static_assert(rules::arguments_are_named<Arguments...>,
-                  "sqlalloy: execute() is given a value without a name; say \"name\"_p = value, or pass one struct");
-    static_assert(rules::parameter_is_given<typename check::missing>,
-                  "sqlalloy: execute() has a parameter without a value; pass \"name\"_p = value");
-    static_assert(rules::parameter_is_known<typename check::unknown>,
-                  "sqlalloy: execute() is given a value for which the statement has no parameter; leave it out");
-    static_assert(rules::argument_fits_parameter<typename check::misfit>,
-                  "sqlalloy: execute() is given a value of a type that its parameter does not take; convert it first");
-    static_assert(rules::range_gives_no_rows<query_type>,
-                  "sqlalloy: execute() inserts a range with returning(); insert its structs one by one");
-    query_type::template check<typename dialect_for_rules<Driver>::type>();
-    if constexpr (returns_rows<query_type>) {
-      return cursor_result<Driver, Query, Arguments...>(connection_, nullptr, static_cast<Query&&>(query),
-                                                        static_cast<Arguments&&>(arguments)...);
-    } else {
-      return modify(connection_, nullptr, query, held_arguments<Arguments&...>{{arguments}...});
-    }
-  }
+  /// Stops the statement that is executed now, if any, which then is an operational_error. The one member that another
+  /// thread may call, as long as it knows that this one is neither moved, closed nor ended meanwhile.
+  void cancel() { try_cancel().value_or_throw(); }
 
   /// Executes SQL that is known at run time only, one statement without parameters, as the database understands it.
   dynamic_result<Driver> exec_driver_sql(std::string_view sql) {
@@ -173,12 +124,12 @@ class executor {
 #endif
 
  protected:
-  executor() = default;
-  explicit executor(pooled_connection<Driver>* connection) noexcept : connection_(connection) {}
-  executor(executor&& other) noexcept : connection_(std::exchange(other.connection_, nullptr)) {}
-  ~executor() = default;
+  using base::connection_;
 
-  pooled_connection<Driver>* connection_ = nullptr;  // null: there is nothing to execute with
+  executor() = default;
+  explicit executor(pooled_connection<Driver>* connection) noexcept : base(connection) {}
+  executor(executor&&) noexcept = default;
+  ~executor() = default;
 
   /// The refusal of one that has no connection any more.
   [[gnu::cold]] static error_info gone() {

@@ -42,17 +42,18 @@ class pool {
   bool is_of_parent() const noexcept { return forks_ != forks(); }
 
   /// A connection that is open and in no transaction: an idle one, or a new one where there may be more, or the next
-  /// one that is given back within `pool_timeout`.
-  [[gnu::noinline]] result<pooled*> check_out() {
+  /// one that is given back within `pool_timeout` and before the deadline, which the connection keeps then.
+  [[gnu::noinline]] result<pooled*> check_out(const deadline& until = {}) {
     if (is_of_parent()) [[unlikely]]
       return refuse_after_fork();
     for (;;) {
       lock_.lock();
       member* const found = by_thread_ ? take_own() : idle_.take_first();
       if (!found) [[unlikely]]
-        return wait_or_connect();
+        return wait_or_connect(until);
       count_out();
       lock_.unlock();
+      found->keep(until);
       if (keeps_time_ && !found->is_fit(settings_.options)) [[unlikely]] {
         put_away(*found);
         continue;
@@ -183,31 +184,35 @@ class pool {
 
   // --- what is called with the lock held and gives it up
 
-  [[gnu::noinline]] result<pooled*> wait_or_connect() {
+  [[gnu::noinline]] result<pooled*> wait_or_connect(const deadline& until) {
     const engine_options& options = settings_.options;
     if (line_.is_empty() && may_open()) {
       count_opening();
-      return connect();
+      return connect(until);
     }
     if (options.max_waiting >= 0 && line_.size() >= options.max_waiting) {
       ++counts_.timeouts;
       lock_.unlock();
       return refuse_to_wait(options);
     }
-    const auto served = line_.wait(lock_, monotonic_nanoseconds() + nanoseconds_of(options.pool_timeout));
-    if (served.is_served && !served.given) return connect();
+    const std::int64_t patience = monotonic_nanoseconds() + nanoseconds_of(options.pool_timeout);
+    const bool is_timed = until.nanoseconds() < patience;
+    const auto served = line_.wait(lock_, is_timed ? until.nanoseconds() : patience);
+    if (served.is_served && !served.given) return connect(until);
     if (!served.is_served) ++counts_.timeouts;
     lock_.unlock();
-    if (!served.is_served) return refuse_after_waiting(options);
+    if (!served.is_served) return is_timed ? refuse_past_deadline() : refuse_after_waiting(options);
+    served.given->keep(until);
     served.given->tell(connection_event_kind::checkout);
     return served.given;
   }
 
-  result<pooled*> connect() {
+  result<pooled*> connect(const deadline& until) {
     const unsigned generation = generation_;
     lock_.unlock();
     auto* made = new member(settings_, *this);
     made->generation = generation;
+    made->keep(until);
     result<> opened = made->open();
     if (opened) made->set_lifetime(settings_.options);
     if (!opened) delete std::exchange(made, nullptr);

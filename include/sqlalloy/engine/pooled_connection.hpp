@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sqlalloy/driver/deadline.hpp>
 #include <sqlalloy/engine/driver_of.hpp>
 #include <sqlalloy/engine/engine_settings.hpp>
 #include <sqlalloy/engine/execution.hpp>
@@ -56,7 +57,7 @@ class pooled_connection : public watched_connection {
   }
 
   /// Sets how the next transactions are begun.
-  [[gnu::noinline]] result<> use(begin_options mode) {
+  [[gnu::noinline]] result<> use(transaction_mode mode) {
     if (mode.isolation == isolation_level::database_default) mode.isolation = settings_.options.isolation;
     if (mode != mode_) [[unlikely]] {
       const auto has = transaction_text<Driver>::has(settings_.driver);
@@ -65,6 +66,12 @@ class pooled_connection : public watched_connection {
     }
     set(must_begin, !begin_.empty());
     return {};
+  }
+
+  /// From now on nothing is waited for past this time.
+  void keep(const deadline& until) noexcept {
+    if (until != deadline_) [[unlikely]]
+      limit(until);
   }
 
   /// Whether a transaction is open (or could not be: see `aborted`).
@@ -84,6 +91,7 @@ class pooled_connection : public watched_connection {
     if (attention & aborted)
       return make_error(failure::invalid_request,
                         "sqlalloy: the database has rolled the transaction back after an error; call rollback() first");
+    if (result<> usable = is_usable(); !usable) return usable;
     if (!(attention & must_begin)) return {};
     if (home_.is_of_parent()) return refuse_after_fork();
     result<> begun = run(begin_.c_str());
@@ -98,6 +106,7 @@ class pooled_connection : public watched_connection {
     if (has_failed())
       return make_error(failure::invalid_request,
                         "sqlalloy: commit() of a transaction in which a statement failed; call rollback()");
+    if (result<> usable = is_usable(); !usable) return usable;
     result<> committed = run_commit();
     if (committed || !driver.in_transaction()) transaction_is_over();
     return committed;
@@ -106,6 +115,8 @@ class pooled_connection : public watched_connection {
   /// Undoes what was done. Without a transaction it does nothing.
   [[gnu::noinline]] result<> rollback() {
     if (!in_transaction()) return {};
+    if (attention & streaming) return refuse_while_streaming();
+    if (attention & timed) limit(deadline::in(grace));
     result<> undone;
     if (driver.in_transaction()) undone = run("ROLLBACK");
     tell(connection_event_kind::rollback, undone);
@@ -141,6 +152,12 @@ class pooled_connection : public watched_connection {
     return done ? run("RELEASE SAVEPOINT ", mark) : std::move(done);
   }
 
+  /// Stops what another thread executes with it.
+  [[gnu::noinline]] result<> cancel() {
+    if (driver.cancel().ok()) return {};
+    return make_error(failure::operational, "sqlalloy: the database could not be asked to stop the statement");
+  }
+
   /// Runs SQL without parameters and rows.
   [[gnu::noinline]] result<> run(const char* sql) {
     shown_parameters.clear();
@@ -166,6 +183,7 @@ class pooled_connection : public watched_connection {
   /// Makes it as good as new for the next who checks it out; false where it has to be closed.
   [[gnu::noinline]] bool reset() noexcept {
     if (readers != 0) cut_off_readers();
+    if (attention & timed) limit(deadline::in(grace));
     bool is_undone = !in_transaction() || rollback();
     if (settings_.options.pool_reset_on_return == reset_on_return::rollback && is_undone && driver.in_transaction())
       is_undone = run("ROLLBACK").has_value();  // begun by hand
@@ -174,17 +192,42 @@ class pooled_connection : public watched_connection {
     has_refused_ = false;
     if (!driver.is_open()) is_lost_ = true;
     if (std::exchange(is_suspect_, false) && !is_lost_) answers();
+    keep({});
     return is_undone && !is_lost_;
   }
 
  private:
   pool<Driver>& home_;
   transaction_mode mode_{};
-  std::string begin_{};       // what begins its transactions; with autocommit nothing
-  std::string after_{};       // what takes back what that changed for the whole connection; mostly nothing
+  std::string begin_{};  // what begins its transactions; with autocommit nothing
+  std::string after_{};  // what takes back what that changed for the whole connection; mostly nothing
+  deadline deadline_{};
   bool is_lost_ = false;      // it does not answer
   bool is_suspect_ = false;   // a failure may mean that the connection is lost
   bool has_refused_ = false;  // a statement of this transaction failed
+
+  // Seconds in which a transaction may be undone whose time is over.
+  static constexpr double grace = 1;
+
+  [[gnu::cold, gnu::noinline]] void limit(const deadline& until) noexcept {
+    deadline_ = until;
+    driver.set_deadline(until);
+    set(timed, until.is_set());
+  }
+
+  [[gnu::cold]] static error_info refuse_while_streaming() {
+    return make_error(failure::invalid_request,
+                      "sqlalloy: the rows of a stream() are being read; read all of them or close() it before the "
+                      "connection does something else");
+  }
+
+  // Whether something can be sent now.
+  result<> is_usable() const {
+    if (attention & streaming) return refuse_while_streaming();
+    if ((attention & timed) && deadline_.has_passed())
+      return make_error(failure::timeout, "sqlalloy: the deadline has passed; nothing was sent to the database");
+    return {};
+  }
 
   [[gnu::cold, gnu::noinline]] void cut_off_readers() noexcept {
     const auto cut_off = [](void* reader) {

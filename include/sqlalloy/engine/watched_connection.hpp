@@ -18,6 +18,8 @@ class watched_connection {
   static constexpr unsigned char watched = 2;     // a hook wants to know
   static constexpr unsigned char aborted = 4;     // the database has ended the transaction by itself
   static constexpr unsigned char detailed = 8;    // bound values are written down
+  static constexpr unsigned char timed = 16;      // there is a deadline
+  static constexpr unsigned char streaming = 32;  // rows are coming, and nothing else can be done
 
   unsigned char attention = 0;
   std::string shown_parameters{};  ///< of the last execution, where they are written down
@@ -54,14 +56,14 @@ class watched_connection {
     tell(kind, outcome ? nullptr : &outcome.error());
   }
 
+  void set(unsigned char flag, bool on) noexcept {
+    attention = static_cast<unsigned char>(on ? attention | flag : attention & ~flag);
+  }
+
  protected:
   const engine_settings& settings_;
 
   ~watched_connection() = default;
-
-  void set(unsigned char flag, bool on) noexcept {
-    attention = static_cast<unsigned char>(on ? attention | flag : attention & ~flag);
-  }
 
  private:
   std::int64_t began_ = 0;  // the statement that is being executed, where durations were asked for

@@ -26,6 +26,8 @@ struct archetype {
     sa::status open(const sa::connect_options&) { return {sa::failure::not_supported}; }
     void close() noexcept {}
     bool is_open() const { return false; }
+    void set_deadline(const sa::deadline&) noexcept {}
+    sa::status cancel() { return {}; }
     sa::status ping() { return {}; }
     bool in_transaction() const { return false; }
     sa::error_info error() const { return {}; }
@@ -33,6 +35,10 @@ struct archetype {
     void release(statement&) noexcept {}
     template <std::size_t Count>
     sa::status execute(statement&, parameters<Count>&, cursor&) {
+      return {};
+    }
+    template <std::size_t Count>
+    sa::status stream(statement&, parameters<Count>&, cursor&, int) {
       return {};
     }
     sa::status execute_text(const char*, std::size_t, cursor&) { return {}; }

@@ -26,7 +26,8 @@ TEST_CASE_METHOD(one_connection, "rvalues live as long as the result, lvalues ar
     return fake::names.where(sa::col<&User::name> == std::move(name), sa::col<&User::name> != "other"_p);
   };
   const auto run = [&](auto&& given, auto&& argument) {
-    return result_of<decltype(given), decltype(argument)>(&connection, nullptr, static_cast<decltype(given)>(given),
+    return result_of<decltype(given), decltype(argument)>(&connection, nullptr, sa::rows_at_once(),
+                                                          static_cast<decltype(given)>(given),
                                                           static_cast<decltype(argument)>(argument));
   };
   for (const auto& [name, age] : run(query(std::string(64, 'a')), "other"_p = std::string(64, 'c'))) {
@@ -44,9 +45,9 @@ TEST_CASE_METHOD(one_connection, "rvalues live as long as the result, lvalues ar
 TEST_CASE_METHOD(one_connection, "an execution that fails is thrown, or told") {
   database->answers[fake::all_users_sql] = {.failure = sa::failure::programming};
   using rows = result_of<decltype(fake::all_users)&>;
-  CHECK_THROWS_AS(rows(&connection, nullptr, fake::all_users), sa::programming_error);
+  CHECK_THROWS_AS(rows(&connection, nullptr, sa::rows_at_once(), fake::all_users), sa::programming_error);
   sa::result<> failed;
-  const rows told(&connection, &failed, fake::all_users);
+  const rows told(&connection, &failed, sa::rows_at_once(), fake::all_users);
   REQUIRE_FALSE(failed);
   CHECK(failed.error().sql == fake::all_users_sql);
   CHECK_FALSE(told.ok());

@@ -20,7 +20,8 @@ TEST_CASE("an engine works as SQLAlchemy's does unless told otherwise") {
   CHECK_FALSE(options.echo);
   CHECK_FALSE(options.show_parameters);
   CHECK(options.isolation == sa::isolation_level::database_default);
-  CHECK(sa::begin_options{}.isolation == sa::isolation_level::database_default);
+  CHECK(sa::begin_options{}.mode() == sa::transaction_mode{});
+  CHECK_FALSE(sa::begin_options{}.deadline.is_set());
 }
 
 TEST_CASE("what SQLAlchemy has not is without effect, but that the warmest connection is handed out first") {

@@ -45,6 +45,37 @@ TEST_CASE_METHOD(fixture, "a query gives rows, and takes arguments or a struct")
   CHECK(database->prepared == 1);
 }
 
+TEST_CASE_METHOD(fixture, "rows may come while they are read, and until then the connection does nothing else") {
+  database->answers[fake::all_users_sql] = users();
+  for (const User& user : db.yield_per(100).execute(sa::select<User>())) {
+    CHECK(database->batch == 100);
+    const auto refused = db.try_execute(fake::user_by_id, "id"_p = user.id);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().kind == sa::failure::invalid_request);
+    CHECK_THROWS_AS(connection.commit().value_or_throw(), sa::invalid_request_error);
+  }
+  CHECK(db.execute(sa::select<User>()).all().size() == 2);
+  {
+    auto left = db.yield_per(0).execute(fake::user_by_id, "id"_p = 1);
+    CHECK(database->batch == 1);
+    CHECK(database->bound == texts{"1"});
+    CHECK_FALSE(db.try_execute(fake::all_users));
+  }
+  CHECK(db.try_execute(fake::all_users));
+  CHECK(database->cursors == 0);
+  database->answers[fake::all_users_sql].failure = sa::failure::operational;
+  CHECK_FALSE(db.yield_per(5).try_execute(fake::all_users));
+  database->answers.clear();
+  CHECK(db.try_execute(fake::all_users));
+}
+
+TEST_CASE_METHOD(fixture, "a statement is stopped, unless there is no connection any more") {
+  CHECK(db.try_cancel());
+  CHECK(database->cancels == 1);
+  plain_executor gone(nullptr);
+  CHECK(gone.try_cancel().error().kind == sa::failure::invalid_request);
+}
+
 TEST_CASE_METHOD(fixture, "the same query written out where it is executed is prepared once") {
   for (int years = 0; years != 5; ++years) db.execute(sa::select<User>().where(sa::col<&User::age> > years));
   CHECK(database->prepared == 1);

@@ -36,6 +36,45 @@ TEST_CASE_METHOD(one_connection, "in steady state there is nothing to look after
   CHECK(connection.attention == 0);
 }
 
+TEST_CASE_METHOD(one_connection, "past the deadline nothing is sent but what undoes the transaction") {
+  connection.keep(sa::deadline::in(1000));
+  CHECK(connection.attention == (connection.must_begin | connection.timed));
+  CHECK(connection.make_ready());
+  const sa::deadline past = sa::deadline::in(0);
+  connection.keep(past);
+  CHECK(database->deadline == past);
+  const sa::result<> refused = connection.make_ready();
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().kind == failure::timeout);
+  CHECK(connection.commit().error().kind == failure::timeout);
+  CHECK(connection.in_transaction());
+  CHECK(connection.rollback());
+  CHECK(database->log == texts{"BEGIN", "ROLLBACK"});
+  CHECK_FALSE(database->deadline.has_passed());  // undoing has a little time of its own
+  CHECK(connection.reset());
+  CHECK_FALSE(database->deadline.is_set());
+  CHECK(connection.attention == connection.must_begin);
+}
+
+TEST_CASE_METHOD(one_connection, "while rows are streamed nothing else can be done") {
+  CHECK(connection.make_ready());
+  connection.set(connection.streaming, true);
+  for (const sa::result<>& refused : {connection.make_ready(), connection.commit(), connection.rollback()}) {
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().kind == failure::invalid_request);
+    CHECK(refused.error().message.find("being read") != std::string::npos);
+  }
+  connection.set(connection.streaming, false);
+  CHECK(connection.commit());
+}
+
+TEST_CASE_METHOD(one_connection, "another thread's statement is stopped by the driver") {
+  CHECK(connection.cancel());
+  CHECK(database->cancels == 1);
+  connection.close();
+  CHECK(connection.cancel().error().kind == failure::operational);
+}
+
 TEST_CASE_METHOD(one_connection, "with autocommit there are no transactions") {
   REQUIRE(connection.use({.isolation = isolation_level::autocommit}));
   CHECK(connection.attention == 0);

@@ -25,13 +25,14 @@ namespace {
 struct fixture : fake::one_connection<> {
   template <class Query, class... Arguments>
   auto execute(Query&& query, Arguments&&... arguments) {
-    return sa::cursor_result<fake::sqlite, Query, Arguments...>(&connection, nullptr, static_cast<Query&&>(query),
-                                                                static_cast<Arguments&&>(arguments)...);
+    return sa::cursor_result<fake::sqlite, Query, Arguments...>(
+        &connection, nullptr, sa::rows_at_once(), static_cast<Query&&>(query), static_cast<Arguments&&>(arguments)...);
   }
   template <class Query>
   auto try_execute(const Query& query) {
     using rows = sa::cursor_result<fake::sqlite, const Query&>;
-    return sa::result<rows>(std::in_place, [&](sa::result<>& failed) { return rows(&connection, &failed, query); });
+    return sa::result<rows>(
+        std::in_place, [&](sa::result<>& failed) { return rows(&connection, &failed, sa::rows_at_once(), query); });
   }
 };
 

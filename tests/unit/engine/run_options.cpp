@@ -35,6 +35,18 @@ TEST_CASE("there is an end to it") {
   CHECK_FALSE(once.may_try_again(conflict));
 }
 
+TEST_CASE("nothing is tried again past the deadline, nor waited for until then") {
+  const sa::error_info conflict = failed(failure::operational, true, false);
+  sa::attempts late({.deadline = sa::deadline::in(0), .pause = 1000, .longest_pause = 1000});
+  CHECK_FALSE(late.may_try_again(conflict));
+  const auto before = sa::monotonic_nanoseconds();
+  late.pause();
+  CHECK(sa::monotonic_nanoseconds() - before < 100'000'000'000);
+  sa::attempts in_time({.deadline = sa::deadline::in(1000)});
+  CHECK(in_time.may_try_again(conflict));
+  CHECK_FALSE(in_time.may_try_again(failed(failure::timeout, false, true)));
+}
+
 TEST_CASE("a pause is not longer than allowed") {
   sa::attempts all({.pause = 1000, .longest_pause = 0});
   const auto before = sa::monotonic_nanoseconds();
@@ -44,7 +56,7 @@ TEST_CASE("a pause is not longer than allowed") {
 
 TEST_CASE("what kind of transaction is tried") {
   constexpr sa::run_options options{.isolation = sa::isolation_level::serializable, .deferrable = true};
-  static_assert(options.mode() == sa::transaction_mode{sa::isolation_level::serializable, false, true});
+  static_assert(options.begin().mode() == sa::transaction_mode{sa::isolation_level::serializable, false, true});
   CHECK(options.attempts == 5);
 }
 

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <sqlalloy/driver/connect_options.hpp>
-#include <sqlalloy/driver/error_info.hpp>
 #include <sqlalloy/driver/fetch_result.hpp>
 #include <sqlalloy/driver/libpq/any_value.hpp>
 #include <sqlalloy/driver/libpq/binder.hpp>
 #include <sqlalloy/driver/libpq/error.hpp>
 #include <sqlalloy/driver/libpq/oid.hpp>
+#include <sqlalloy/driver/libpq/link.hpp>
 #include <sqlalloy/driver/libpq/statement.hpp>
 #include <sqlalloy/driver/libpq/wire.hpp>
 #include <sqlalloy/driver/status.hpp>
@@ -16,11 +15,9 @@
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include <libpq-fe.h>
 
@@ -28,7 +25,7 @@ namespace sqlalloy::inline v0::postgresql {
 
 /// A connection to a PostgreSQL server. It belongs to one thread at a time, never throws, and is inert once it was
 /// moved from or closed. Notices of the server are dropped; the encoding is UTF-8.
-class libpq_connection {
+class libpq_connection : public libpq_link {
  public:
   using statement = libpq_statement;
   using cursor = libpq_cursor;
@@ -57,35 +54,6 @@ class libpq_connection {
     scratch room_[room];
   };
 
-  libpq_connection() = default;
-  libpq_connection(libpq_connection&& other) noexcept
-      : connection_(std::exchange(other.connection_, nullptr)),
-        names_(other.names_),
-        record_(std::move(other.record_)) {}
-  libpq_connection& operator=(libpq_connection&& other) noexcept {
-    if (this != &other) {
-      close();
-      connection_ = std::exchange(other.connection_, nullptr);
-      names_ = other.names_;
-      record_ = std::move(other.record_);
-    }
-    return *this;
-  }
-  ~libpq_connection() { close(); }
-
-  /// Connects; what was open is closed first. Options of the URL are libpq's own keywords (`sslmode`, `host` for the
-  /// folder of a unix socket, `connect_timeout`, …). A host that is not this machine is spoken to over TLS only
-  /// (`sslmode=require`), unless the URL, a service or PGSSLMODE says otherwise.
-  status open(const connect_options& options);
-
-  /// Ends the session; the server rolls an open transaction back.
-  void close() noexcept {
-    if (connection_) ::PQfinish(std::exchange(connection_, nullptr));
-  }
-
-  /// False as well once libpq has noticed that the connection broke.
-  bool is_open() const noexcept { return connection_ && ::PQstatus(connection_) == CONNECTION_OK; }
-
   status prepare(statement& target, const statement_text& text) {
     release(target);
     target.text_ = text;
@@ -103,44 +71,52 @@ class libpq_connection {
   /// transaction, with the next execution inside one (PostgreSQL has then ended it).
   template <std::size_t Count>
   status execute(statement& prepared, parameters<Count>& given, cursor& rows) {
-    // A query with conditional clauses makes room for all of its parameters; this text of it may have fewer.
-    const int count =
-        static_cast<int>(prepared.text_.parameters.size() < Count ? prepared.text_.parameters.size() : Count);
-    ::PGresult* result = nullptr;
-    if (prepared.name_[0] != '\0') [[likely]]
-      result =
-          ::PQexecPrepared(connection_, prepared.name_, count, given.values_, given.lengths_, given.formats.binary, 1);
+    ::PGresult* result = last_result(send(prepared, given));
     if (!succeeded(result)) [[unlikely]] {
       if (const status again = forget(prepared, result); !again.ok()) return again;
-      result =
-          ::PQexecPrepared(connection_, prepared.name_, count, given.values_, given.lengths_, given.formats.binary, 1);
+      result = last_result(send(prepared, given));
       if (!succeeded(result)) return fail(result);
     }
     hold(result, rows);
-    if (!prepared.checked_) [[unlikely]]
-      return check_columns(prepared, rows);
-    rows.checked_ = true;
-    return {};
+    return check(prepared, rows);
+  }
+
+  /// Runs a statement whose rows are read while they come, so many at a time (libpq before 17: one), in constant
+  /// memory. Until the cursor is finished the connection can do nothing else; what is left then is read and dropped.
+  template <std::size_t Count>
+  status stream(statement& prepared, parameters<Count>& given, cursor& rows, int batch) {
+    rows.may_be_stopped_ = !in_transaction();
+    ::PGresult* result = first_result(send(prepared, given), batch);
+    if (!gives_rows(result)) [[unlikely]] {
+      if (const status again = forget(prepared, result); !again.ok()) return again;
+      result = first_result(send(prepared, given), batch);
+      if (!gives_rows(result)) return fail(result);
+    }
+    hold(result, rows);
+    rows.streams_ = true;
+    return check(prepared, rows);
   }
 
   /// Runs SQL without parameters whose rows are read as `value`. One statement at a time.
   status execute_text(const char* sql, std::size_t size, cursor& rows) {
     if (!connection_) return closed();
     const std::string text(sql, size);
-    return keep(::PQexecParams(connection_, text.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0), rows);
+    return keep(
+        last_result(::PQsendQueryParams(connection_, text.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0) != 0),
+        rows);
   }
 
   /// Runs one or several statements without parameters; rows are dropped.
   status run(const char* sql) {
     if (!connection_) return closed();
     cursor rows;
-    const status kept = keep(::PQexec(connection_, sql), rows);
+    const status kept = keep(send_text(sql), rows);
     finish(rows);
     return kept;
   }
 
-  fetch_result fetch(cursor& rows) noexcept {
-    if (rows.row_ + 1 >= rows.rows_) return fetch_result::done;
+  fetch_result fetch(cursor& rows) {
+    if (rows.row_ + 1 >= rows.rows_) return rows.streams_ ? fetch_more(rows) : fetch_result::done;
     ++rows.row_;
     return fetch_result::row;
   }
@@ -168,6 +144,8 @@ class libpq_connection {
 
   /// Frees the rows. Harmless when done twice.
   void finish(cursor& rows) noexcept {
+    if (rows.streams_) [[unlikely]]
+      end_stream(rows);
     if (!rows.result_) return;
     if (*::PQcmdStatus(rows.result_) != 'S') [[unlikely]]  // a SELECT changes nothing
       rows.changes_ = rows_changed(rows);
@@ -191,25 +169,20 @@ class libpq_connection {
   /// Asks the server for nothing, to see whether it answers.
   status ping() { return run(""); }
 
-  bool in_transaction() const noexcept {
-    const ::PGTransactionStatusType kind = ::PQtransactionStatus(connection_);
-    return kind == PQTRANS_INTRANS || kind == PQTRANS_INERROR || kind == PQTRANS_ACTIVE;
-  }
-
-  /// Describes the last call that failed; valid until the next one that fails.
-  const error_info& error() const noexcept { return record_.info(); }
-
-  /// libpq's own handle; null where the connection is closed.
-  ::PGconn* native_handle() const noexcept { return connection_; }
-
  private:
-  ::PGconn* connection_ = nullptr;
   unsigned names_ = 0;
-  failure_record record_;
 
-  static bool succeeded(const ::PGresult* result) noexcept {
-    const ::ExecStatusType kind = ::PQresultStatus(result);
-    return kind == PGRES_TUPLES_OK || kind == PGRES_COMMAND_OK || kind == PGRES_EMPTY_QUERY;
+  /// Sends a prepared statement; false where there is none, or no connection.
+  template <std::size_t Count>
+  bool send(const statement& prepared, const parameters<Count>& given) {
+    // A query with conditional clauses makes room for all of its parameters; this text of it may have fewer.
+    const int count =
+        static_cast<int>(prepared.text_.parameters.size() < Count ? prepared.text_.parameters.size() : Count);
+    if (prepared.name_[0] != '\0') [[likely]]
+      return ::PQsendQueryPrepared(connection_, prepared.name_, count, given.values_, given.lengths_,
+                                   given.formats.binary, 1) != 0;
+    return prepared.types_ && ::PQsendQueryParams(connection_, prepared.text_.sql, count, prepared.types_,
+                                                  given.values_, given.lengths_, given.formats.binary, 1) != 0;
   }
 
   static void hold(::PGresult* result, cursor& rows) noexcept {
@@ -217,6 +190,22 @@ class libpq_connection {
     rows.row_ = -1;
     rows.rows_ = ::PQntuples(result);
     rows.checked_ = false;
+  }
+
+  /// Whether the columns are those that will be read. What the server keeps under a name changes no more.
+  status check(statement& prepared, cursor& rows) {
+    if (!prepared.checked_) [[unlikely]]
+      return check_columns(prepared, rows);
+    rows.checked_ = true;
+    return {};
+  }
+
+  static bool gives_rows(const ::PGresult* result) noexcept {
+    const ::ExecStatusType kind = ::PQresultStatus(result);
+#if defined(LIBPQ_HAS_CHUNK_MODE)
+    if (kind == PGRES_TUPLES_CHUNK) return true;
+#endif
+    return kind == PGRES_SINGLE_TUPLE || kind == PGRES_TUPLES_OK;
   }
 
   status keep(::PGresult* result, cursor& rows) {
@@ -227,72 +216,33 @@ class libpq_connection {
 
   status prepare_again(statement& target);
   void deallocate(statement& target) noexcept;
+  ::PGresult* first_result(bool sent, int batch);
+  fetch_result fetch_more(cursor& rows);
+  [[gnu::cold]] void end_stream(cursor& rows) noexcept;
   [[gnu::cold]] status forget(statement& prepared, ::PGresult* result);
   [[gnu::cold]] status check_columns(statement& prepared, cursor& rows);
-  [[gnu::cold]] status fail(::PGresult* result);
-  [[gnu::cold]] status closed() { return record_.refuse(failure::interface, "libpq: the connection is closed"); }
 };
-
-inline status libpq_connection::open(const connect_options& options) {
-  close();
-  std::vector<const char*> names, values;
-  const auto add = [&](const char* name, const std::string& value) {
-    if (value.empty()) return;
-    names.push_back(name);
-    values.push_back(value.c_str());
-  };
-  const std::string port = options.port == 0 ? std::string() : std::to_string(options.port), encoding = "UTF8";
-  add("host", options.host);
-  add("port", port);
-  add("user", options.username);
-  add("password", options.password);
-  add("dbname", options.database);
-  ::PQconninfoOption* known = ::PQconndefaults();
-  for (const connect_option& option : options.query) {
-    const ::PQconninfoOption* found = known;
-    while (found && found->keyword && option.name != found->keyword) ++found;
-    if (!found || !found->keyword || option.name == "client_encoding") {
-      ::PQconninfoFree(known);
-      return record_.refuse(failure::argument, option.name == "client_encoding"
-                                                   ? "libpq: option client_encoding cannot be given; it is always UTF8"
-                                                   : "libpq: unknown option '" + option.name + "'");
-    }
-    add(option.name.c_str(), option.value);
-  }
-  ::PQconninfoFree(known);
-  add("client_encoding", encoding);
-  const bool says_tls = options.find("sslmode") || options.find("service") || std::getenv("PGSSLMODE");
-  const std::string required = "require";
-  if (!says_tls && !connect_options::is_this_machine(options.get("host", options.host))) add("sslmode", required);
-  names.push_back(nullptr);
-  values.push_back(nullptr);
-  connection_ = ::PQconnectdbParams(names.data(), values.data(), 0);
-  if (!is_open()) {
-    const status failed = record_.lost(connection_);
-    close();
-    return failed;
-  }
-  ::PQsetNoticeProcessor(
-      connection_, [](void*, const char*) {}, nullptr);
-  return {};
-}
 
 inline status libpq_connection::prepare_again(statement& target) {
   if (!connection_) return closed();
   if (!target.text_.sql || target.text_.size == 0)
     return record_.refuse(failure::interface, "libpq: the statement is not prepared");
-  std::vector<::Oid> types;
-  for (const sql_type type : target.text_.parameters) types.push_back(parameter_oid(type));
+  const std::size_t count = target.text_.parameters.size();
+  auto* const types = new ::Oid[count + 1]{};
+  for (std::size_t i = 0; i != count; ++i) types[i] = parameter_oid(target.text_.parameters[i]);
+  target.checked_ = false;
+  delete[] std::exchange(target.types_, types);
+  if (!names_statements_) return {};
   char name[sizeof target.name_] = {'s', 'a'};
   std::to_chars(name + 2, name + sizeof name - 1, ++names_);
   cursor rows;
-  const status prepared =
-      keep(::PQprepare(connection_, name, target.text_.sql, static_cast<int>(types.size()), types.data()), rows);
+  const bool sent = ::PQsendPrepare(connection_, name, target.text_.sql, static_cast<int>(count), types) != 0;
+  const status prepared = keep(last_result(sent), rows);
   finish(rows);
+  delete[] std::exchange(target.types_, nullptr);
   if (!prepared.ok()) return prepared;
   for (std::size_t i = 0; i != sizeof name; ++i) target.name_[i] = name[i];
   target.session_ = ::PQbackendPID(connection_);
-  target.checked_ = false;
   return {};
 }
 
@@ -301,15 +251,16 @@ inline void libpq_connection::deallocate(statement& target) noexcept {
       ::PQtransactionStatus(connection_) != PQTRANS_INERROR) {
     char sql[32] = "DEALLOCATE ";
     for (std::size_t i = 0; i != sizeof target.name_; ++i) sql[11 + i] = target.name_[i];
-    ::PQclear(::PQexec(connection_, sql));
+    ::PQclear(send_text(sql));
   }
+  delete[] std::exchange(target.types_, nullptr);
   target.name_[0] = '\0';
 }
 
 /// After an execution that failed: `ok` where the statement was prepared anew and should be executed once more.
 inline status libpq_connection::forget(statement& prepared, ::PGresult* result) {
   const std::string_view state = failure_record::field(result, PG_DIAG_SQLSTATE);
-  const bool was_prepared = prepared.name_[0] != '\0';
+  const bool was_prepared = static_cast<bool>(prepared);
   const bool plan_is_stale =  // "cached plan must not change result type"; the sentence may be in any language
       state == "0A000" && failure_record::field(result, PG_DIAG_SOURCE_FUNCTION) == "RevalidateCachedQuery";
   const bool name_is_gone = state == "26000";
@@ -344,20 +295,51 @@ inline status libpq_connection::check_columns(statement& prepared, cursor& rows)
       problem = "column " + std::to_string(i + 1) + " (" + std::string(column_name(rows, i)) + ") is of type " +
                 type_name(type) + " and is read as " + std::string(type_of(asked).name);
   }
-  prepared.checked_ = rows.checked_ = problem.empty();
+  rows.checked_ = problem.empty();
+  prepared.checked_ = rows.checked_ && names_statements_;
   if (problem.empty()) return {};
   finish(rows);
   return record_.refuse(wanted == found ? failure::data : failure::programming, "libpq: " + problem);
 }
 
-inline status libpq_connection::fail(::PGresult* result) {
-  if (!connection_) return closed();
-  const ::ExecStatusType kind = ::PQresultStatus(result);
-  const status failed = kind == PGRES_COPY_IN || kind == PGRES_COPY_OUT || kind == PGRES_COPY_BOTH
-                            ? record_.refuse(failure::not_supported, "libpq: COPY cannot be run as a statement")
-                            : record_.fail(result, connection_);
-  ::PQclear(result);
-  return failed;
+/// The first rows of a stream, or the result that says that there are none.
+inline ::PGresult* libpq_connection::first_result(bool sent, [[maybe_unused]] int batch) {
+  if (!sent) return nullptr;
+#if defined(LIBPQ_HAS_CHUNK_MODE)
+  ::PQsetChunkedRowsMode(connection_, batch);
+#else
+  ::PQsetSingleRowMode(connection_);
+#endif
+  ::PGresult* const first = next_result();
+  if (!gives_rows(first)) drain();
+  return first;
+}
+
+inline fetch_result libpq_connection::fetch_more(cursor& rows) {
+  ::PQclear(std::exchange(rows.result_, nullptr));
+  ::PGresult* const result = next_result();
+  if (!gives_rows(result)) {
+    rows.streams_ = false;
+    rows.rows_ = 0;
+    (void)fail(result);
+    drain();
+    return fetch_result::failed;
+  }
+  const bool checked = rows.checked_;
+  hold(result, rows);
+  rows.checked_ = checked;
+  if (rows.rows_ != 0) return ++rows.row_, fetch_result::row;
+  rows.streams_ = false;  // the last one has no rows, and says how many there were
+  drain();
+  return fetch_result::done;
+}
+
+/// What was not read is read now, because to stop the statement would fail its transaction.
+inline void libpq_connection::end_stream(cursor& rows) noexcept {
+  rows.streams_ = false;
+  if (!connection_) return;
+  if (rows.may_be_stopped_) (void)cancel();
+  drain();
 }
 
 }  // namespace sqlalloy::inline v0::postgresql

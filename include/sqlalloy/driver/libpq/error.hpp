@@ -55,6 +55,14 @@ class failure_record {
     return refused;
   }
 
+  /// The deadline came before the answer.
+  [[gnu::cold, gnu::noinline]] status expire() {
+    const status refused = refuse(
+        failure::timeout, "libpq: the deadline has passed; the statement is cancelled and the connection closed");
+    info_.is_disconnect = true;
+    return refused;
+  }
+
   static std::string_view field(const ::PGresult* result, int name) noexcept {
     const char* text = ::PQresultErrorField(result, name);
     return text ? std::string_view(text) : std::string_view();

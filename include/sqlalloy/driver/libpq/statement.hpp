@@ -13,32 +13,37 @@ namespace sqlalloy::inline v0::postgresql {
 class libpq_connection;
 
 /// A prepared statement; empty until `connection.prepare`. It does not close itself: `connection.release` does, or the
-/// end of the session. Its SQL and its lists of types must outlive it: it may have to be prepared again.
+/// end of the session. Its SQL and its lists of types must outlive it: it may have to be prepared again. Without
+/// `prepared_statements` there is nothing on the server, and each execution sends the SQL.
 class libpq_statement {
  public:
   libpq_statement() = default;
   libpq_statement(libpq_statement&& other) noexcept { *this = std::move(other); }
+  ~libpq_statement() { delete[] types_; }
 
   libpq_statement& operator=(libpq_statement&& other) noexcept {
     text_ = std::exchange(other.text_, {});
     for (std::size_t i = 0; i != sizeof name_; ++i) name_[i] = std::exchange(other.name_[i], '\0');
     session_ = std::exchange(other.session_, 0);
     checked_ = std::exchange(other.checked_, false);
+    std::swap(types_, other.types_);
     return *this;
   }
 
-  explicit operator bool() const noexcept { return name_[0] != '\0'; }
+  explicit operator bool() const noexcept { return name_[0] != '\0' || types_; }
 
  private:
   friend class libpq_connection;
 
   statement_text text_;
-  char name_[16]{};       // on the server; unique in its session
-  int session_ = 0;       // the server process that knows the name
-  bool checked_ = false;  // the types of its columns are those that will be read
+  char name_[16]{};         // on the server; unique in its session
+  int session_ = 0;         // the server process that knows the name
+  bool checked_ = false;    // the types of its columns are those that will be read
+  ::Oid* types_ = nullptr;  // of its parameters, where each execution sends them; else null
 };
 
-/// The rows of one execution, all of them in memory. `connection.finish` frees them.
+/// The rows of one execution: all of them in memory, or, of a stream, those that came last. `connection.finish` frees
+/// them.
 class libpq_cursor {
  public:
   libpq_cursor() = default;
@@ -50,6 +55,8 @@ class libpq_cursor {
     row_ = other.row_;
     rows_ = std::exchange(other.rows_, 0);
     checked_ = other.checked_;
+    streams_ = std::exchange(other.streams_, false);
+    may_be_stopped_ = other.may_be_stopped_;
     return *this;
   }
 
@@ -61,6 +68,8 @@ class libpq_cursor {
   int row_ = -1;
   int rows_ = 0;
   bool checked_ = false;
+  bool streams_ = false;         // more may come
+  bool may_be_stopped_ = false;  // without a transaction that would fail with it
 };
 
 }  // namespace sqlalloy::inline v0::postgresql

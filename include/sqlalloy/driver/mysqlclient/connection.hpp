@@ -2,11 +2,9 @@
 #pragma once
 
 #include <sqlalloy/driver/connect_options.hpp>
-#include <sqlalloy/driver/error_info.hpp>
 #include <sqlalloy/driver/fetch_result.hpp>
 #include <sqlalloy/driver/mysqlclient/binder.hpp>
-#include <sqlalloy/driver/mysqlclient/error.hpp>
-#include <sqlalloy/driver/mysqlclient/open_options.hpp>
+#include <sqlalloy/driver/mysqlclient/link.hpp>
 #include <sqlalloy/driver/mysqlclient/statement.hpp>
 #include <sqlalloy/driver/status.hpp>
 #include <sqlalloy/type/statement_text.hpp>
@@ -26,7 +24,7 @@ namespace sqlalloy::inline v0::mysql {
 ///
 /// The session speaks utf8mb4, its time zone is UTC, its `sql_mode` is strict and as near to the standard as the
 /// dialect needs. An UPDATE counts the rows that it found, also those that were so already. LOAD DATA LOCAL is off.
-class mysqlclient_connection {
+class mysqlclient_connection : public mysqlclient_link {
  public:
   using statement = mysqlclient_statement;
   using cursor = mysqlclient_cursor;
@@ -46,32 +44,6 @@ class mysqlclient_connection {
     scratch room_[room];
   };
 
-  mysqlclient_connection() = default;
-  mysqlclient_connection(mysqlclient_connection&& other) noexcept
-      : connection_(std::exchange(other.connection_, nullptr)),
-        inserted_(other.inserted_),
-        lost_(other.lost_),
-        record_(std::move(other.record_)) {}
-  mysqlclient_connection& operator=(mysqlclient_connection&& other) noexcept {
-    if (this != &other) {
-      close();
-      connection_ = std::exchange(other.connection_, nullptr);
-      inserted_ = other.inserted_;
-      lost_ = other.lost_;
-      record_ = std::move(other.record_);
-    }
-    return *this;
-  }
-  ~mysqlclient_connection() { close(); }
-
-  /// Ends the session; the server rolls an open transaction back.
-  void close() noexcept {
-    if (connection_) ::mysql_close(std::exchange(connection_, nullptr));
-  }
-
-  /// False as well once it was noticed that the connection broke.
-  bool is_open() const noexcept { return connection_ && !lost_; }
-
   status prepare(statement& target, const statement_text& text);
 
   /// Gives the statement back. Inert for a statement that was moved from, and after the connection was closed.
@@ -83,7 +55,15 @@ class mysqlclient_connection {
     // A query with conditional clauses makes room for all of its parameters; this text of it may have fewer.
     if (!prepared.own_ || Count < prepared.own_->parameters || prepared.own_->is_read) [[unlikely]]
       return cannot_execute(prepared, Count);
-    return start(*prepared.own_, given.binds_, rows);
+    return start(*prepared.own_, given.binds_, rows, 0);
+  }
+
+  /// Runs a statement whose rows stay on the server and are fetched so many at a time, in constant memory.
+  template <std::size_t Count>
+  status stream(statement& prepared, parameters<Count>& given, cursor& rows, int batch) {
+    if (!prepared.own_ || Count < prepared.own_->parameters || prepared.own_->is_read) [[unlikely]]
+      return cannot_execute(prepared, Count);
+    return start(*prepared.own_, given.binds_, rows, batch);
   }
 
   /// Runs SQL without parameters whose rows are read as `value`. One statement at a time.
@@ -94,7 +74,7 @@ class mysqlclient_connection {
 
   fetch_result fetch(cursor& rows) {
     if (rows.done_) return fetch_result::done;
-    const int code = ::mysql_stmt_fetch(rows.of_->handle);
+    const int code = in_time(calls::fetch_statement, rows.of_->handle);
     if (code == 0 || code == MYSQL_DATA_TRUNCATED) [[likely]]
       if (rows.of_->fetch_rest()) [[likely]]
         return fetch_result::row;
@@ -131,107 +111,35 @@ class mysqlclient_connection {
   /// The AUTO_INCREMENT value of the row that was inserted last.
   std::int64_t last_insert_id() const noexcept { return connection_ ? inserted_ : 0; }
 
-  /// Asks the server for nothing, to see whether it answers.
-  status ping() {
-    if (!connection_) return closed();
-    return ::mysql_ping(connection_) == 0 ? status{} : fail();
-  }
-
-  bool in_transaction() const noexcept {
-    return is_open() && (connection_->server_status & SERVER_STATUS_IN_TRANS) != 0;
-  }
-
-  /// Describes the last call that failed; valid until the next one that fails.
-  const error_info& error() const noexcept { return record_.info(); }
-
-  /// The client library's own handle; null where the connection is closed.
-  ::MYSQL* native_handle() const noexcept { return connection_; }
-
  protected:
   /// Connects; what was open is closed first. `session` is SQL that makes the session what the dialect expects.
   status open_session(const connect_options& options, const char* session);
 
  private:
-  ::MYSQL* connection_ = nullptr;
   std::int64_t inserted_ = 0;
-  bool lost_ = false;
-  failure_record record_;
 
   static int count_columns(const prepared_statement& of) noexcept { return static_cast<int>(of.columns.size()); }
 
-  status connect(const connect_options& options, const open_options& wanted);
   status compile(const char* sql, std::size_t size, statement& target);
-  status start(prepared_statement& prepared, ::MYSQL_BIND* binds, cursor& rows);
-  status keep_rows(prepared_statement& prepared);
+  status start(prepared_statement& prepared, ::MYSQL_BIND* binds, cursor& rows, int batch);
+  status keep_rows(prepared_statement& prepared, bool stores);
   status check_columns(const prepared_statement& prepared);
   [[gnu::cold]] status cannot_keep(prepared_statement& prepared);
   [[gnu::cold]] status other_count(std::size_t found, std::size_t wanted);
   [[gnu::cold]] status cannot_execute(const statement& prepared, std::size_t given);
   [[gnu::cold]] status run_unprepared(const char* sql, std::size_t size);
-  [[gnu::cold]] status told(unsigned code, const char* state, const char* message);
-  [[gnu::cold]] status fail() {
-    return told(::mysql_errno(connection_), ::mysql_sqlstate(connection_), ::mysql_error(connection_));
-  }
+  using mysqlclient_link::fail;
   [[gnu::cold]] status fail(const prepared_statement& of) {
     return told(::mysql_stmt_errno(of.handle), ::mysql_stmt_sqlstate(of.handle), ::mysql_stmt_error(of.handle));
   }
-  [[gnu::cold]] status closed() { return record_.refuse(failure::interface, "mysqlclient: the connection is closed"); }
-  [[gnu::cold]] status no_memory() { return record_.refuse(failure::operational, "mysqlclient: out of memory"); }
 };
 
 inline status mysqlclient_connection::open_session(const connect_options& options, const char* session) {
-  close();
-  lost_ = false;
   inserted_ = 0;
-  const open_options wanted(options);
-  if (!wanted.problem().empty()) return record_.refuse(failure::argument, wanted.problem());
-  // Once for the program: mysql_init would do it, but not for several threads at once.
-  static const int library = ::mysql_library_init(0, nullptr, nullptr);
-  connection_ = library == 0 ? ::mysql_init(nullptr) : nullptr;
-  if (!connection_) return no_memory();
-  status opened = connect(options, wanted);
+  status opened = connect(options);
   if (opened.ok()) opened = run(session);
   if (!opened.ok()) close();
   return opened;
-}
-
-inline status mysqlclient_connection::connect(const connect_options& options, const open_options& wanted) {
-  const auto set = [this](::mysql_option option, const void* value) { ::mysql_options(connection_, option, value); };
-  const auto timeout = [&](::mysql_option option, unsigned seconds) {
-    if (seconds != 0) set(option, &seconds);
-  };
-  const unsigned off = 0;
-  set(MYSQL_OPT_LOCAL_INFILE, &off);
-  set(MYSQL_SET_CHARSET_NAME, "utf8mb4");
-  timeout(MYSQL_OPT_CONNECT_TIMEOUT, wanted.connect_timeout());
-  timeout(MYSQL_OPT_READ_TIMEOUT, wanted.read_timeout());
-  timeout(MYSQL_OPT_WRITE_TIMEOUT, wanted.write_timeout());
-  if (options.port != 0) {  // else "localhost" would be a unix socket, whatever the port
-    const unsigned tcp = MYSQL_PROTOCOL_TCP;
-    set(MYSQL_OPT_PROTOCOL, &tcp);
-  }
-  const auto path = [&](::mysql_option option, const char* file) {
-    if (file) set(option, file);
-  };
-  path(MYSQL_OPT_SSL_CA, wanted.ssl_ca());
-  path(MYSQL_OPT_SSL_CERT, wanted.ssl_cert());
-  path(MYSQL_OPT_SSL_KEY, wanted.ssl_key());
-#if defined(LIBMARIADB)
-  const char enforce = wanted.ssl() ? 1 : 0;
-  set(MYSQL_OPT_SSL_ENFORCE, &enforce);
-  set(MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &enforce);
-#else
-  const unsigned mode = wanted.ssl() ? SSL_MODE_VERIFY_IDENTITY : SSL_MODE_PREFERRED;
-  set(MYSQL_OPT_SSL_MODE, &mode);
-#endif
-  const auto text = [](const std::string& from) { return from.empty() ? nullptr : from.c_str(); };
-  if (!::mysql_real_connect(connection_, text(options.host), text(options.username), text(options.password),
-                            text(options.database), static_cast<unsigned>(options.port), wanted.unix_socket(),
-                            CLIENT_FOUND_ROWS | CLIENT_MULTI_STATEMENTS))
-    return record_.fail_to_connect(connection_);
-  if (wanted.ssl() && !::mysql_get_ssl_cipher(connection_))
-    return record_.refuse(failure::operational, "mysqlclient: the server does not speak TLS; ssl=false does without");
-  return {};
 }
 
 inline status mysqlclient_connection::compile(const char* sql, std::size_t size, statement& target) {
@@ -241,7 +149,8 @@ inline status mysqlclient_connection::compile(const char* sql, std::size_t size,
   made.own_ = new prepared_statement;
   made.own_->handle = ::mysql_stmt_init(connection_);
   if (!made.own_->handle) return no_memory();
-  if (::mysql_stmt_prepare(made.own_->handle, sql, static_cast<unsigned long>(size)) != 0) return fail(*made.own_);
+  if (in_time(calls::prepare_statement, made.own_->handle, sql, static_cast<unsigned long>(size)) != 0)
+    return fail(*made.own_);
   made.own_->parameters = ::mysql_stmt_param_count(made.own_->handle);
   made.own_->counts_changes = mysql::counts_changes({sql, size}, ::mysql_stmt_field_count(made.own_->handle) != 0);
   target = std::move(made);
@@ -257,13 +166,16 @@ inline status mysqlclient_connection::prepare(statement& target, const statement
   return wrong;
 }
 
-inline status mysqlclient_connection::start(prepared_statement& prepared, ::MYSQL_BIND* binds, cursor& rows) {
+inline status mysqlclient_connection::start(prepared_statement& prepared, ::MYSQL_BIND* binds, cursor& rows,
+                                            int batch) {
+  if (batch != prepared.batch) [[unlikely]]
+    prepared.read_in_batches(batch);
   if (prepared.parameters != 0 && ::mysql_stmt_bind_param(prepared.handle, binds)) return fail(prepared);
-  if (::mysql_stmt_execute(prepared.handle) != 0) [[unlikely]]
+  if (in_time(calls::execute_statement, prepared.handle) != 0) [[unlikely]]
     return cannot_keep(prepared);
   const bool has_rows = ::mysql_stmt_field_count(prepared.handle) != 0;
   if (has_rows)
-    if (const status kept = keep_rows(prepared); !kept.ok()) return kept;
+    if (const status kept = keep_rows(prepared, batch == 0); !kept.ok()) return kept;
   rows.of_ = &prepared;
   rows.done_ = !has_rows;
   rows.owns_ = false;
@@ -278,14 +190,14 @@ inline status mysqlclient_connection::start(prepared_statement& prepared, ::MYSQ
   return {};
 }
 
-inline status mysqlclient_connection::keep_rows(prepared_statement& prepared) {
+inline status mysqlclient_connection::keep_rows(prepared_statement& prepared, bool stores) {
   if (!prepared.lay_out()) return no_memory();
   const status checked = check_columns(prepared);
   if (!checked.ok()) {
     ::mysql_stmt_free_result(prepared.handle);
     return checked;
   }
-  return ::mysql_stmt_store_result(prepared.handle) == 0 ? status{} : fail(prepared);
+  return !stores || in_time(calls::store_statement, prepared.handle) == 0 ? status{} : fail(prepared);
 }
 
 /// After an execution that failed. Where other columns came than those that were prepared they are still to be read.
@@ -324,7 +236,7 @@ inline status mysqlclient_connection::execute_text(const char* sql, std::size_t 
     return record_.info().code == 1295 ? run_unprepared(sql, size) : compiled;
   if (made.own_->parameters != 0)
     return record_.refuse(failure::programming, "mysqlclient: the SQL has placeholders, and raw SQL has no parameters");
-  if (const status started = start(*made.own_, nullptr, rows); !started.ok()) return started;
+  if (const status started = start(*made.own_, nullptr, rows, 0); !started.ok()) return started;
   made.own_ = nullptr;
   rows.owns_ = true;
   return {};
@@ -337,13 +249,13 @@ inline status mysqlclient_connection::run_unprepared(const char* sql, std::size_
 
 inline status mysqlclient_connection::run(const char* sql) {
   if (!connection_) return closed();
-  if (::mysql_real_query(connection_, sql, static_cast<unsigned long>(std::string_view(sql).size())) != 0)
-    return fail();
+  const auto size = static_cast<unsigned long>(std::string_view(sql).size());
+  if (in_time(calls::query, connection_, sql, size) != 0) return fail();
   for (;;) {
-    ::MYSQL_RES* rows = ::mysql_store_result(connection_);
+    ::MYSQL_RES* rows = in_time(calls::store, connection_);
     if (!rows && ::mysql_errno(connection_) != 0) return fail();
     ::mysql_free_result(rows);
-    const int next = ::mysql_next_result(connection_);
+    const int next = in_time(calls::next_result, connection_);
     if (next != 0) return next < 0 ? status{} : fail();
   }
 }
@@ -352,7 +264,10 @@ inline void mysqlclient_connection::finish(cursor& rows) noexcept {
   prepared_statement* of = std::exchange(rows.of_, nullptr);
   if (!of) return;
   rows.done_ = true;
-  ::mysql_stmt_free_result(of->handle);
+  if (of->batch == 0)
+    ::mysql_stmt_free_result(of->handle);
+  else
+    in_time(calls::free_result, of->handle);  // the server is told
   if (is_open() && ::mysql_more_results(connection_))  // a procedure was called
     while (::mysql_stmt_next_result(of->handle) == 0) ::mysql_stmt_free_result(of->handle);
   of->is_read = false;
@@ -367,14 +282,6 @@ inline status mysqlclient_connection::cannot_execute(const statement& prepared, 
   return record_.refuse(failure::programming,
                         "mysqlclient: the statement has " + std::to_string(prepared.own_->parameters) +
                             " placeholders and is given " + std::to_string(given) + " parameters");
-}
-
-inline status mysqlclient_connection::told(unsigned code, const char* state, const char* message) {
-  const status failed = record_.fail(code, state, message);
-  if (is_lost(code)) lost_ = true;
-  // An error does not say whether there is a transaction still; the answer to a statement does.
-  if (may_end_transaction(code) && connection_) (void)::mysql_query(connection_, "DO 0");
-  return failed;
 }
 
 }  // namespace sqlalloy::inline v0::mysql

@@ -133,6 +133,14 @@ class failure_record {
     return {info_.kind};
   }
 
+  /// The deadline came before the answer.
+  [[gnu::cold, gnu::noinline]] status expire() {
+    const status refused = refuse(
+        failure::timeout, "mysqlclient: the deadline has passed; the statement is stopped and the connection closed");
+    info_.is_disconnect = true;
+    return refused;
+  }
+
   /// A failure to connect, whatever the reason.
   [[gnu::cold, gnu::noinline]] status fail_to_connect(::MYSQL* connection) {
     const status failed =

@@ -46,6 +46,7 @@ struct prepared_statement {
   std::vector<::MYSQL_BIND> binds;
   std::vector<result_column> columns;
   unsigned long parameters = 0;
+  int batch = 0;  // rows that the server sends at a time; 0: all at once
   bool counts_changes = false;
   bool is_read = false;  // a cursor is open
 
@@ -86,6 +87,15 @@ struct prepared_statement {
       if (::mysql_stmt_fetch_column(handle, &binds[i], static_cast<unsigned>(i), 0) != 0) return false;
     }
     return !grown || !::mysql_stmt_bind_result(handle, binds.data());
+  }
+
+  /// Has the server keep the rows of the next execution and send so many at a time; 0: send all at once.
+  void read_in_batches(int rows) noexcept {
+    const unsigned long kind = rows == 0 ? CURSOR_TYPE_NO_CURSOR : CURSOR_TYPE_READ_ONLY,
+                        size = rows == 0 ? 1 : static_cast<unsigned long>(rows);
+    ::mysql_stmt_attr_set(handle, STMT_ATTR_CURSOR_TYPE, &kind);
+    ::mysql_stmt_attr_set(handle, STMT_ATTR_PREFETCH_ROWS, &size);
+    batch = rows;
   }
 
   /// Gives back room that a long value has needed.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sqlalloy/driver/connect_options.hpp>
+#include <sqlalloy/driver/deadline.hpp>
 #include <sqlalloy/driver/error_info.hpp>
 #include <sqlalloy/driver/fetch_result.hpp>
 #include <sqlalloy/driver/sqlite3/binder.hpp>
@@ -9,6 +10,7 @@
 #include <sqlalloy/driver/sqlite3/open_options.hpp>
 #include <sqlalloy/driver/sqlite3/read.hpp>
 #include <sqlalloy/driver/sqlite3/statement.hpp>
+#include <sqlalloy/driver/sqlite3/time_limit.hpp>
 #include <sqlalloy/driver/status.hpp>
 #include <sqlalloy/type/statement_text.hpp>
 
@@ -42,16 +44,26 @@ class sqlite3_connection {
 
   sqlite3_connection() = default;
   sqlite3_connection(sqlite3_connection&& other) noexcept
-      : database_(std::exchange(other.database_, nullptr)), record_(std::move(other.record_)) {}
+      : database_(std::exchange(other.database_, nullptr)),
+        limit_(std::exchange(other.limit_, nullptr)),
+        deadline_(other.deadline_),
+        busy_timeout_(other.busy_timeout_),
+        record_(std::move(other.record_)) {}
   sqlite3_connection& operator=(sqlite3_connection&& other) noexcept {
     if (this != &other) {
       close();
       database_ = std::exchange(other.database_, nullptr);
+      std::swap(limit_, other.limit_);
+      deadline_ = other.deadline_;
+      busy_timeout_ = other.busy_timeout_;
       record_ = std::move(other.record_);
     }
     return *this;
   }
-  ~sqlite3_connection() { close(); }
+  ~sqlite3_connection() {
+    close();
+    delete limit_;
+  }
 
   /// Opens the database; one that was open is closed first.
   status open(const connect_options& options);
@@ -64,6 +76,20 @@ class sqlite3_connection {
   }
 
   bool is_open() const noexcept { return database_ != nullptr; }
+
+  /// From now on nothing is waited for past this time, and nothing computed: the call fails with `failure::timeout`.
+  void set_deadline(const deadline& until) noexcept {
+    deadline_ = until;
+    limit();
+  }
+
+  /// Stops the statement that is executed now, if any (SQLITE_INTERRUPT). Any thread may call it, as long as the
+  /// connection stays open.
+  status cancel() noexcept {
+    if (!database_) return {failure::interface};
+    ::sqlite3_interrupt(database_);
+    return {};
+  }
 
   status prepare(statement& target, const statement_text& text);
 
@@ -91,6 +117,12 @@ class sqlite3_connection {
     if (prepared.has_star_ && ::sqlite3_column_count(prepared.handle_) != prepared.columns_) [[unlikely]]
       return finish(rows), changed_columns(prepared);
     return {};
+  }
+
+  /// The same: SQLite finds each row when it is fetched.
+  template <std::size_t Count>
+  status stream(statement& prepared, parameters<Count>& given, cursor& rows, int) {
+    return execute(prepared, given, rows);
   }
 
   /// Runs SQL without parameters whose rows are read as `value`. One statement at a time.
@@ -168,7 +200,23 @@ class sqlite3_connection {
   }
 
   ::sqlite3* database_ = nullptr;
+  time_limit* limit_ = nullptr;  // there once a deadline was set
+  deadline deadline_{};
+  int busy_timeout_ = 0;
   failure_record record_;
+
+  void limit() noexcept {
+    if (!database_ || (!limit_ && !deadline_.is_set())) return;
+    if (!limit_) limit_ = new time_limit;
+    limit_->set(database_, deadline_, busy_timeout_);
+  }
+
+  [[gnu::cold]] status fail(int code, bool preparing = false) {
+    const bool has_stopped = (code & 0xFF) == SQLITE_INTERRUPT || (code & 0xFF) == SQLITE_BUSY;
+    if (has_stopped && limit_ && limit_->has_passed())
+      return record_.refuse(failure::timeout, "sqlite3: the deadline has passed");
+    return record_.fail(database_, code, preparing);
+  }
 
   status begin(cursor& rows) {
     rows.changes_ = -1;
@@ -191,7 +239,7 @@ class sqlite3_connection {
   status end(cursor& rows, int code) {
     rows.state_ = cursor::state::done;  // one more step would run the statement again
     if (code != SQLITE_DONE) [[unlikely]]
-      return record_.fail(database_, code);
+      return fail(code);
     if (rows.counts_changes_) rows.changes_ = changes_of(database_);
     return {};
   }
@@ -226,7 +274,9 @@ inline status sqlite3_connection::open(const connect_options& options) {
 
 inline status sqlite3_connection::configure(const open_options& wanted) {
   int now = 0;
-  ::sqlite3_busy_timeout(database_, wanted.busy_timeout());
+  busy_timeout_ = wanted.busy_timeout();
+  ::sqlite3_busy_timeout(database_, busy_timeout_);
+  limit();
   ::sqlite3_db_config(database_, SQLITE_DBCONFIG_ENABLE_FKEY, wanted.foreign_keys() ? 1 : 0, &now);
   if ((now != 0) != wanted.foreign_keys())
     return record_.refuse(failure::not_supported, "sqlite3: this SQLite was built without foreign keys");
@@ -252,7 +302,7 @@ inline status sqlite3_connection::compile(const char* sql, std::size_t size, uns
   if (size > 0x7FFF'FFFE) return record_.fail(nullptr, SQLITE_TOOBIG);
   const char* rest = nullptr;
   int code = ::sqlite3_prepare_v3(database_, sql, static_cast<int>(size), flags, &handle, &rest);
-  if (code != SQLITE_OK) return record_.fail(database_, code, true);
+  if (code != SQLITE_OK) return fail(code, true);
   if (!handle) return record_.refuse(failure::programming, "sqlite3: the SQL holds no statement");
   while (rest != sql + size && (*rest == ' ' || *rest == '\n' || *rest == ';')) ++rest;
   if (rest == sql + size || *rest == '\0') return {};
@@ -270,11 +320,11 @@ inline status sqlite3_connection::run(const char* sql) {
   while (*sql != '\0') {
     ::sqlite3_stmt* handle = nullptr;
     int code = ::sqlite3_prepare_v3(database_, sql, -1, 0, &handle, &sql);
-    if (code != SQLITE_OK) return record_.fail(database_, code, true);
+    if (code != SQLITE_OK) return fail(code, true);
     if (!handle) continue;  // a comment
     do code = ::sqlite3_step(handle);
     while (code == SQLITE_ROW);
-    const status ran = code == SQLITE_DONE ? status{} : record_.fail(database_, code);
+    const status ran = code == SQLITE_DONE ? status{} : fail(code);
     ::sqlite3_finalize(handle);
     if (!ran.ok()) return ran;
   }

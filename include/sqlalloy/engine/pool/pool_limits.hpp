@@ -35,6 +35,10 @@ constexpr int most_idle(const engine_options& options) noexcept {
                                           " threads wait for a connection already (max_waiting)");
 }
 
+[[gnu::cold]] inline error_info refuse_past_deadline() {
+  return make_error(failure::timeout, "sqlalloy: no connection became free before the deadline");
+}
+
 [[gnu::cold]] inline error_info refuse_after_waiting(const engine_options& options) {
   char seconds[32];
   std::snprintf(seconds, sizeof seconds, "%g", options.pool_timeout);

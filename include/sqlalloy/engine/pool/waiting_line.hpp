@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <sqlalloy/engine/clock.hpp>
+#include <sqlalloy/driver/clock.hpp>
 #include <sqlalloy/engine/mutex.hpp>
 
 #include <cstdint>

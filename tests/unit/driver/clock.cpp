@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <sqlalloy/engine/clock.hpp>
+#include <sqlalloy/driver/clock.hpp>
 
 #include <catch2/catch.hpp>
 

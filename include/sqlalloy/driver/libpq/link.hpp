@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/driver/deadline.hpp>
+#include <sqlalloy/driver/error_info.hpp>
+#include <sqlalloy/driver/in_background.hpp>
+#include <sqlalloy/driver/libpq/error.hpp>
+#include <sqlalloy/driver/libpq/open_options.hpp>
+#include <sqlalloy/driver/status.hpp>
+#include <sqlalloy/driver/wait_for_socket.hpp>
+
+#include <string>
+#include <utility>
+
+#include <libpq-fe.h>
+
+namespace sqlalloy::inline v0::postgresql {
+
+/// The link to a server, and how its answers are waited for: all that a connection is, statements apart.
+class libpq_link {
+ public:
+  libpq_link() = default;
+  libpq_link(libpq_link&& other) noexcept { *this = std::move(other); }
+  libpq_link& operator=(libpq_link&& other) noexcept {
+    if (this == &other) return *this;
+    close();
+    connection_ = std::exchange(other.connection_, nullptr);
+    canceller_ = std::exchange(other.canceller_, nullptr);
+    deadline_ = other.deadline_;
+    names_statements_ = other.names_statements_;
+    record_ = std::move(other.record_);
+    return *this;
+  }
+  ~libpq_link() { close(); }
+
+  /// Connects; what was open is closed first. See `open_options` for what a URL may say.
+  status open(const connect_options& options) {
+    close();
+    const open_options wanted(options);
+    if (!wanted.problem().empty()) return record_.refuse(failure::argument, wanted.problem());
+    names_statements_ = wanted.prepared_statements();
+    if (!deadline_.is_set()) {
+      connection_ = ::PQconnectdbParams(wanted.names(), wanted.values(), 0);
+    } else if (const status connected = connect_in_time(wanted); !connected.ok()) {
+      return connected;
+    }
+    if (!is_open()) {
+      const status failed = record_.lost(connection_);
+      close();
+      return failed;
+    }
+    canceller_ = ::PQgetCancel(connection_);
+    wait_in_time();
+    ::PQsetNoticeProcessor(
+        connection_, [](void*, const char*) {}, nullptr);
+    return {};
+  }
+
+  /// Ends the session; the server rolls an open transaction back.
+  void close() noexcept {
+    if (canceller_) ::PQfreeCancel(std::exchange(canceller_, nullptr));
+    if (connection_) ::PQfinish(std::exchange(connection_, nullptr));
+  }
+
+  /// False as well once libpq has noticed that the connection broke.
+  bool is_open() const noexcept { return connection_ && ::PQstatus(connection_) == CONNECTION_OK; }
+
+  /// From now on nothing is waited for past this time, `open` included: the statement is then cancelled, the connection
+  /// closed, and the call fails with `failure::timeout`.
+  void set_deadline(const deadline& until) noexcept {
+    deadline_ = until;
+    wait_in_time();
+  }
+
+  /// Asks the server to stop the statement that is executed now, if any; it then fails (57014). Any thread may call it,
+  /// as long as the connection stays open.
+  status cancel() noexcept {
+    char problem[256];
+    const bool sent = canceller_ && ::PQcancel(canceller_, problem, sizeof problem) != 0;
+    return {sent ? failure::none : failure::operational};
+  }
+
+  bool in_transaction() const noexcept {
+    const ::PGTransactionStatusType kind = ::PQtransactionStatus(connection_);
+    return kind == PQTRANS_INTRANS || kind == PQTRANS_INERROR || kind == PQTRANS_ACTIVE;
+  }
+
+  /// Describes the last call that failed; valid until the next one that fails.
+  const error_info& error() const noexcept { return record_.info(); }
+
+  /// libpq's own handle; null where the connection is closed.
+  ::PGconn* native_handle() const noexcept { return connection_; }
+
+ protected:
+  ::PGconn* connection_ = nullptr;
+  failure_record record_;
+  bool names_statements_ = true;
+
+  static bool succeeded(const ::PGresult* result) noexcept {
+    const ::ExecStatusType kind = ::PQresultStatus(result);
+    return kind == PGRES_TUPLES_OK || kind == PGRES_COMMAND_OK || kind == PGRES_EMPTY_QUERY;
+  }
+
+  /// The next result of what was sent; null where there are no more, and where the connection is gone.
+  ::PGresult* next_result() {
+    if (!deadline_.is_set() || wait_for_answer()) [[likely]]
+      return ::PQgetResult(connection_);
+    (void)give_up();
+    return nullptr;
+  }
+
+  /// The last result of what was sent, or the first one that is an error; null where the connection is gone.
+  ::PGresult* last_result(bool sent) {
+    if (!sent) [[unlikely]]
+      return nullptr;
+    ::PGresult* const only = next_result();
+    ::PGresult* const none = only ? next_result() : nullptr;
+    return none || !connection_ || !succeeded(only) ? last_of(only, none) : only;
+  }
+
+  ::PGresult* send_text(const char* sql) { return last_result(::PQsendQuery(connection_, sql) != 0); }
+
+  /// Reads what is left of the answers to what was sent.
+  void drain() {
+    while (::PGresult* left = next_result()) ::PQclear(left);
+  }
+
+  /// What a result says that is not a success, or the connection where there is no result; frees the result.
+  [[gnu::cold]] status fail(::PGresult* result) {
+    if (!connection_) return record_.info().kind == failure::timeout ? status{failure::timeout} : closed();
+    const ::ExecStatusType kind = ::PQresultStatus(result);
+    const status failed = kind == PGRES_COPY_IN || kind == PGRES_COPY_OUT || kind == PGRES_COPY_BOTH
+                              ? record_.refuse(failure::not_supported, "libpq: COPY cannot be run as a statement")
+                              : record_.fail(result, connection_);
+    ::PQclear(result);
+    return failed;
+  }
+
+  [[gnu::cold]] status closed() { return record_.refuse(failure::interface, "libpq: the connection is closed"); }
+
+ private:
+  ::PGcancel* canceller_ = nullptr;
+  deadline deadline_{};
+
+  // With a deadline nothing may block in libpq itself.
+  void wait_in_time() noexcept {
+    if (connection_) ::PQsetnonblocking(connection_, deadline_.is_set() ? 1 : 0);
+  }
+
+  status connect_in_time(const open_options& wanted) {
+    connection_ = ::PQconnectStartParams(wanted.names(), wanted.values(), 0);
+    ::PostgresPollingStatusType step = PGRES_POLLING_WRITING;
+    while (::PQstatus(connection_) != CONNECTION_BAD && step != PGRES_POLLING_OK && step != PGRES_POLLING_FAILED) {
+      const short events = step == PGRES_POLLING_READING ? POLLIN : POLLOUT;
+      if (!wait_for_socket(::PQsocket(connection_), events, deadline_)) return give_up();
+      step = ::PQconnectPoll(connection_);
+    }
+    return {};
+  }
+
+  bool wait_for_answer() noexcept {
+    while (::PQstatus(connection_) == CONNECTION_OK) {
+      const bool is_unsent = ::PQflush(connection_) > 0;
+      if (!is_unsent && !::PQisBusy(connection_)) break;
+      const short events = is_unsent ? POLLIN | POLLOUT : POLLIN;
+      if (!wait_for_socket(::PQsocket(connection_), events, deadline_)) return false;
+      if (!::PQconsumeInput(connection_)) break;  // the result says so
+    }
+    return true;
+  }
+
+  // libpq's way to cancel blocks until the server has answered, so nobody waits for it.
+  [[gnu::cold]] status give_up() noexcept {
+    if (canceller_)
+      in_background(
+          [](void* canceller) -> void* {
+            char problem[256];
+            ::PQcancel(static_cast<::PGcancel*>(canceller), problem, sizeof problem);
+            ::PQfreeCancel(static_cast<::PGcancel*>(canceller));
+            return nullptr;
+          },
+          std::exchange(canceller_, nullptr));
+    close();
+    return record_.expire();
+  }
+
+  [[gnu::cold]] ::PGresult* last_of(::PGresult* last, ::PGresult* next) {
+    for (; next; next = next_result()) {
+      const ::ExecStatusType kind = ::PQresultStatus(next);
+      if (kind == PGRES_COPY_IN || kind == PGRES_COPY_BOTH) ::PQputCopyEnd(connection_, "not by this way");
+      if (kind == PGRES_COPY_OUT) discard_copy();
+      if (succeeded(last)) std::swap(last, next);
+      ::PQclear(next);
+    }
+    if (!connection_) ::PQclear(std::exchange(last, nullptr));
+    return last;
+  }
+
+  void discard_copy() {
+    char* row = nullptr;
+    while (::PQgetCopyData(connection_, &row, 0) > 0) ::PQfreemem(row);
+  }
+};
+
+}  // namespace sqlalloy::inline v0::postgresql

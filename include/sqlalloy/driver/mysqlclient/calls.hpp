@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <mysql.h>
+
+namespace sqlalloy::inline v0::mysql {
+
+/// A call of the client library that waits for the server, and the two halves of it that do not: libmariadb has them,
+/// libmysqlclient does not (null).
+template <class Result, class Handle, class... Rest>
+struct client_call {
+  Result (*whole)(Handle, Rest...);
+  int (*start)(Result*, Handle, Rest...);
+  int (*go_on)(Result*, Handle, int);
+};
+
+namespace calls {
+
+#if defined(LIBMARIADB)
+#define SQLALLOY_CLIENT_CALL(name) \
+  client_call { &::name, &::name##_start, &::name##_cont }
+#else
+template <class Result, class Handle, class... Rest>
+constexpr client_call<Result, Handle, Rest...> only_whole(Result (*whole)(Handle, Rest...)) {
+  return {whole, nullptr, nullptr};
+}
+#define SQLALLOY_CLIENT_CALL(name) only_whole(&::name)
+#endif
+
+inline constexpr auto connect = SQLALLOY_CLIENT_CALL(mysql_real_connect);
+inline constexpr auto query = SQLALLOY_CLIENT_CALL(mysql_real_query);
+inline constexpr auto store = SQLALLOY_CLIENT_CALL(mysql_store_result);
+inline constexpr auto next_result = SQLALLOY_CLIENT_CALL(mysql_next_result);
+inline constexpr auto ping = SQLALLOY_CLIENT_CALL(mysql_ping);
+inline constexpr auto prepare_statement = SQLALLOY_CLIENT_CALL(mysql_stmt_prepare);
+inline constexpr auto execute_statement = SQLALLOY_CLIENT_CALL(mysql_stmt_execute);
+inline constexpr auto store_statement = SQLALLOY_CLIENT_CALL(mysql_stmt_store_result);
+inline constexpr auto free_result = SQLALLOY_CLIENT_CALL(mysql_stmt_free_result);
+inline constexpr auto fetch_statement = SQLALLOY_CLIENT_CALL(mysql_stmt_fetch);
+
+#undef SQLALLOY_CLIENT_CALL
+
+}  // namespace calls
+
+}  // namespace sqlalloy::inline v0::mysql
