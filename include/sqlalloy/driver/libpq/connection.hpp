@@ -93,7 +93,7 @@ class libpq_connection : public libpq_link {
       if (!gives_rows(result)) return fail(result);
     }
     hold(result, rows);
-    rows.streams_ = true;
+    rows.streams_ = !is_whole(result);
     return check(prepared, rows);
   }
 
@@ -200,12 +200,15 @@ class libpq_connection : public libpq_link {
     return {};
   }
 
+  /// Whether no rows come after these.
+  static bool is_whole(const ::PGresult* result) noexcept { return ::PQresultStatus(result) == PGRES_TUPLES_OK; }
+
   static bool gives_rows(const ::PGresult* result) noexcept {
     const ::ExecStatusType kind = ::PQresultStatus(result);
 #if defined(LIBPQ_HAS_CHUNK_MODE)
     if (kind == PGRES_TUPLES_CHUNK) return true;
 #endif
-    return kind == PGRES_SINGLE_TUPLE || kind == PGRES_TUPLES_OK;
+    return kind == PGRES_SINGLE_TUPLE || is_whole(result);
   }
 
   status keep(::PGresult* result, cursor& rows) {
@@ -311,7 +314,7 @@ inline ::PGresult* libpq_connection::first_result(bool sent, [[maybe_unused]] in
   ::PQsetSingleRowMode(connection_);
 #endif
   ::PGresult* const first = next_result();
-  if (!gives_rows(first)) drain();
+  if (!gives_rows(first) || is_whole(first)) drain();
   return first;
 }
 
@@ -328,7 +331,7 @@ inline fetch_result libpq_connection::fetch_more(cursor& rows) {
   const bool checked = rows.checked_;
   hold(result, rows);
   rows.checked_ = checked;
-  if (rows.rows_ != 0) return ++rows.row_, fetch_result::row;
+  if (!is_whole(result)) return ++rows.row_, fetch_result::row;
   rows.streams_ = false;  // the last one has no rows, and says how many there were
   drain();
   return fetch_result::done;
