@@ -50,30 +50,12 @@ class cursor {
   template <class Query, class Arguments, class How = rows_at_once>
   void execute(const Query& query, const Arguments& arguments, How how = {}) {
     if (!start(query)) return;
-    if constexpr (How::streams) execution_.streams = true;
     parameters_for<Query> parameters(connection().driver, execution_.statement->statement);
     binding state{made_, shown()};
     bind_slots(query, parameters, state, arguments);
     run(parameters, state, how);
-  }
-
-  /// Executes an INSERT for each struct of a range; counts the rows. The statement is the same for all of them.
-  template <class Query, class Arguments>
-  void execute_each(const Query& query, const Arguments& arguments, std::int64_t& changed) {
-    const auto& source = query.source_.value;
-    if (source.objects.size() == 0 ? !is_ready() : !start(query)) return;
-    for (const auto& object : source.objects) {
-      made_values made;
-      parameters_for<Query> parameters(connection().driver, execution_.statement->statement);
-      if (std::string* const shown_here = shown()) shown_here->clear();
-      binding state{made, shown()};
-      bind_object(source, object, parameters, state, arguments);
-      bind_slots(query, parameters, state, arguments);
-      run(parameters, state);
-      if (!ok()) return;
-      connection().driver.finish(execution_.rows);
-      changed += connection().driver.rows_changed(execution_.rows);
-    }
+    if constexpr (How::streams)
+      if (ok()) execution_.begin_streaming();
   }
 
   /// Executes SQL that is known at run time only.
@@ -163,7 +145,7 @@ class cursor {
     fail(make_error(failure::data, std::move(sentence)));
   }
 
- private:
+ protected:
   // Declared in this order so that what is bound outlives the execution.
   made_values made_{};
   execution<Driver> execution_{};
@@ -174,7 +156,7 @@ class cursor {
   template <class Query>
   using parameters_for = typename driver_connection::template parameters<static_cast<std::size_t>(slot_count<Query>)>;
 
-  /// Finds the connection ready, and the statement prepared. What depends on the query is the key alone.
+  // Finds the connection ready, and the statement prepared. What depends on the query is the key alone.
   template <class Query>
   [[gnu::always_inline]] bool start(const Query& query) {
     return is_ready() && find(compiled_statement<Query, Driver>::key(connection().driver, query));
@@ -215,13 +197,6 @@ class cursor {
                                          const Arguments& arguments) {
     slot_binder<Parameters, Arguments> binder{parameters, state, arguments};
     for_each_slot(query, binder);
-  }
-
-  template <class Entity, class Range, class Sent, class Parameters, class Arguments>
-  void bind_object(const insert_structs<Entity, Range, Sent>&, const Entity& object, Parameters& parameters,
-                   binding& state, const Arguments& arguments) {
-    slot_binder<Parameters, Arguments> binder{parameters, state, arguments};
-    for_each_sent_field<Sent>(object, binder);
   }
 
   template <class Parameters, class How = rows_at_once>

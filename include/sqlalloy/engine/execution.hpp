@@ -34,8 +34,12 @@ struct execution {
     else
       enlist();
     ++connection->readers;
-    if (streams) [[unlikely]]
-      connection->set(watched_connection::streaming, true);
+  }
+
+  /// Says that the connection can do nothing else meanwhile.
+  void begin_streaming() noexcept {
+    streams = true;
+    connection->set(watched_connection::streaming, true);
   }
 
   /// Ends it. Harmless when done twice.

@@ -3,6 +3,7 @@
 
 #include <sqlalloy/engine/cursor.hpp>
 #include <sqlalloy/engine/dml_result.hpp>
+#include <sqlalloy/engine/range_cursor.hpp>
 #include <sqlalloy/query/insert.hpp>
 #include <sqlalloy/type/decoded.hpp>
 
@@ -66,25 +67,33 @@ template <class Driver, class Query, class Arguments>
   return end_of<typename told_key<Query>::type>(execution, failed);
 }
 
-/// Inserts the structs of a range, all or none.
-template <class Driver, class Query, class Arguments>
-  requires inserts_a_range<Query>
-dml_result<> modify(pooled_connection<Driver>* connection, result<>* failed, const Query& query,
-                    const Arguments& arguments) {
-  dml_result<> done{0};
-  cursor<Driver> execution(connection);
+/// Inserts the structs of a range, all or none, and lets `take` see each answer. False where it failed, and is told in
+/// `failed`, or thrown where that is null.
+template <class Driver, class Query, class Arguments, class Take>
+bool insert_each(pooled_connection<Driver>* connection, result<>* failed, const Query& query,
+                 const Arguments& arguments, Take take) {
+  range_cursor<Driver> execution(connection);
   savepoint_mark<Driver> before{};
   if (connection && query.source_.value.objects.size() > 1)
     if (result<> set = connection->set_savepoint(before); !set) execution.fail(std::move(set.error()));
-  if (execution.ok()) execution.execute_each(query, arguments, done.changed);
+  if (execution.ok()) execution.execute_each(query, arguments, take);
   execution.close();
-  if (!execution.ok()) [[unlikely]] {
-    done.changed = 0;
+  const bool is_done = execution.ok();
+  if (!is_done) [[unlikely]] {
     if (before.connection) (void)connection->rollback_to(before);
   } else if (before.connection) {
     if (result<> kept = connection->release(before); !kept) execution.fail(std::move(kept.error()));
   }
   execution.end(failed);
+  return is_done;
+}
+
+template <class Driver, class Query, class Arguments>
+  requires inserts_a_range<Query>
+dml_result<> modify(pooled_connection<Driver>* connection, result<>* failed, const Query& query,
+                    const Arguments& arguments) {
+  dml_result<> done{0};
+  if (!insert_each(connection, failed, query, arguments, count_inserted{done.changed})) done.changed = 0;
   return done;
 }
 

@@ -5,8 +5,8 @@
 #include <sqlalloy/driver/libpq/any_value.hpp>
 #include <sqlalloy/driver/libpq/binder.hpp>
 #include <sqlalloy/driver/libpq/error.hpp>
-#include <sqlalloy/driver/libpq/oid.hpp>
 #include <sqlalloy/driver/libpq/link.hpp>
+#include <sqlalloy/driver/libpq/oid.hpp>
 #include <sqlalloy/driver/libpq/statement.hpp>
 #include <sqlalloy/driver/libpq/wire.hpp>
 #include <sqlalloy/driver/status.hpp>
@@ -23,12 +23,16 @@
 
 namespace sqlalloy::inline v0::postgresql {
 
+class libpq_pipeline;
+
 /// A connection to a PostgreSQL server. It belongs to one thread at a time, never throws, and is inert once it was
 /// moved from or closed. Notices of the server are dropped; the encoding is UTF-8.
 class libpq_connection : public libpq_link {
  public:
   using statement = libpq_statement;
   using cursor = libpq_cursor;
+  using pipeline = libpq_pipeline;
+  using batch = libpq_pipeline;
 
   /// The parameters of one execution, on the stack.
   template <std::size_t Count>
@@ -84,12 +88,12 @@ class libpq_connection : public libpq_link {
   /// Runs a statement whose rows are read while they come, so many at a time (libpq before 17: one), in constant
   /// memory. Until the cursor is finished the connection can do nothing else; what is left then is read and dropped.
   template <std::size_t Count>
-  status stream(statement& prepared, parameters<Count>& given, cursor& rows, int batch) {
+  status stream(statement& prepared, parameters<Count>& given, cursor& rows, int chunk) {
     rows.may_be_stopped_ = !in_transaction();
-    ::PGresult* result = first_result(send(prepared, given), batch);
+    ::PGresult* result = first_result(send(prepared, given), chunk);
     if (!gives_rows(result)) [[unlikely]] {
       if (const status again = forget(prepared, result); !again.ok()) return again;
-      result = first_result(send(prepared, given), batch);
+      result = first_result(send(prepared, given), chunk);
       if (!gives_rows(result)) return fail(result);
     }
     hold(result, rows);
@@ -170,6 +174,8 @@ class libpq_connection : public libpq_link {
   status ping() { return run(""); }
 
  private:
+  friend libpq_pipeline;
+
   unsigned names_ = 0;
 
   /// Sends a prepared statement; false where there is none, or no connection.
@@ -219,7 +225,7 @@ class libpq_connection : public libpq_link {
 
   status prepare_again(statement& target);
   void deallocate(statement& target) noexcept;
-  ::PGresult* first_result(bool sent, int batch);
+  ::PGresult* first_result(bool sent, int chunk);
   fetch_result fetch_more(cursor& rows);
   [[gnu::cold]] void end_stream(cursor& rows) noexcept;
   [[gnu::cold]] status forget(statement& prepared, ::PGresult* result);
@@ -306,10 +312,10 @@ inline status libpq_connection::check_columns(statement& prepared, cursor& rows)
 }
 
 /// The first rows of a stream, or the result that says that there are none.
-inline ::PGresult* libpq_connection::first_result(bool sent, [[maybe_unused]] int batch) {
+inline ::PGresult* libpq_connection::first_result(bool sent, [[maybe_unused]] int chunk) {
   if (!sent) return nullptr;
 #if defined(LIBPQ_HAS_CHUNK_MODE)
-  ::PQsetChunkedRowsMode(connection_, batch);
+  ::PQsetChunkedRowsMode(connection_, chunk);
 #else
   ::PQsetSingleRowMode(connection_);
 #endif

@@ -102,9 +102,11 @@ class libpq_link {
   }
 
   /// The next result of what was sent; null where there are no more, and where the connection is gone.
-  ::PGresult* next_result() {
-    if (!deadline_.is_set() || wait_for_answer()) [[likely]]
-      return ::PQgetResult(connection_);
+  ::PGresult* next_result() { return deadline_.is_set() ? answer() : ::PQgetResult(connection_); }
+
+  /// The same, with what is still to be sent being sent meanwhile.
+  ::PGresult* answer() {
+    if (wait_for_answer()) return ::PQgetResult(connection_);
     (void)give_up();
     return nullptr;
   }
@@ -119,6 +121,11 @@ class libpq_link {
   }
 
   ::PGresult* send_text(const char* sql) { return last_result(::PQsendQuery(connection_, sql) != 0); }
+
+  /// With a deadline nothing may block in libpq itself.
+  void wait_in_time() noexcept {
+    if (connection_) ::PQsetnonblocking(connection_, deadline_.is_set() ? 1 : 0);
+  }
 
   /// Reads what is left of the answers to what was sent.
   void drain() {
@@ -141,11 +148,6 @@ class libpq_link {
  private:
   ::PGcancel* canceller_ = nullptr;
   deadline deadline_{};
-
-  // With a deadline nothing may block in libpq itself.
-  void wait_in_time() noexcept {
-    if (connection_) ::PQsetnonblocking(connection_, deadline_.is_set() ? 1 : 0);
-  }
 
   status connect_in_time(const open_options& wanted) {
     connection_ = ::PQconnectStartParams(wanted.names(), wanted.values(), 0);

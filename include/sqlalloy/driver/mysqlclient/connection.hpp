@@ -60,10 +60,10 @@ class mysqlclient_connection : public mysqlclient_link {
 
   /// Runs a statement whose rows stay on the server and are fetched so many at a time, in constant memory.
   template <std::size_t Count>
-  status stream(statement& prepared, parameters<Count>& given, cursor& rows, int batch) {
+  status stream(statement& prepared, parameters<Count>& given, cursor& rows, int chunk) {
     if (!prepared.own_ || Count < prepared.own_->parameters || prepared.own_->is_read) [[unlikely]]
       return cannot_execute(prepared, Count);
-    return start(*prepared.own_, given.binds_, rows, batch);
+    return start(*prepared.own_, given.binds_, rows, chunk);
   }
 
   /// Runs SQL without parameters whose rows are read as `value`. One statement at a time.

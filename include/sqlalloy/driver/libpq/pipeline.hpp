@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/driver/libpq/connection.hpp>
+
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+#include <libpq-fe.h>
+
+namespace sqlalloy::inline v0::postgresql {
+
+/// Statements that are sent without waiting for the answers of those before them (PostgreSQL manual, "Pipeline Mode"):
+/// `add` each, then `run` makes one round trip of all. The first that fails ends it: those after it are not executed.
+/// Meanwhile its connection can do nothing else.
+class libpq_pipeline {
+ public:
+  using statement = libpq_statement;
+  using cursor = libpq_cursor;
+
+  explicit libpq_pipeline(libpq_connection& connection) : connection_(connection) {}
+  libpq_pipeline(const libpq_pipeline&) = delete;
+  libpq_pipeline& operator=(const libpq_pipeline&) = delete;
+  ~libpq_pipeline() {
+    if (!sent_.empty()) (void)run([](cursor&) { return status{}; });
+  }
+
+  /// How many were added and not run.
+  std::size_t size() const noexcept { return sent_.size(); }
+
+  /// Sends a statement. What was bound may go.
+  template <std::size_t Count>
+  status add(statement& prepared, libpq_connection::parameters<Count>& given) {
+    ::PGconn* const handle = connection_.connection_;
+    if (sent_.empty() && handle) {
+      ::PQsetnonblocking(handle, 1);  // or client and server might wait for each other
+      ::PQenterPipelineMode(handle);
+    }
+    if (!connection_.send(prepared, given)) return connection_.fail(nullptr);
+    sent_.push_back(&prepared);
+    return {};
+  }
+
+  /// Calls `each` with the rows of each statement, in order; it gives a status, and what is not ok ends it. Gives what
+  /// went wrong first.
+  template <class Each>
+  status run(Each each) {
+    status done;
+    if (sent_.empty()) return done;
+    ::PQpipelineSync(connection_.connection_);
+    for (statement* const prepared : sent_) {
+      ::PGresult* const result = connection_.answer();
+      while (::PGresult* const more = connection_.answer()) ::PQclear(more);
+      if (!done.ok()) {
+        ::PQclear(result);
+      } else if (!libpq_connection::succeeded(result)) {
+        done = connection_.fail(result);
+      } else {
+        cursor rows;
+        connection_.hold(result, rows);
+        done = connection_.check(*prepared, rows);
+        if (done.ok()) done = each(rows);
+        connection_.finish(rows);
+      }
+    }
+    ::PQclear(connection_.answer());  // of the synchronisation
+    sent_.clear();
+    if (::PGconn* const handle = connection_.connection_) {
+      ::PQexitPipelineMode(handle);
+      connection_.wait_in_time();
+    }
+    return done;
+  }
+
+ private:
+  libpq_connection& connection_;
+  std::vector<statement*> sent_;
+};
+
+}  // namespace sqlalloy::inline v0::postgresql

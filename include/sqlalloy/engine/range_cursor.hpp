@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/engine/cursor.hpp>
+#include <sqlalloy/query/insert.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace sqlalloy::inline v0 {
+
+/// Of each answer to an INSERT, counts the rows.
+struct count_inserted {
+  std::int64_t& rows;
+
+  template <class Cursor>
+  void operator()(Cursor& from) const {
+    auto& driver = from.connection().driver;
+    driver.finish(from.driver_rows());
+    rows += driver.rows_changed(from.driver_rows());
+  }
+};
+
+/// Of each answer to an INSERT with RETURNING, keeps the keys.
+template <class Key>
+struct keep_returned {
+  std::vector<Key>& keys;
+
+  template <class Cursor>
+  void operator()(Cursor& from) const {
+    while (from.next())
+      if (!from.read(keys.emplace_back())) return;
+  }
+};
+
+/// Of each answer to an INSERT, keeps the key that its connection was told of.
+template <class Key>
+struct keep_last_key {
+  std::vector<Key>& keys;
+
+  template <class Cursor>
+  void operator()(Cursor& from) const {
+    decode_value<Key>(static_cast<storage_t<Key>>(from.connection().driver.last_insert_id()), keys.emplace_back());
+  }
+};
+
+/// An INSERT that is executed for each struct of a range: by as few round trips as the driver can.
+template <class Driver>
+class range_cursor : public cursor<Driver> {
+ public:
+  using driver_connection = typename Driver::connection;
+  using cursor<Driver>::cursor;
+  using cursor<Driver>::ok;
+
+  /// Executes it for each, the statement being the same for all of them. `take` is called with each answer, in order.
+  template <class Query, class Arguments, class Take>
+  void execute_each(const Query& query, const Arguments& arguments, Take take) {
+    if (query.source_.value.objects.size() == 0 ? !this->is_ready() : !this->start(query)) return;
+    if constexpr (requires { typename driver_connection::batch; })
+      in_batches(query, arguments, take);
+    else
+      one_by_one(query, arguments, take);
+  }
+
+ private:
+  // As many rows as SQLAlchemy's insertmanyvalues_page_size.
+  static constexpr std::size_t rows_in_batch = 1000;
+
+  template <class Query, class Arguments, class Take>
+  void one_by_one(const Query& query, const Arguments& arguments, Take& take) {
+    for (const auto& object : query.source_.value.objects) {
+      made_values made;
+      typename cursor<Driver>::template parameters_for<Query> parameters(this->connection().driver,
+                                                                         this->execution_.statement->statement);
+      if (std::string* const shown_here = this->shown()) shown_here->clear();
+      binding state{made, this->shown()};
+      bind_object(query, object, parameters, state, arguments);
+      this->run(parameters, state);
+      if (!ok()) return;
+      take(*this);
+      if (!ok()) return;
+      this->connection().driver.finish(this->execution_.rows);
+    }
+  }
+
+  template <class Query, class Arguments, class Take>
+  void in_batches(const Query& query, const Arguments& arguments, Take& take) {
+    made_values made;  // what was bound is read when the batch is run
+    typename driver_connection::batch batch(this->connection().driver);
+    for (const auto& object : query.source_.value.objects) {
+      auto& prepared = this->execution_.statement->statement;
+      typename cursor<Driver>::template parameters_for<Query> parameters(this->connection().driver, prepared);
+      binding state{made};
+      bind_object(query, object, parameters, state, arguments);
+      if (!state.failed.ok()) return this->fail_binding(state.misfit);
+      if (!batch.add(prepared, parameters).ok()) return this->fail_execution();
+      if (batch.size() == rows_in_batch && !run_batch(batch, take)) return;
+    }
+    (void)run_batch(batch, take);
+  }
+
+  template <class Batch, class Take>
+  bool run_batch(Batch& batch, Take& take) {
+    this->connection().tell_before(this->sql());
+    const status done = batch.run([&](typename driver_connection::cursor& rows) {
+      this->execution_.rows = std::move(rows);
+      take(*this);
+      this->connection().driver.finish(this->execution_.rows);
+      return ok() ? status{} : status{this->outcome().error().kind};
+    });
+    this->connection().tell_after(this->sql(), done.kind);
+    if (!done.ok() && ok()) this->fail_execution();
+    return ok();
+  }
+
+  template <class Query, class Object, class Parameters, class Arguments>
+  void bind_object(const Query& query, const Object& object, Parameters& parameters, binding& state,
+                   const Arguments& arguments) {
+    bind_fields(query.source_.value, object, parameters, state, arguments);
+    this->bind_slots(query, parameters, state, arguments);
+  }
+
+  template <class Entity, class Range, class Sent, class Parameters, class Arguments>
+  void bind_fields(const insert_structs<Entity, Range, Sent>&, const Entity& object, Parameters& parameters,
+                   binding& state, const Arguments& arguments) {
+    slot_binder<Parameters, Arguments> binder{parameters, state, arguments};
+    for_each_sent_field<Sent>(object, binder);
+  }
+};
+
+}  // namespace sqlalloy::inline v0
