@@ -172,6 +172,9 @@ class executor {
   }
 #endif
 
+  /// The driver's own connection, for what the library does not do; null where this one was closed or has ended.
+  typename Driver::connection* driver_connection() noexcept { return connection_ ? &connection_->driver : nullptr; }
+
  protected:
   executor() = default;
   explicit executor(pooled_connection<Driver>* connection) noexcept : connection_(connection) {}

@@ -43,7 +43,7 @@ class pooled_connection : public watched_connection {
 
   [[gnu::noinline]] result<> open() {
     const status opened = driver_of<Driver>::open(driver, settings_.connect, settings_.driver);
-    result<> done = opened.ok() ? result<>() : result<>(driver_error({}));
+    result<> done = opened.ok() ? greet() : result<>(driver_error({}));
     tell(connection_event_kind::connect, done);
     return done;
   }
@@ -185,6 +185,17 @@ class pooled_connection : public watched_connection {
   bool is_lost_ = false;      // it does not answer
   bool is_suspect_ = false;   // a failure may mean that the connection is lost
   bool has_refused_ = false;  // a statement of this transaction failed
+
+  // Calls what the engine was given for new connections; what it refuses is closed.
+  result<> greet() {
+    const status greeted = home_.on_connect().call(driver);
+    if (greeted.ok()) return {};
+    error_info info = driver_error({});
+    if (info.kind != greeted.kind)  // the refusal is not the driver's
+      info = make_error(greeted.kind, "sqlalloy: the function given to on_connect() has refused the connection");
+    driver.close();
+    return info;
+  }
 
   [[gnu::cold, gnu::noinline]] void cut_off_readers() noexcept {
     const auto cut_off = [](void* reader) {
