@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: MIT
 // What SQLite can do beyond queries, on connections of an engine.
 #include <sqlalloy.hpp>
+#include <sqlalloy/driver/libpq.hpp>
 #include <sqlalloy/driver/sqlite3.hpp>
 #include <sqlalloy/driver/sqlite3/backup.hpp>
+#include <sqlalloy/driver/sqlite3/collation.hpp>
+#include <sqlalloy/driver/sqlite3/function.hpp>
 
 #include <catch2/catch.hpp>
 
 #include <unistd.h>
+#include <compare>
 #include <cstdint>
 #include <cstdio>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace sa = sqlalloy;
@@ -79,6 +85,85 @@ TEST_CASE_METHOD(two_files, "sqlite3: a backup waits for a database that is lock
       &other);
   CHECK(sqlite::backup(*db.driver_connection(), copy).ok());
   CHECK(titles_of_copy() == 100);
+}
+
+struct Word {
+  std::int64_t id{};
+  std::string text{};
+  std::optional<double> weight{};
+
+  using table = sa::table<"words", sa::primary_key<&Word::id>, sa::column_type<&Word::text, "TEXT COLLATE by_size">>;
+};
+
+constexpr auto word = sa::col<&Word::text>;
+constexpr auto weight = sa::col<&Word::weight>;
+
+struct product {
+  double value = 1;
+  void step(double x) { value *= x; }
+  double finalize() const { return value; }
+};
+
+sa::status teach(sqlite::sqlite3_connection& db) {
+  sa::status done = sqlite::create_function<"scrabble">(
+      db, [](const std::string& text) { return static_cast<int>(text.size()) * 3; }, {.deterministic = true});
+  if (done.ok())
+    done = sqlite::create_collation<"by_size">(
+        db, [](std::string_view left, std::string_view right) { return left.size() <=> right.size(); });
+  return done.ok() ? sqlite::create_aggregate<"product", product>(db) : done;
+}
+
+struct words {  // whose texts are equal where they are as long
+  sa::engine<sqlite::sqlite3> engine = sa::create_engine<sqlite::sqlite3>("sqlite://");
+  words() {
+    engine.on_connect(teach);
+    engine.begin([](auto& db) {
+      db.create_all(sa::tables<Word>);
+      db.execute(sa::insert(Word{.text = "tree", .weight = 2}));
+      db.execute(sa::insert(Word{.text = "a", .weight = 3}));
+      db.execute(sa::insert(Word{.text = "ant", .weight = 7}));
+      db.execute(sa::insert(Word{.text = "bee"}));
+    });
+  }
+};
+
+TEST_CASE_METHOD(words, "sqlite3: a query calls functions that every connection of an engine was taught") {
+  auto first = engine.connect(), second = engine.connect();
+  constexpr auto worth = sa::func<"scrabble", int>(word);
+  for (auto* db : {&first, &second}) {
+    CHECK(db->execute(sa::select(worth).where(worth > 9)).scalars() == std::vector<int>{12});
+    CHECK(db->execute(sa::select(sa::aggregate_func<"product", double>(weight))).scalar() == 42);
+    CHECK(db->execute(sa::select(sa::aggregate_func<"product", double>(weight)).where(word == "longer")).scalar() == 1);
+    CHECK(db->execute(sa::select(worth, sa::aggregate_func<"product", double>(weight)).group_by(worth)).all().size() ==
+          3);
+    CHECK(db->execute(sa::select(word).where(sa::col<&Word::id> < 4).order_by(word)).scalars() ==
+          std::vector<std::string>{"a", "ant", "tree"});
+  }
+}
+
+TEST_CASE_METHOD(words, "sqlite3: what a function says is the error of the statement") {
+  engine.on_connect([](sqlite::sqlite3_connection& db) {
+    return sqlite::create_function<"root">(db, [](double x) -> sa::result<double> {
+      if (x < 0) return sa::make_error(sa::failure::data, "of a negative number");
+      return x / 2;
+    });
+  });
+  engine.dispose();
+  auto db = engine.connect();
+  const auto failed = db.try_execute(sa::select(sa::func<"root", double>(-4.0)));
+  REQUIRE_FALSE(failed);
+  CHECK(failed.error().kind == sa::failure::data);
+  CHECK(failed.error().message == "sqlite3: root(): of a negative number");
+  CHECK_THROWS_AS(db.execute(sa::select(sa::func<"root", double>("4"))), sa::data_error);
+}
+
+TEST_CASE("sqlite3: among several drivers, functions are for SQLite's connections") {
+  auto engine = sa::create_engine<sa::postgresql::libpq, sqlite::sqlite3>("sqlite://");
+  engine.on_connect([](auto& db) {
+    auto* const own = db.template get_if<sqlite::sqlite3_connection>();
+    return own ? teach(*own) : sa::status{};
+  });
+  CHECK(engine.connect().execute(sa::select(sa::func<"scrabble", int>("tree"))).scalar() == 12);
 }
 
 }  // namespace
