@@ -4,6 +4,7 @@
 #include <sqlalloy/driver/libpq.hpp>
 #include <sqlalloy/driver/sqlite3.hpp>
 #include <sqlalloy/driver/sqlite3/backup.hpp>
+#include <sqlalloy/driver/sqlite3/blob.hpp>
 #include <sqlalloy/driver/sqlite3/collation.hpp>
 #include <sqlalloy/driver/sqlite3/function.hpp>
 
@@ -11,6 +12,7 @@
 
 #include <unistd.h>
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <optional>
@@ -85,6 +87,25 @@ TEST_CASE_METHOD(two_files, "sqlite3: a backup waits for a database that is lock
       &other);
   CHECK(sqlite::backup(*db.driver_connection(), copy).ok());
   CHECK(titles_of_copy() == 100);
+}
+
+TEST_CASE_METHOD(two_files, "sqlite3: a blob is made with zeroblob and filled by parts") {
+  using bytes = std::vector<std::byte>;
+  engine.begin([](auto& db) {
+    const auto id = db.execute(sa::insert<Photo>()
+                                   .values(sa::col<& Photo::title> = "big",
+                                           sa::col<& Photo::data> = sa::func<"zeroblob", bytes>(100'000))
+                                   .returning(sa::col<&Photo::id>))
+                        .scalar();
+    sqlite::blob part;
+    REQUIRE(part.open(*db.driver_connection(), "photos", "data", id, sqlite::blob_access::read_write).ok());
+    CHECK(part.size() == 100'000);
+    const bytes sevens(1000, std::byte{7});
+    for (std::size_t at = 0; at != part.size(); at += sevens.size()) REQUIRE(part.write(at, sevens).ok());
+    REQUIRE(part.close().ok());
+  });
+  const Photo kept = engine.connect().execute(sa::select<Photo>().where(sa::col<&Photo::title> == "big")).one();
+  CHECK(kept.data == bytes(100'000, std::byte{7}));
 }
 
 struct Word {
