@@ -2,6 +2,7 @@
 // What PostgreSQL's client can do beyond queries.
 #include <sqlalloy.hpp>
 #include <sqlalloy/driver/libpq.hpp>
+#include <sqlalloy/driver/libpq/notice.hpp>
 #include <sqlalloy/driver/libpq/notification.hpp>
 
 #include <catch2/catch.hpp>
@@ -11,6 +12,8 @@
 #include <cstdlib>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace sa = sqlalloy;
 
@@ -124,6 +127,36 @@ TEST_CASE("libpq: every connection of an engine listens") {
   notification heard;
   REQUIRE(postgresql::next_notification(*hears.driver_connection(), heard, 60) == fetch_result::row);
   CHECK(heard.payload == "from an engine");
+}
+
+struct said {
+  std::vector<std::string> lines{};
+};
+
+constexpr auto add = [](said& to, const postgresql::notice& one) {
+  to.lines.push_back(std::string(one.severity) + ' ' + std::string(one.sqlstate) + ' ' + std::string(one.message));
+};
+
+TEST_CASE_METHOD(two_sessions, "libpq: what the server says beside the answer") {
+  using texts = std::vector<std::string>;
+  said heard;
+  REQUIRE(db.run("DO $$ BEGIN RAISE NOTICE 'dropped'; END $$").ok());
+  REQUIRE(postgresql::on_notice(db, add, heard).ok());
+  REQUIRE(db.run("DO $$ BEGIN RAISE NOTICE 'one'; RAISE WARNING 'two' USING ERRCODE = '01P01'; END $$").ok());
+  REQUIRE(other.run("DO $$ BEGIN RAISE NOTICE 'of another session'; END $$").ok());
+  CHECK(heard.lines == texts{"NOTICE 00000 one", "WARNING 01P01 two"});
+  libpq_connection moved = std::move(db);
+  REQUIRE(moved.run("ROLLBACK").ok());  // 25P01: no active SQL transaction
+  CHECK(heard.lines.size() == 3);
+  CHECK(heard.lines.back().starts_with("WARNING 25P01 "));
+  static said told;
+  REQUIRE(postgresql::on_notice(moved, [](const postgresql::notice& one) { add(told, one); }).ok());
+  REQUIRE(moved.run("DO $$ BEGIN RAISE INFO 'three'; END $$").ok());
+  CHECK(told.lines == texts{"INFO 00000 three"});
+  postgresql::drop_notices(moved);
+  REQUIRE(moved.run("DO $$ BEGIN RAISE INFO 'four'; END $$").ok());
+  CHECK(heard.lines.size() == 3);
+  CHECK(told.lines.size() == 1);
 }
 
 }  // namespace
