@@ -25,7 +25,8 @@ namespace sqlalloy::inline v0::mysql {
 /// was moved from or closed.
 ///
 /// The session speaks utf8mb4, its time zone is UTC, its `sql_mode` is strict and as near to the standard as the
-/// dialect needs. An UPDATE counts the rows that it found, also those that were so already. LOAD DATA LOCAL is off.
+/// dialect needs. An UPDATE counts the rows that it found, also those that were so already. LOAD DATA LOCAL is off
+/// unless the URL says `local_infile=true`.
 class mysqlclient_connection {
  public:
   using statement = mysqlclient_statement;
@@ -200,8 +201,8 @@ inline status mysqlclient_connection::connect(const connect_options& options, co
   const auto timeout = [&](::mysql_option option, unsigned seconds) {
     if (seconds != 0) set(option, &seconds);
   };
-  const unsigned off = 0;
-  set(MYSQL_OPT_LOCAL_INFILE, &off);
+  const unsigned local_infile = wanted.local_infile() ? 1 : 0;
+  set(MYSQL_OPT_LOCAL_INFILE, &local_infile);
   set(MYSQL_SET_CHARSET_NAME, "utf8mb4");
   timeout(MYSQL_OPT_CONNECT_TIMEOUT, wanted.connect_timeout());
   timeout(MYSQL_OPT_READ_TIMEOUT, wanted.read_timeout());
