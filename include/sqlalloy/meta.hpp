@@ -3,6 +3,7 @@
 
 /// Reflection of classes, and types as values.
 
+#include <sqlalloy/meta/call_signature.hpp>
 #include <sqlalloy/meta/enum_names.hpp>
 #include <sqlalloy/meta/fixed_string.hpp>
 #include <sqlalloy/meta/member.hpp>

@@ -98,6 +98,9 @@ TEST_CASE("from SQLAlchemy: engines") {
   auto unpooled = sa::create_engine<sa::postgresql::libpq>(
       "postgresql://localhost/shop",
       {.poolclass = sa::pool_class::null_pool});
+  recycled.on_connect([](sa::postgresql::libpq_connection& db) {
+    return db.run("SET search_path = shop");
+  });
   auto several = {&recycled, &unpooled};
   for (auto* one : several) {
     one->dispose();

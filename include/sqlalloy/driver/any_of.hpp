@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <type_traits>
 
 namespace sqlalloy::inline v0 {
 
@@ -66,6 +67,19 @@ class any_connection {
 
   /// The number of the driver that was opened last; the number of drivers where none was.
   std::size_t active() const noexcept { return held_.index(); }
+
+  /// The active driver's own connection where it is a `Connection`, else null.
+  template <class Connection>
+  Connection* get_if() noexcept {
+    return held_.visit(
+        [](auto& own) -> Connection* {
+          if constexpr (std::is_base_of_v<Connection, std::remove_reference_t<decltype(own)>>)
+            return &own;
+          else
+            return nullptr;
+        },
+        []() -> Connection* { return nullptr; });
+  }
 
   void close() noexcept {
     held_.visit([](auto& own) { own.close(); }, [] {});

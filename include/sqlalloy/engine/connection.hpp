@@ -50,11 +50,6 @@ class connection : public executor<Driver> {
   /// Undoes what was done since the last `commit()` or `rollback()`.
   void rollback() { try_rollback().value_or_throw(); }
 #endif
-
-  /// The driver's own connection, for what the library does not do; null where this one is closed.
-  typename Driver::connection* driver_connection() noexcept {
-    return this->connection_ ? &this->connection_->driver : nullptr;
-  }
 };
 
 }  // namespace sqlalloy::inline v0

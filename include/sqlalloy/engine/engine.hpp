@@ -44,6 +44,22 @@ class engine {
   /// The name of the dialect that the URL chose.
   std::string_view dialect_name() const noexcept { return pool_ ? pool_->settings().dialect : std::string_view(); }
 
+  /// Calls `f(connection)` with the driver's own connection for each new connection, right after it was opened and
+  /// before it is handed out: for functions, settings of the session, LISTEN. It returns a `status`; where that is a
+  /// failure the connection is closed, and whoever asked for it gets the error. Several are called in order.
+  ///
+  /// `f` is a function pointer or a lambda without captures, which may be called by several threads at once. Give it
+  /// before the engine is shared between threads; connections that are open already are not concerned. With several
+  /// drivers it gets an `any_connection`, whose `get_if` tells which it is.
+  void on_connect(status (*f)(typename Driver::connection& connection)) {
+    if (pool_) pool_->on_connect().add(f);
+  }
+
+  /// The same with a context, which must live as long as connections are opened: `f(context, connection)`.
+  void on_connect(status (*f)(void* context, typename Driver::connection& connection), void* context) {
+    if (pool_) pool_->on_connect().add(f, context);
+  }
+
   /// Closes the connections that nobody uses now, and the others when they are given back. The engine goes on with new
   /// ones.
   void dispose() noexcept {

@@ -123,6 +123,9 @@ class executor : public query_executor<Driver, rows_at_once> {
   }
 #endif
 
+  /// The driver's own connection, for what the library does not do; null where this one was closed or has ended.
+  typename Driver::connection* driver_connection() noexcept { return connection_ ? &connection_->driver : nullptr; }
+
  protected:
   using base::connection_;
 

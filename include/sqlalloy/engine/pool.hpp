@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sqlalloy/engine/connect_hooks.hpp>
 #include <sqlalloy/engine/mutex.hpp>
 #include <sqlalloy/engine/pool/forks.hpp>
 #include <sqlalloy/engine/pool/idle_list.hpp>
@@ -37,6 +38,9 @@ class pool {
   }
 
   const engine_settings& settings() const noexcept { return settings_; }
+
+  /// What is called for each new connection. It must not be changed once the pool is shared between threads.
+  connect_hooks<typename Driver::connection>& on_connect() noexcept { return on_connect_; }
 
   /// Whether the process that made it has been left by `fork()`: its connections are the parent's.
   bool is_of_parent() const noexcept { return forks_ != forks(); }
@@ -114,6 +118,7 @@ class pool {
   const bool by_thread_ = settings_.options.poolclass == pool_class::singleton_thread_pool;
   const bool keeps_time_ = settings_.options.pool_pre_ping || settings_.options.pool_recycle >= 0;
   const unsigned forks_ = (count_forks(), forks());
+  connect_hooks<typename Driver::connection> on_connect_{};
   mutex lock_{};
   idle_list<member> idle_{};
   waiting_line<member> line_{};

@@ -44,7 +44,7 @@ class pooled_connection : public watched_connection {
 
   [[gnu::noinline]] result<> open() {
     const status opened = driver_of<Driver>::open(driver, settings_.connect, settings_.driver);
-    result<> done = opened.ok() ? result<>() : result<>(driver_error({}));
+    result<> done = opened.ok() ? greet() : result<>(driver_error({}));
     tell(connection_event_kind::connect, done);
     return done;
   }
@@ -216,9 +216,10 @@ class pooled_connection : public watched_connection {
   }
 
   [[gnu::cold]] static error_info refuse_while_streaming() {
-    return make_error(failure::invalid_request,
-                      "sqlalloy: the rows of a stream() are being read; read all of them or close() it before the "
-                      "connection does something else");
+    return make_error(
+        failure::invalid_request,
+        "sqlalloy: the rows of yield_per() are being read; read all of them or close() the result before the "
+        "connection does something else");
   }
 
   // Whether something can be sent now.
@@ -227,6 +228,17 @@ class pooled_connection : public watched_connection {
     if ((attention & timed) && deadline_.has_passed())
       return make_error(failure::timeout, "sqlalloy: the deadline has passed; nothing was sent to the database");
     return {};
+  }
+
+  // Calls what the engine was given for new connections; what it refuses is closed.
+  result<> greet() {
+    const status greeted = home_.on_connect().call(driver);
+    if (greeted.ok()) return {};
+    error_info info = driver_error({});
+    if (info.kind != greeted.kind)  // the refusal is not the driver's
+      info = make_error(greeted.kind, "sqlalloy: the function given to on_connect() has refused the connection");
+    driver.close();
+    return info;
   }
 
   [[gnu::cold, gnu::noinline]] void cut_off_readers() noexcept {

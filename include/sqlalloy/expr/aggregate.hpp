@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -17,6 +18,20 @@ struct no_filter {
   using value_type = bool;
   using children = type_list<>;
 };
+
+template <fixed_string Name, class Result>
+struct named_function {
+  static constexpr nulls null_rule = nullable<Result> ? nulls::always : nulls::never;
+  static constexpr std::string_view name = Name.view();
+  template <class...>
+  using value = remove_optional_t<Result>;
+};
+
+/// Whether an aggregate over a row in which nothing is NULL has a value: SQL's own have.
+template <class Function>
+inline constexpr bool rows_give_a_value = true;
+template <fixed_string Name, class Result>
+inline constexpr bool rows_give_a_value<named_function<Name, Result>> = false;
 
 /// A function over many rows. `Function` is one of the structs below; an empty `Filter` means all rows.
 template <class Function, bool Distinct, class Filter, class... Operands>
@@ -123,6 +138,18 @@ constexpr auto min(Node node) {
 template <expression Node>
 constexpr auto max(Node node) {
   return aggregate_of<extreme_function<"max">>(std::move(node));
+}
+
+/// Any aggregate of the database by its name and the type of its result, which is `std::optional` where it may be NULL
+/// (mostly over no rows): `sa::aggregate_func<"bit_or", std::optional<int>>(sa::col<&User::rights>)`.
+template <fixed_string Name, class Result, expression Node, class... Arguments>
+  requires((operand<Arguments> && ...))
+constexpr auto aggregate_func(Node node, Arguments... arguments) {
+  return aggregate_of<named_function<Name, Result>>(std::move(node), as_operand<std::string>(std::move(arguments))...);
+}
+template <fixed_string Name, class Result, expression Node>
+constexpr auto aggregate_func(Node node, literal_text separator) {
+  return aggregate_func<Name, Result>(std::move(node), as_operand<void>(separator));
 }
 
 }  // namespace sqlalloy::inline v0

@@ -78,7 +78,8 @@ struct null_in {
               Scope::template is_outer<typename Node::source>)&&!Scope::template is_proved<Node>;
     else if constexpr (rules::is_aggregate<Node>)
       return Node::null_rule == nulls::always &&
-             !(Scope::grouped && Node::is_whole && !nulls_among<typename Node::children, Scope>::any);
+             !(Scope::grouped && Node::is_whole && rows_give_a_value<typename Node::function> &&
+               !nulls_among<typename Node::children, Scope>::any);
     else if constexpr (Node::null_rule == nulls::never || Node::null_rule == nulls::always)
       return Node::null_rule == nulls::always;
     else if constexpr (Node::null_rule == nulls::all_operands)

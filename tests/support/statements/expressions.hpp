@@ -241,6 +241,7 @@ constexpr void each_value(Check&& check) {
   value(sa::avg(age), "avg(users.age) FROM users", "CAST(avg(users.age) AS DOUBLE PRECISION) FROM users");
   value(sa::min(name), "min(users.name) FROM users");
   value(sa::max(age * 2), "max(users.age * ?) FROM users");
+  value(sa::aggregate_func<"max", std::optional<int>>(age).distinct(), "max(DISTINCT users.age) FROM users");
   value(sa::count().filter(age > 17), "count(*) FILTER (WHERE users.age > ?) FROM users");
   value(sa::sum(user_id + 1).filter(age > 2 || age < 1),
         "sum(users.id + ?) FILTER (WHERE users.age > ? OR users.age < ?) FROM users",

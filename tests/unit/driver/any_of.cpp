@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <sqlalloy/driver/any_of.hpp>
 #include <sqlalloy/driver/libpq.hpp>
+#include <sqlalloy/driver/mysqlclient.hpp>
 #include <sqlalloy/driver/sqlite3.hpp>
 
 #include <catch2/catch.hpp>
@@ -84,6 +85,23 @@ TEST_CASE("the driver that was opened does the work") {
   CHECK(elsewhere.column_name(rows, 0) == "name");
   elsewhere.finish(rows);
   elsewhere.release(second);
+}
+
+TEST_CASE("the connection of the active driver is reached by its type") {
+  using three = sa::any_of<sa::sqlite::sqlite3, sa::mysql::mysqlclient, sa::mariadb::mysqlclient>;
+  three::connection db;
+  CHECK(db.get_if<sa::sqlite::sqlite3_connection>() == nullptr);
+  REQUIRE(db.open({}, 0).ok());
+  REQUIRE(db.get_if<sa::sqlite::sqlite3_connection>() != nullptr);
+  CHECK(db.get_if<sa::sqlite::sqlite3_connection>()->native_handle() != nullptr);
+  CHECK(db.get_if<sa::mysql::mysqlclient_connection>() == nullptr);
+  sa::connect_options nowhere;
+  nowhere.host = "127.0.0.1";
+  nowhere.port = 1;
+  CHECK_FALSE(db.open(nowhere, 2).ok());
+  CHECK(db.get_if<sa::sqlite::sqlite3_connection>() == nullptr);
+  CHECK(db.get_if<sa::mariadb::mysqlclient::connection>() != nullptr);
+  CHECK(db.get_if<sa::mysql::mysqlclient_connection>() != nullptr);  // what both have in common
 }
 
 TEST_CASE("a failure of the chosen driver is told") {

@@ -134,6 +134,39 @@ TEST_CASE_METHOD(fixture, "connections live on when their engine is gone") {
   CHECK(database->open == 0);
 }
 
+TEST_CASE_METHOD(fixture, "what is to be done with a new connection is done before it is handed out") {
+  engine.on_connect([](fake::connection& db) { return db.run("PRAGMA a"); });
+  std::string sql = "PRAGMA b";
+  engine.on_connect(
+      [](void* context, auto& db) -> sa::status { return db.run(static_cast<std::string*>(context)->c_str()); }, &sql);
+  { auto first = engine.connect(); }
+  CHECK(database->log == texts{"PRAGMA a", "PRAGMA b"});
+  auto again = engine.connect(), second = engine.connect();
+  CHECK(database->log == texts{"PRAGMA a", "PRAGMA b", "PRAGMA a", "PRAGMA b"});
+}
+
+TEST_CASE_METHOD(fixture, "a new connection with which something cannot be done is nobody's") {
+  database->answers["PRAGMA a"].failure = sa::failure::operational;
+  engine.on_connect([](fake::connection& db) { return db.run("PRAGMA a"); });
+  const auto refused = engine.try_connect();
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().kind == sa::failure::operational);
+  CHECK(database->open == 0);
+  CHECK(engine.pool_status().open == 0);
+  CHECK(engine.pool_status().failed == 1);
+  database->answers.clear();
+  CHECK(engine.try_connect().has_value());
+}
+
+TEST_CASE_METHOD(fixture, "a refusal that is not the driver's has a sentence as well") {
+  engine.on_connect([](fake::connection&) { return sa::status{sa::failure::not_supported}; });
+  const auto refused = engine.try_begin();
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().kind == sa::failure::not_supported);
+  CHECK(refused.error().message == "sqlalloy: the function given to on_connect() has refused the connection");
+  CHECK(database->open == 0);
+}
+
 TEST_CASE("the URL chooses among the drivers of an engine") {
   const fake::fresh_database database;
   const auto query = sa::select<blog::User>().where(sa::col<&blog::User::id> == 5);

@@ -76,4 +76,12 @@ TEST_CASE_METHOD(fixture, "an assignment rolls back what was there") {
   CHECK(pool->status().idle == 1);
 }
 
+TEST_CASE_METHOD(fixture, "the driver's own connection is there until the transaction ends") {
+  transaction db = begin();
+  REQUIRE(db.driver_connection() != nullptr);
+  CHECK(db.driver_connection()->is_open());
+  db.commit();
+  CHECK(db.driver_connection() == nullptr);
+}
+
 }  // namespace

@@ -47,6 +47,15 @@ static_assert(sa::count_function::name == "count" && sa::sum_function::name == "
               decltype(sa::max(age))::function::name == "max");
 static_assert(all_rows::is_whole && all_rows::binding == sa::precedence::atom && std::is_empty_v<all_rows>);
 
+// Any other, by its name.
+static_assert(gives<std::optional<int>>(sa::aggregate_func<"bit_or", std::optional<int>>(age)) &&
+              gives<double>(sa::aggregate_func<"product", double>(age)) &&
+              gives<std::optional<std::string>>(
+                  sa::aggregate_func<"string_agg", std::optional<std::string>>(sa::col<&User::name>, ", ")) &&
+              gives<double>(sa::aggregate_func<"percentile", double>(age, 50)) &&
+              gives<double>(sa::aggregate_func<"percentile", double>(age, "p"_p)));
+static_assert(decltype(sa::aggregate_func<"product", double>(age))::function::name == "product");
+
 // DISTINCT and FILTER, in either order.
 using id_node = std::remove_const_t<decltype(id)>;
 constexpr auto adult = age > 17;

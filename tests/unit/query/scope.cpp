@@ -116,6 +116,10 @@ static_assert(gives<decltype(sa::select(sa::max(age)).where(age > 1)), maybe_int
 static_assert(gives<decltype(sa::select(sa::max(age)).group_by(name)), int>);
 static_assert(gives<decltype(sa::select(sa::avg(age)).group_by(name)), double>);
 static_assert(gives<decltype(sa::select(sa::max(email)).group_by(name)), maybe_text>);
+static_assert(
+    gives<decltype(sa::select(sa::aggregate_func<"some", std::optional<int>>(age)).group_by(name)), maybe_int> &&
+        gives<decltype(sa::select(sa::aggregate_func<"some", int>(age)).where(age > 1)), int>,
+    "nobody knows when it is NULL but whoever names it");
 static_assert(gives<decltype(sa::select(sa::max(email)).group_by(name).where(is_not_null(email))), text>);
 static_assert(gives<decltype(sa::select(sa::max(age).filter(age > 1)).group_by(name)), maybe_int>,
               "a filter may leave no row of a group");

@@ -88,6 +88,9 @@ class libpq_link {
   /// Describes the last call that failed; valid until the next one that fails.
   const error_info& error() const noexcept { return record_.info(); }
 
+  /// Where that is written down, for what is built upon the connection.
+  failure_record& record() noexcept { return record_; }
+
   /// libpq's own handle; null where the connection is closed.
   ::PGconn* native_handle() const noexcept { return connection_; }
 

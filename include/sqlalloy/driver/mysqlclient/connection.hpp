@@ -23,7 +23,8 @@ namespace sqlalloy::inline v0::mysql {
 /// was moved from or closed.
 ///
 /// The session speaks utf8mb4, its time zone is UTC, its `sql_mode` is strict and as near to the standard as the
-/// dialect needs. An UPDATE counts the rows that it found, also those that were so already. LOAD DATA LOCAL is off.
+/// dialect needs. An UPDATE counts the rows that it found, also those that were so already. LOAD DATA LOCAL is off
+/// unless the URL says `local_infile=true`.
 class mysqlclient_connection : public mysqlclient_link {
  public:
   using statement = mysqlclient_statement;
@@ -267,7 +268,7 @@ inline void mysqlclient_connection::finish(cursor& rows) noexcept {
   if (of->batch == 0)
     ::mysql_stmt_free_result(of->handle);
   else
-    in_time(calls::free_result, of->handle);  // the server is told
+    in_time(calls::free_result, of->handle);           // the server is told
   if (is_open() && ::mysql_more_results(connection_))  // a procedure was called
     while (::mysql_stmt_next_result(of->handle) == 0) ::mysql_stmt_free_result(of->handle);
   of->is_read = false;

@@ -143,8 +143,8 @@ class mysqlclient_link {
     const auto timeout = [&](::mysql_option option, unsigned seconds) {
       if (seconds != 0) set(option, &seconds);
     };
-    const unsigned off = 0;
-    set(MYSQL_OPT_LOCAL_INFILE, &off);
+    const unsigned local_infile = wanted.local_infile() ? 1 : 0;
+    set(MYSQL_OPT_LOCAL_INFILE, &local_infile);
     set(MYSQL_SET_CHARSET_NAME, "utf8mb4");
     timeout(MYSQL_OPT_CONNECT_TIMEOUT, wanted.connect_timeout());
     timeout(MYSQL_OPT_READ_TIMEOUT, wanted.read_timeout());

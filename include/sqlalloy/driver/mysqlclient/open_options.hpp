@@ -10,8 +10,11 @@
 namespace sqlalloy::inline v0::mysql {
 
 /// What a URL asks of a server besides host, port, user and database: `unix_socket` (a path), `ssl` (true, false),
-/// `ssl_ca`, `ssl_cert`, `ssl_key` (paths), `connect_timeout`, `read_timeout`, `write_timeout` (seconds), `charset`
-/// (utf8mb4, which it is in any case).
+/// `ssl_ca`, `ssl_cert`, `ssl_key` (paths), `connect_timeout`, `read_timeout`, `write_timeout` (seconds),
+/// `local_infile` (true, false), `charset` (utf8mb4, which it is in any case).
+///
+/// With `local_infile=true` the client sends any file of this machine that the server asks for (LOAD DATA LOCAL
+/// INFILE): only for a server that is trusted. Otherwise it refuses.
 ///
 /// A host that is not this machine is spoken to over TLS, and its certificate is checked, unless the URL says
 /// `ssl=false`; this machine only with `ssl=true` or `ssl_ca`.
@@ -34,6 +37,9 @@ class open_options {
   /// Whether a connection without TLS is refused.
   bool ssl() const { return ssl_; }
 
+  /// Whether the server may ask for files of this machine.
+  bool local_infile() const { return local_infile_; }
+
   // Null, or 0, where none was asked for.
   const char* unix_socket() const { return pointer(unix_socket_); }
   const char* ssl_ca() const { return pointer(ssl_ca_); }
@@ -50,6 +56,7 @@ class open_options {
   bool is_local_ = false;
   bool ssl_ = false;
   bool ssl_said_ = false;
+  bool local_infile_ = false;
 
   static const char* pointer(const std::string& text) { return text.empty() ? nullptr : text.c_str(); }
 
@@ -71,13 +78,18 @@ class open_options {
     if (option.name == "write_timeout") return seconds(option, write_timeout_);
     if (option.name == "ssl") {
       ssl_said_ = true;
-      ssl_ = option.value == "true";
-      return ssl_ || option.value == "false" || refuse_value(option, "true or false");
+      return truth(option, ssl_);
     }
+    if (option.name == "local_infile") return truth(option, local_infile_);
     if (option.name == "charset") return option.value == "utf8mb4" || refuse_value(option, "always utf8mb4");
     return refuse("unknown option '" + option.name +
                   "'; known are unix_socket, ssl, ssl_ca, ssl_cert, ssl_key, connect_timeout, read_timeout, "
-                  "write_timeout and charset");
+                  "write_timeout, local_infile and charset");
+  }
+
+  bool truth(const connect_option& option, bool& out) {
+    out = option.value == "true";
+    return out || option.value == "false" || refuse_value(option, "true or false");
   }
 
   bool path(const connect_option& option, std::string& out) {

@@ -187,6 +187,9 @@ class sqlite3_connection {
   /// Describes the last call that failed; valid until the next one that fails.
   const error_info& error() const noexcept { return record_.info(); }
 
+  /// Where that is written down, for what is built upon the connection.
+  failure_record& record() noexcept { return record_; }
+
   /// SQLite's own handle; null where the connection is closed.
   ::sqlite3* native_handle() const noexcept { return database_; }
 

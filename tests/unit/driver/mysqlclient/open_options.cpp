@@ -47,11 +47,19 @@ TEST_CASE("mysqlclient: options and their defaults") {
   CHECK(all.write_timeout() == 70);
 }
 
+TEST_CASE("mysqlclient: files of this machine are sent only where the URL says so") {
+  CHECK_FALSE(made("localhost").local_infile());
+  CHECK_FALSE(made("localhost", {{"local_infile", "false"}}).local_infile());
+  CHECK(made("localhost", {{"local_infile", "true"}}).local_infile());
+  CHECK(made("localhost", {{"local_infile", "1"}}).problem() ==
+        "mysqlclient: option local_infile cannot be '1'; it is true or false");
+}
+
 TEST_CASE("mysqlclient: what cannot be meant is told in a sentence") {
   CHECK(
       made("", {{"sslmode", "require"}}).problem() ==
       "mysqlclient: unknown option 'sslmode'; known are unix_socket, ssl, ssl_ca, ssl_cert, ssl_key, connect_timeout, "
-      "read_timeout, write_timeout and charset");
+      "read_timeout, write_timeout, local_infile and charset");
   CHECK(made("", {{"ssl", "yes"}}).problem() == "mysqlclient: option ssl cannot be 'yes'; it is true or false");
   CHECK(made("", {{"charset", "latin1"}}).problem() ==
         "mysqlclient: option charset cannot be 'latin1'; it is always utf8mb4");

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+// What PostgreSQL's client can do beyond queries.
+#include <sqlalloy.hpp>
+#include <sqlalloy/driver/libpq.hpp>
+#include <sqlalloy/driver/libpq/notice.hpp>
+#include <sqlalloy/driver/libpq/notification.hpp>
+
+#include <catch2/catch.hpp>
+#include <integration/driver_backends.hpp>
+
+#include <time.h>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace sa = sqlalloy;
+
+namespace {
+
+namespace postgresql = sa::postgresql;
+using postgresql::libpq_connection;
+using postgresql::notification;
+using sa::failure;
+using sa::fetch_result;
+
+struct two_sessions {
+  libpq_connection db, other;
+  two_sessions() {
+    const sa::connect_options options = driver_suite::server_options("SQLALLOY_POSTGRESQL_URL");
+    REQUIRE(db.open(options).ok());
+    REQUIRE(other.open(options).ok());
+  }
+};
+
+double cpu_seconds() {
+  ::timespec time{};
+  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
+}
+
+TEST_CASE_METHOD(two_sessions, "libpq: what is said to a channel is heard by who listens") {
+  const std::string channel = "An \"odd\" channel", payload = "it's; -- \\ $1 \xC3\xA9";
+  REQUIRE(postgresql::listen(db, channel).ok());
+  notification heard;
+  CHECK(postgresql::next_notification(db, heard, 0) == fetch_result::done);
+  REQUIRE(postgresql::notify(other, channel, payload).ok());
+  REQUIRE(postgresql::notify(other, channel).ok());
+  REQUIRE(postgresql::notify(other, "another channel", payload).ok());
+  REQUIRE(postgresql::next_notification(db, heard, 60) == fetch_result::row);
+  CHECK(heard.channel == channel);
+  CHECK(heard.payload == payload);
+  CHECK(heard.pid == ::PQbackendPID(other.native_handle()));
+  REQUIRE(postgresql::next_notification(db, heard, -1) == fetch_result::row);
+  CHECK(heard.payload.empty());
+  REQUIRE(postgresql::notify(db, channel, "to myself").ok());
+  REQUIRE(postgresql::next_notification(db, heard, 60) == fetch_result::row);
+  CHECK(heard.pid == ::PQbackendPID(db.native_handle()));
+  REQUIRE(postgresql::unlisten(db, channel).ok());
+  REQUIRE(postgresql::notify(other, channel, payload).ok());
+  CHECK(db.run("SELECT 1").ok());  // with which it would have come
+  CHECK(postgresql::next_notification(db, heard, 0) == fetch_result::done);
+}
+
+TEST_CASE_METHOD(two_sessions, "libpq: to wait takes no time of the processor") {
+  REQUIRE(postgresql::listen(db, "silence").ok());
+  notification heard;
+  const double before = cpu_seconds();
+  CHECK(postgresql::next_notification(db, heard, 0.3) == fetch_result::done);
+  CHECK(cpu_seconds() - before < 0.1);
+}
+
+TEST_CASE_METHOD(two_sessions, "libpq: what is said in a transaction is heard once it is committed") {
+  REQUIRE(postgresql::listen(db, "news").ok());
+  notification heard;
+  REQUIRE(other.run("BEGIN").ok());
+  REQUIRE(postgresql::notify(other, "news", "undone").ok());
+  REQUIRE(other.run("ROLLBACK; BEGIN").ok());
+  REQUIRE(postgresql::notify(other, "news", "twice").ok());
+  REQUIRE(postgresql::notify(other, "news", "twice").ok());
+  REQUIRE(postgresql::notify(other, "news", "once").ok());
+  CHECK(postgresql::next_notification(db, heard, 0) == fetch_result::done);
+  REQUIRE(other.run("COMMIT").ok());
+  REQUIRE(postgresql::next_notification(db, heard, 60) == fetch_result::row);
+  CHECK(heard.payload == "twice");
+  REQUIRE(postgresql::next_notification(db, heard, 60) == fetch_result::row);
+  CHECK(heard.payload == "once");
+  REQUIRE(db.run("BEGIN").ok());
+  CHECK(postgresql::next_notification(db, heard, 60) == fetch_result::failed);
+  CHECK(db.error().kind == failure::interface);
+  CHECK(db.error().message == "libpq: notifications do not come within a transaction; commit it first");
+}
+
+TEST_CASE_METHOD(two_sessions, "libpq: a channel and a payload that cannot be") {
+  CHECK(postgresql::listen(db, "").kind == failure::data);
+  CHECK(postgresql::listen(db, std::string(64, 'c')).kind == failure::data);
+  CHECK(db.error().message == "libpq: the name of a channel has 1 to 63 bytes, and no NUL");
+  CHECK(postgresql::listen(db, std::string(63, 'c')).ok());
+  CHECK(postgresql::notify(db, "", "x").kind == failure::data);
+  CHECK(postgresql::notify(db, std::string(64, 'c'), "x").kind == failure::data);
+  CHECK(postgresql::notify(db, "news", std::string_view("a\0b", 3)).kind == failure::data);
+  CHECK(postgresql::notify(db, "news", std::string(7999, 'x')).ok());
+  CHECK(postgresql::notify(db, "news", std::string(8000, 'x')).kind == failure::data);
+  CHECK(postgresql::listen(db, "\xFF").kind != failure::none);
+  CHECK(db.error().message.starts_with("libpq: "));
+  CHECK(db.is_open());
+}
+
+TEST_CASE_METHOD(two_sessions, "libpq: who waits learns that the connection was lost") {
+  REQUIRE(postgresql::listen(db, "news").ok());
+  REQUIRE(other.run(("SELECT pg_terminate_backend(" + std::to_string(::PQbackendPID(db.native_handle())) + ")").c_str())
+              .ok());
+  notification heard;
+  CHECK(postgresql::next_notification(db, heard, 60) == fetch_result::failed);
+  CHECK(db.error().is_disconnect);
+  CHECK_FALSE(db.is_open());
+}
+
+TEST_CASE("libpq: every connection of an engine listens") {
+  const char* const url = std::getenv("SQLALLOY_POSTGRESQL_URL");
+  REQUIRE(url);
+  auto engine = sa::create_engine<postgresql::libpq>(url);
+  engine.on_connect([](libpq_connection& db) { return postgresql::listen(db, "news"); });
+  auto hears = engine.connect({.isolation = sa::isolation_level::autocommit});
+  engine.begin([](auto& db) { REQUIRE(postgresql::notify(*db.driver_connection(), "news", "from an engine").ok()); });
+  notification heard;
+  REQUIRE(postgresql::next_notification(*hears.driver_connection(), heard, 60) == fetch_result::row);
+  CHECK(heard.payload == "from an engine");
+}
+
+struct said {
+  std::vector<std::string> lines{};
+};
+
+constexpr auto add = [](said& to, const postgresql::notice& one) {
+  to.lines.push_back(std::string(one.severity) + ' ' + std::string(one.sqlstate) + ' ' + std::string(one.message));
+};
+
+TEST_CASE_METHOD(two_sessions, "libpq: what the server says beside the answer") {
+  using texts = std::vector<std::string>;
+  said heard;
+  REQUIRE(db.run("DO $$ BEGIN RAISE NOTICE 'dropped'; END $$").ok());
+  REQUIRE(postgresql::on_notice(db, add, heard).ok());
+  REQUIRE(db.run("DO $$ BEGIN RAISE NOTICE 'one'; RAISE WARNING 'two' USING ERRCODE = '01P01'; END $$").ok());
+  REQUIRE(other.run("DO $$ BEGIN RAISE NOTICE 'of another session'; END $$").ok());
+  CHECK(heard.lines == texts{"NOTICE 00000 one", "WARNING 01P01 two"});
+  libpq_connection moved = std::move(db);
+  REQUIRE(moved.run("ROLLBACK").ok());  // 25P01: no active SQL transaction
+  CHECK(heard.lines.size() == 3);
+  CHECK(heard.lines.back().starts_with("WARNING 25P01 "));
+  static said told;
+  REQUIRE(postgresql::on_notice(moved, [](const postgresql::notice& one) { add(told, one); }).ok());
+  REQUIRE(moved.run("DO $$ BEGIN RAISE INFO 'three'; END $$").ok());
+  CHECK(told.lines == texts{"INFO 00000 three"});
+  postgresql::drop_notices(moved);
+  REQUIRE(moved.run("DO $$ BEGIN RAISE INFO 'four'; END $$").ok());
+  CHECK(heard.lines.size() == 3);
+  CHECK(told.lines.size() == 1);
+}
+
+}  // namespace
