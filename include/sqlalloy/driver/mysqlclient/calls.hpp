@@ -12,6 +12,10 @@ struct client_call {
   Result (*whole)(Handle, Rest...);
   int (*start)(Result*, Handle, Rest...);
   int (*go_on)(Result*, Handle, int);
+
+  constexpr client_call(Result (*all)(Handle, Rest...), int (*first)(Result*, Handle, Rest...),
+                        int (*then)(Result*, Handle, int))
+      : whole(all), start(first), go_on(then) {}
 };
 
 namespace calls {
