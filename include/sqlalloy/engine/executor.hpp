@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sqlalloy/engine/dynamic_result.hpp>
+#include <sqlalloy/engine/pipeline.hpp>
 #include <sqlalloy/engine/query_executor.hpp>
 #include <sqlalloy/engine/run_within.hpp>
 #include <sqlalloy/engine/savepoint.hpp>
@@ -33,6 +34,17 @@ class executor : public query_executor<Driver, rows_at_once> {
 
   /// The twin of `cancel()`.
   result<> try_cancel() { return connection_ ? connection_->cancel() : result<>(gone()); }
+
+  /// The twin of `pipeline()`.
+  template <executable... Queries>
+    requires(sizeof...(Queries) != 0)
+  result<pipeline_result<Queries...>> try_pipeline(const Queries&... queries) {
+    static_assert((rules::statement_is_complete<Queries> && ...),
+                  "sqlalloy: pipeline() has a statement with a parameter, or of a range; put its values into it");
+    (Queries::template check<typename dialect_for_rules<Driver>::type>(), ...);
+    return result<pipeline_result<Queries...>>(
+        std::in_place, [&](result<>& failed) { return run_pipeline(connection_, &failed, queries...); });
+  }
 
   /// The twin of `exec_driver_sql()`.
   result<dynamic_result<Driver>> try_exec_driver_sql(std::string_view sql) {
@@ -81,6 +93,18 @@ class executor : public query_executor<Driver, rows_at_once> {
   /// Stops the statement that is executed now, if any, which then is an operational_error. The one member that another
   /// thread may call, as long as it knows that this one is neither moved, closed nor ended meanwhile.
   void cancel() { try_cancel().value_or_throw(); }
+
+  /// Executes several statements in order, by one round trip where the driver can (PostgreSQL): `auto [users, posts] =
+  /// db.pipeline(sa::select<User>(), sa::select<Post>())`. Each has its values in it. Gives a vector of rows, or a
+  /// `dml_result`, of each. The first that fails is told, and those after it are not executed.
+  template <executable... Queries>
+    requires(sizeof...(Queries) != 0)
+  pipeline_result<Queries...> pipeline(const Queries&... queries) {
+    static_assert((rules::statement_is_complete<Queries> && ...),
+                  "sqlalloy: pipeline() has a statement with a parameter, or of a range; put its values into it");
+    (Queries::template check<typename dialect_for_rules<Driver>::type>(), ...);
+    return run_pipeline(connection_, nullptr, queries...);
+  }
 
   /// Executes SQL that is known at run time only, one statement without parameters, as the database understands it.
   dynamic_result<Driver> exec_driver_sql(std::string_view sql) {

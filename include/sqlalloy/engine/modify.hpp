@@ -48,11 +48,11 @@ bool read_inserted_key(cursor<Driver>& from, Key& key) {
 
 // What was done by an execution that has no rows, whatever the query was.
 template <class Key, class Driver>
-dml_result<Key> end_of(cursor<Driver>& execution, result<>* failed) {
+dml_result<Key> close_with(cursor<Driver>& execution) {
   dml_result<Key> done;
   if constexpr (!std::is_void_v<Key>)
     if (execution.ok()) read_inserted_key(execution, done.key);
-  execution.end(failed);
+  execution.close();
   done.changed = execution.rows_changed();
   return done;
 }
@@ -64,7 +64,9 @@ template <class Driver, class Query, class Arguments>
                                                           const Query& query, const Arguments& arguments) {
   cursor<Driver> execution(connection);
   execution.execute(query, arguments);
-  return end_of<typename told_key<Query>::type>(execution, failed);
+  auto done = close_with<typename told_key<Query>::type>(execution);
+  execution.end(failed);
+  return done;
 }
 
 /// Inserts the structs of a range, all or none, and lets `take` see each answer. False where it failed, and is told in

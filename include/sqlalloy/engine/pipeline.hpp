@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/engine/modify.hpp>
+#include <sqlalloy/query/cardinality.hpp>
+#include <sqlalloy/query/outputs.hpp>
+#include <sqlalloy/query/parameters.hpp>
+#include <sqlalloy/query/row.hpp>
+
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace sqlalloy::inline v0 {
+
+template <class Query>
+struct pipeline_item {
+  using type = dml_result_of<Query>;
+};
+template <class Query>
+  requires returns_rows<Query>
+struct pipeline_item<Query> {
+  using type = std::vector<row_t<Query>>;
+};
+
+/// What the statements of a pipeline give, for structured bindings: a vector of rows, or a `dml_result`, of each.
+template <class... Queries>
+using pipeline_result = row<type_list<Queries...>, typename pipeline_item<Queries>::type...>;
+
+/// One statement of a pipeline.
+template <class Driver>
+class pipeline_cursor : public cursor<Driver> {
+ public:
+  using cursor<Driver>::cursor;
+  using cursor<Driver>::ok;
+
+  template <class Query>
+  static pipeline_cursor on(pooled_connection<Driver>* connection) {
+    return pipeline_cursor(connection);
+  }
+
+  /// Prepares it, and keeps what was prepared for itself.
+  template <class Query>
+  bool prepare(const Query& query) {
+    if (!this->start(query)) return false;
+    this->execution_.begin_reading();
+    return true;
+  }
+
+  /// Sends it.
+  template <class Query, class Pipeline>
+  bool add_to(Pipeline& pipeline, const Query& query) {
+    auto& prepared = this->execution_.statement->statement;
+    typename cursor<Driver>::template parameters_for<Query> parameters(this->connection().driver, prepared);
+    binding state{this->made_, this->shown()};
+    this->bind_slots(query, parameters, state, held_arguments<>{});
+    if (!state.failed.ok()) return this->fail_binding(state.misfit), false;
+    this->connection().tell_before(this->sql());
+    const status added = pipeline.add(prepared, parameters);
+    if (!added.ok()) refuse(added.kind);
+    return ok();
+  }
+
+  /// Has the answer, or why there is none.
+  void accept(typename Driver::connection::cursor& rows) {
+    this->execution_.rows = std::move(rows);
+    this->connection().tell_after(this->sql(), failure::none);
+  }
+  void refuse(failure kind) {
+    this->connection().tell_after(this->sql(), kind);
+    this->fail_execution();
+  }
+
+  template <class Row>
+  bool read_into(std::vector<Row>& rows) {
+    while (this->next())
+      if (!this->read(rows.emplace_back())) break;
+    return ok();
+  }
+  template <class Key>
+  bool read_into(dml_result<Key>& done) {
+    done = close_with<Key>(*this);
+    return ok();
+  }
+};
+
+/// Executes statements in order, by one round trip where the driver can; what goes wrong first is told in `failed`, or
+/// thrown where that is null, and what comes after it is not executed.
+template <class Driver, class... Queries>
+pipeline_result<Queries...> run_pipeline(pooled_connection<Driver>* connection, result<>* failed,
+                                         const Queries&... queries) {
+  using one = pipeline_cursor<Driver>;
+  using driver_connection = typename Driver::connection;
+  pipeline_result<Queries...> results{};
+  one all[] = {one::template on<Queries>(connection)...};
+  [&]<std::size_t... I>(std::index_sequence<I...>) {
+    if constexpr (requires { typename driver_connection::pipeline; }) {
+      if (!(all[I].prepare(queries) && ...)) return;
+      typename driver_connection::pipeline pipeline(connection->driver);
+      const bool sent = (all[I].add_to(pipeline, queries) && ...);
+      std::size_t next = 0;
+      const status done = pipeline.run([&](typename driver_connection::cursor& rows) {
+        all[next++].accept(rows);
+        return status{};
+      });
+      if (sent && !done.ok()) all[next].refuse(done.kind);
+      if (sent && done.ok()) (void)(all[I].read_into(results.template get<I>()) && ...);
+    } else {
+      (void)((all[I].execute(queries, held_arguments<>{}),
+              all[I].ok() && all[I].read_into(results.template get<I>())) &&
+             ...);
+    }
+  }(std::index_sequence_for<Queries...>{});
+  for (one& each : all)
+    if (!each.ok()) {
+      each.end(failed);
+      break;
+    }
+  return results;
+}
+
+}  // namespace sqlalloy::inline v0
+
+namespace sqlalloy::inline v0::rules {
+
+/// A statement of a pipeline has its values in it, and is executed once.
+template <class Query>
+inline constexpr bool statement_is_complete =
+    std::is_void_v<missing_parameter_t<Query, type_list<>>> && !inserts_a_range<Query>;
+
+}  // namespace sqlalloy::inline v0::rules
