@@ -4,6 +4,7 @@
 #include <sqlalloy/dialect/ansi.hpp>
 #include <sqlalloy/dialect/tag.hpp>
 #include <sqlalloy/dialect/transaction_mode.hpp>
+#include <sqlalloy/query/copy.hpp>
 
 #include <concepts>
 #include <cstdint>
@@ -69,6 +70,22 @@ struct basic_dialect : ansi::dialect {
     out.text(" = ANY(");
     out.slot(array_of(sql_type_v<T>));
     out.text(")");
+  }
+
+  template <class Writer, class Entity, class Sent>
+  static constexpr void write(Writer& out, type<copy_structs<Entity, Sent>>) {
+    out.text("COPY ");
+    ansi::dialect::template write_table<Entity>(out);
+    out.text(" (");
+    ansi::dialect::template write_sent<Entity, Sent>(out, &ansi::dialect::template write_its_name<Writer>);
+    out.text(") FROM STDIN (FORMAT binary)");
+  }
+  template <class Writer, class Entity, class Sent>
+  static constexpr void write(Writer& out, type<copied_columns<Entity, Sent>>) {
+    out.text("SELECT ");
+    ansi::dialect::template write_sent<Entity, Sent>(out, &ansi::dialect::template write_its_name<Writer>);
+    out.text(" FROM ");
+    ansi::dialect::template write_table<Entity>(out);
   }
 
   // Only NUMERIC is rounded to a number of digits here (PostgreSQL manual, "Mathematical Functions").

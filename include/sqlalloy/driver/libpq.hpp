@@ -4,6 +4,7 @@
 #include <sqlalloy/dialect/tag.hpp>
 #include <sqlalloy/driver/concept.hpp>
 #include <sqlalloy/driver/libpq/connection.hpp>
+#include <sqlalloy/driver/libpq/copy.hpp>
 #include <sqlalloy/driver/libpq/pipeline.hpp>
 
 #include <string_view>

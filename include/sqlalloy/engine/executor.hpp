@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sqlalloy/engine/bulk_insert.hpp>
 #include <sqlalloy/engine/dynamic_result.hpp>
 #include <sqlalloy/engine/pipeline.hpp>
 #include <sqlalloy/engine/query_executor.hpp>
@@ -9,6 +10,7 @@
 #include <sqlalloy/engine/schema_script.hpp>
 
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace sqlalloy::inline v0 {
@@ -34,6 +36,25 @@ class executor : public query_executor<Driver, rows_at_once> {
 
   /// The twin of `cancel()`.
   result<> try_cancel() { return connection_ ? connection_->cancel() : result<>(gone()); }
+
+  /// The twin of `bulk_insert()`.
+  template <struct_range Range>
+  result<dml_result<>> try_bulk_insert(const Range& objects) {
+    return result<dml_result<>>(
+        std::in_place, [&](result<>& failed) { return sqlalloy::bulk_insert(connection_, &failed, insert(objects)); });
+  }
+
+  /// The twin of `bulk_insert()` for keys.
+  template <struct_range Range>
+  auto try_bulk_insert(const Range& objects, returning_keys_t) {
+    using entity = std::remove_cvref_t<decltype(*objects.data())>;
+    static_assert(rules::table_numbers_its_rows<entity>,
+                  "sqlalloy: bulk_insert() is asked for keys that the database does not make; read them from the "
+                  "structs");
+    using keys = decltype(bulk_insert_for_keys(connection_, nullptr, insert(objects)));
+    return result<keys>(std::in_place,
+                        [&](result<>& failed) { return bulk_insert_for_keys(connection_, &failed, insert(objects)); });
+  }
 
   /// The twin of `pipeline()`.
   template <executable... Queries>
@@ -93,6 +114,24 @@ class executor : public query_executor<Driver, rows_at_once> {
   /// Stops the statement that is executed now, if any, which then is an operational_error. The one member that another
   /// thread may call, as long as it knows that this one is neither moved, closed nor ended meanwhile.
   void cancel() { try_cancel().value_or_throw(); }
+
+  /// Inserts the structs of a range, all or none, as `execute(sa::insert(range))` does, and faster where the database
+  /// has a way of its own for many rows: COPY on PostgreSQL, for which a rule (CREATE RULE) does not count.
+  template <struct_range Range>
+  dml_result<> bulk_insert(const Range& objects) {
+    return sqlalloy::bulk_insert(connection_, nullptr, insert(objects));
+  }
+
+  /// The same for structs with a key that the database numbers, and gives the keys of the new rows, in the order of the
+  /// structs: `db.bulk_insert(users, sa::returning_keys)`.
+  template <struct_range Range>
+  auto bulk_insert(const Range& objects, returning_keys_t) {
+    using entity = std::remove_cvref_t<decltype(*objects.data())>;
+    static_assert(rules::table_numbers_its_rows<entity>,
+                  "sqlalloy: bulk_insert() is asked for keys that the database does not make; read them from the "
+                  "structs");
+    return bulk_insert_for_keys(connection_, nullptr, insert(objects));
+  }
 
   /// Executes several statements in order, by one round trip where the driver can (PostgreSQL): `auto [users, posts] =
   /// db.pipeline(sa::select<User>(), sa::select<Post>())`. Each has its values in it. Gives a vector of rows, or a

@@ -69,16 +69,15 @@ template <class Driver, class Query, class Arguments>
   return done;
 }
 
-/// Inserts the structs of a range, all or none, and lets `take` see each answer. False where it failed, and is told in
-/// `failed`, or thrown where that is null.
-template <class Driver, class Query, class Arguments, class Take>
-bool insert_each(pooled_connection<Driver>* connection, result<>* failed, const Query& query,
-                 const Arguments& arguments, Take take) {
+/// Inserts the structs of a range, all or none, as `work` does it. False where it failed, and is told in `failed`, or
+/// thrown where that is null.
+template <class Driver, class Query, class Work>
+bool insert_by(pooled_connection<Driver>* connection, result<>* failed, const Query& query, Work work) {
   range_cursor<Driver> execution(connection);
   savepoint_mark<Driver> before{};
   if (connection && query.source_.value.objects.size() > 1)
     if (result<> set = connection->set_savepoint(before); !set) execution.fail(std::move(set.error()));
-  if (execution.ok()) execution.execute_each(query, arguments, take);
+  if (execution.ok()) work(execution);
   execution.close();
   const bool is_done = execution.ok();
   if (!is_done) [[unlikely]] {
@@ -88,6 +87,14 @@ bool insert_each(pooled_connection<Driver>* connection, result<>* failed, const 
   }
   execution.end(failed);
   return is_done;
+}
+
+/// The same by an INSERT for each, of which `take` sees the answers.
+template <class Driver, class Query, class Arguments, class Take>
+bool insert_each(pooled_connection<Driver>* connection, result<>* failed, const Query& query,
+                 const Arguments& arguments, Take take) {
+  return insert_by(connection, failed, query,
+                   [&](range_cursor<Driver>& execution) { execution.execute_each(query, arguments, take); });
 }
 
 template <class Driver, class Query, class Arguments>

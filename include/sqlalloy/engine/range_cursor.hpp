@@ -2,11 +2,14 @@
 #pragma once
 
 #include <sqlalloy/engine/cursor.hpp>
+#include <sqlalloy/query/copy.hpp>
 #include <sqlalloy/query/insert.hpp>
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace sqlalloy::inline v0 {
@@ -30,8 +33,12 @@ struct keep_returned {
 
   template <class Cursor>
   void operator()(Cursor& from) const {
-    while (from.next())
-      if (!from.read(keys.emplace_back())) return;
+    auto& driver = from.connection().driver;
+    for (;;) {
+      const fetch_result found = driver.fetch(from.driver_rows());
+      if (found == fetch_result::failed) from.fail(from.connection().driver_error(from.sql()));
+      if (found != fetch_result::row || !from.read(keys.emplace_back())) return;
+    }
   }
 };
 
@@ -64,7 +71,61 @@ class range_cursor : public cursor<Driver> {
       one_by_one(query, arguments, take);
   }
 
+  /// The same by COPY, and counts the rows. False where nothing was begun, because the columns are of other types.
+  template <class Query>
+  bool copy_each(const Query& query, std::int64_t& rows) {
+    using source = typename Query::source;
+    if (!this->start(query)) return true;
+    const std::span<const sql_type> types = this->text_->parameters;
+    cursor_of_one copying(&this->connection()), columns(&this->connection());
+    if (!copying.prepare(copy_of<source>{}) || !columns.prepare(columns_of<source>{}))
+      return this->fail((copying.ok() ? columns : copying).take_error()), true;
+    auto& driver = this->connection().driver;
+    typename driver_connection::copy copy(driver);
+    const status begun = copy.begin(copying.statement(), columns.statement(), types);
+    if (begun.kind == failure::not_supported) return false;
+    status done = begun;
+    this->connection().tell_before(copying.sql());
+    for (const auto& object : query.source_.value.objects) {
+      if (!done.ok()) break;
+      made_values made;
+      binding state{made};
+      typename cursor<Driver>::template parameters_for<Query> parameters(driver, copying.statement());
+      bind_object(query, object, parameters, state, held_arguments<>{});
+      if (!state.failed.ok()) return this->fail_binding(state.misfit), true;
+      done = copy.add(parameters);
+    }
+    if (done.ok()) done = copy.end(rows);
+    this->connection().tell_after(copying.sql(), done.kind);
+    if (!done.ok()) this->fail(this->connection().driver_error(copying.sql()));
+    return true;
+  }
+
  private:
+  // Another statement that is prepared on the way.
+  struct cursor_of_one : cursor<Driver> {
+    using cursor<Driver>::cursor;
+
+    template <class Query>
+    bool prepare(const Query& query) {
+      if (this->start(query)) this->execution_.begin_reading();
+      return this->ok();
+    }
+    auto& statement() noexcept { return this->execution_.statement->statement; }
+  };
+
+  template <class Source>
+  struct copied;
+  template <class Entity, class Range, class Sent>
+  struct copied<insert_structs<Entity, Range, Sent>> {
+    using rows = copy_structs<Entity, Sent>;
+    using columns = copied_columns<Entity, Sent>;
+  };
+  template <class Source>
+  using copy_of = typename copied<Source>::rows;
+  template <class Source>
+  using columns_of = typename copied<Source>::columns;
+
   // As many rows as SQLAlchemy's insertmanyvalues_page_size.
   static constexpr std::size_t rows_in_batch = 1000;
 

@@ -165,25 +165,33 @@ struct modify_spelling : select_spelling {
     return result_name<Key>;
   }
 
+  /// Lists something of each column that an INSERT of a struct sends.
+  template <class Entity, class Sent, class Writer, class Piece>
+  static constexpr void write_sent(Writer& out, Piece piece) {
+    std::string_view between = "";
+    for (std::size_t i = 0; i != facts<Entity>.columns.size(); ++i)
+      if (sent_columns<Entity, Sent>::mask[i]) {
+        out.text(between);
+        between = ", ";
+        piece(out, facts<Entity>.columns[i]);
+      }
+  }
+  template <class Writer>
+  static constexpr void write_its_name(Writer& out, const column_facts& column) {
+    out.name(column.name);
+  }
+
   template <class Entity, class Sent, class Writer>
   static constexpr void write_struct(Writer& out) {
-    const auto each = [&out](std::string_view before, std::string_view after, auto piece) {
-      out.text(before);
-      bool first = true;
-      for (std::size_t i = 0; i != facts<Entity>.columns.size(); ++i)
-        if (sent_columns<Entity, Sent>::mask[i]) {
-          if (!first) out.text(", ");
-          first = false;
-          piece(facts<Entity>.columns[i]);
-        }
-      out.text(after);
-    };
-    if (sent_columns<Entity, Sent>::count == 0) {
+    if constexpr (sent_columns<Entity, Sent>::count == 0) {
       out.text(Writer::dialect::default_values);
-      return;
+    } else {
+      out.text(" (");
+      write_sent<Entity, Sent>(out, &write_its_name<Writer>);
+      out.text(") VALUES (");
+      write_sent<Entity, Sent>(out, [](Writer& to, const column_facts& column) { to.slot(column.type); });
+      out.text(")");
     }
-    each(" (", ")", [&out](const column_facts& column) { out.name(column.name); });
-    each(" VALUES (", ")", [&out](const column_facts& column) { out.slot(column.type); });
   }
 
   template <class Writer, class Entity, class Sent>

@@ -24,6 +24,7 @@
 namespace sqlalloy::inline v0::postgresql {
 
 class libpq_pipeline;
+class libpq_copy;
 
 /// A connection to a PostgreSQL server. It belongs to one thread at a time, never throws, and is inert once it was
 /// moved from or closed. Notices of the server are dropped; the encoding is UTF-8.
@@ -33,6 +34,7 @@ class libpq_connection : public libpq_link {
   using cursor = libpq_cursor;
   using pipeline = libpq_pipeline;
   using batch = libpq_pipeline;
+  using copy = libpq_copy;
 
   /// The parameters of one execution, on the stack.
   template <std::size_t Count>
@@ -43,6 +45,7 @@ class libpq_connection : public libpq_link {
 
    private:
     friend class libpq_connection;
+    friend class libpq_copy;
     static constexpr std::size_t room = Count == 0 ? 1 : Count;
 
     static constexpr auto formats = [] {
@@ -175,6 +178,7 @@ class libpq_connection : public libpq_link {
 
  private:
   friend libpq_pipeline;
+  friend libpq_copy;
 
   unsigned names_ = 0;
 

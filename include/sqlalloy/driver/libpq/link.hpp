@@ -130,6 +130,16 @@ class libpq_link {
     if (connection_) ::PQsetnonblocking(connection_, deadline_.is_set() ? 1 : 0);
   }
 
+  /// Sends a piece of a COPY.
+  bool send_copy(const char* data, int size) {
+    for (;;) {
+      const int sent = ::PQputCopyData(connection_, data, size);
+      if (sent != 0) return sent > 0;
+      if (::PQflush(connection_) < 0) return false;
+      if (!wait_for_socket(::PQsocket(connection_), POLLOUT, deadline_)) return give_up().ok();
+    }
+  }
+
   /// Reads what is left of the answers to what was sent.
   void drain() {
     while (::PGresult* left = next_result()) ::PQclear(left);

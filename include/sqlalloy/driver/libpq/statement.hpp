@@ -34,6 +34,7 @@ class libpq_statement {
 
  private:
   friend class libpq_connection;
+  friend class libpq_copy;
 
   statement_text text_;
   char name_[16]{};         // on the server; unique in its session

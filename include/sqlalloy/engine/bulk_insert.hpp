@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/engine/modify.hpp>
+#include <sqlalloy/expr/column.hpp>
+#include <sqlalloy/query/insert.hpp>
+#include <sqlalloy/schema/keys.hpp>
+
+#include <cstddef>
+#include <vector>
+
+namespace sqlalloy::inline v0 {
+
+/// Asks `bulk_insert()` for the keys of the new rows.
+struct returning_keys_t {};
+inline constexpr returning_keys_t returning_keys{};
+
+/// From how many rows on COPY is the faster way, as measured by benchmarks/bulk.cpp.
+inline constexpr std::size_t rows_worth_a_copy = 50;
+
+/// Inserts the structs of a range, all or none, in the way that is fastest for so many.
+template <class Driver, class Query>
+dml_result<> bulk_insert(pooled_connection<Driver>* connection, result<>* failed, const Query& query) {
+  if constexpr (requires { typename Driver::connection::copy; }) {
+    if (query.source_.value.objects.size() >= rows_worth_a_copy) {
+      dml_result<> done{0};
+      bool is_copied = true;
+      const bool is_done = insert_by(connection, failed, query, [&](range_cursor<Driver>& execution) {
+        is_copied = execution.copy_each(query, done.changed);
+      });
+      if (!is_done) done.changed = 0;
+      if (!is_done || is_copied) return done;
+    }
+  }
+  return modify(connection, failed, query, held_arguments<>{});
+}
+
+template <class Key>
+struct key_member;
+template <auto Member>
+struct key_member<columns<Member>> {
+  using type = meta::value_t<Member>;
+  static constexpr auto column = col<Member>;
+};
+
+/// The same, and gives the keys of the new rows, in the order of the structs.
+template <class Driver, class Entity, class Source>
+auto bulk_insert_for_keys(pooled_connection<Driver>* connection, result<>* failed,
+                          const insert_query<Entity, Source>& query) {
+  using key = key_member<primary_key_t<Entity>>;
+  std::vector<typename key::type> keys;
+  keys.reserve(query.source_.value.objects.size());
+  constexpr bool by_returning = !asks_for_last_key<Driver> || requires { typename Driver::connection::batch; };
+  bool is_done;
+  if constexpr (by_returning)
+    is_done = insert_each(connection, failed, query.returning(key::column), held_arguments<>{}, keep_returned{keys});
+  else
+    is_done = insert_each(connection, failed, query, held_arguments<>{}, keep_last_key{keys});
+  if (!is_done) keys.clear();
+  return keys;
+}
+
+}  // namespace sqlalloy::inline v0
+
+namespace sqlalloy::inline v0::rules {
+
+/// The database makes the keys of the table's rows.
+template <class Entity>
+inline constexpr bool table_numbers_its_rows = has_numbered_key<Entity>;
+
+}  // namespace sqlalloy::inline v0::rules
