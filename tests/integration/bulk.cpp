@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: MIT
+// Many rows at once: by COPY, in pipelines and batches, with and without the keys that the database gives; and several
+// statements in one round trip.
+
+#include <sqlalloy.hpp>
+#include <sqlalloy/driver/libpq.hpp>
+#include <sqlalloy/driver/mysqlclient.hpp>
+#include <sqlalloy/driver/sqlite3.hpp>
+
+#include <catch2/catch.hpp>
+#include <integration/engine_tables.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <cstdlib>
+#include <limits>
+#include <string>
+#include <vector>
+
+namespace sa = sqlalloy;
+using namespace sa::literals;
+using engine_suite::Everything;
+using sa::failure;
+
+namespace {
+
+struct Item {
+  std::int64_t id{};
+  std::string name{};
+  std::optional<std::int32_t> stock{};
+
+  using table = sa::table<"bulk_items", sa::primary_key<&Item::id>, sa::unique<&Item::name>,
+                          sa::check<(sa::col<&Item::stock> >= 0)>>;
+
+  friend bool operator==(const Item&, const Item&) = default;
+};
+
+std::string url(const char* variable) {
+  const char* given = std::getenv(variable);
+  if (!given) FAIL(variable << " is not set: it says where a server of these tests is");
+  return given;
+}
+
+struct on_sqlite {
+  static auto engine() { return sa::create_engine<sa::sqlite::sqlite3>("sqlite://"); }
+};
+struct on_postgresql {
+  static auto engine() { return sa::create_engine<sa::postgresql::libpq>(url("SQLALLOY_POSTGRESQL_URL")); }
+};
+struct on_mariadb {
+  static auto engine() { return sa::create_engine<sa::mariadb::mysqlclient>(url("SQLALLOY_MARIADB_URL")); }
+};
+struct on_any {
+  static auto engine() {
+    return sa::create_engine<sa::sqlite::sqlite3, sa::postgresql::libpq>(url("SQLALLOY_POSTGRESQL_URL"));
+  }
+};
+
+std::vector<Item> items(std::size_t count) {
+  std::vector<Item> made;
+  for (std::size_t i = 0; i != count; ++i) {
+    Item& one = made.emplace_back();
+    one.name = "item " + std::to_string(i);
+    if (i % 3 != 0) one.stock = static_cast<std::int32_t>(i);
+  }
+  return made;
+}
+
+constexpr auto in_order = sa::select<Item>().order_by(sa::col<&Item::id>);
+
+// The tables are there and empty, and go with it.
+template <class On>
+struct fixture {
+  decltype(On::engine()) engine = On::engine();
+
+  fixture() {
+    engine.begin([](auto& db) {
+      db.drop_all(sa::tables<Item, Everything>);
+      db.create_all(sa::tables<Item, Everything>);
+    });
+  }
+  ~fixture() {
+    engine.begin([](auto& db) { db.drop_all(sa::tables<Item, Everything>); });
+  }
+  fixture(const fixture&) = delete;
+  fixture& operator=(const fixture&) = delete;
+};
+
+// What was stored is what was given, in any number that a way of its own begins or ends with.
+template <class On>
+void every_number_of_rows() {
+  fixture<On> f;
+  for (const std::size_t count : {0, 1, 2, 49, 50, 51, 999, 1000, 1001, 2500}) {
+    CAPTURE(count);
+    const std::vector<Item> given = items(count);
+    auto db = f.engine.connect();
+    const auto check = [&] {
+      std::vector<Item> stored = db.execute(in_order).all();
+      for (Item& one : stored) one.id = 0;
+      CHECK(stored == given);
+      db.rollback();
+    };
+    CHECK(db.bulk_insert(given).rowcount() == static_cast<std::int64_t>(count));
+    check();
+    CHECK(db.execute(sa::insert(given)).rowcount() == static_cast<std::int64_t>(count));
+    check();
+    const std::vector<std::int64_t> keys = db.bulk_insert(given, sa::returning_keys);
+    REQUIRE(keys.size() == count);
+    const std::vector<Item> stored = db.execute(in_order).all();
+    REQUIRE(stored.size() == count);
+    for (std::size_t i = 0; i != count; ++i)
+      if (stored[i].id != keys[i] || stored[i].name != given[i].name) FAIL("row " << i << " has another key");
+    db.rollback();
+  }
+}
+
+template <class On>
+void every_type_and_null() {
+  fixture<On> f;
+  std::vector<Everything> given;
+  for (int i = 0; i != 60; ++i) {
+    Everything& one = given.emplace_back();
+    one.id = i;
+    if (i % 4 == 0) continue;
+    const bool is_least = i % 2 == 0;
+    one.truth = true;
+    one.small = is_least ? std::numeric_limits<std::int16_t>::min() : std::numeric_limits<std::int16_t>::max();
+    one.medium = is_least ? std::numeric_limits<std::int32_t>::min() : std::numeric_limits<std::int32_t>::max();
+    one.large = is_least ? std::numeric_limits<std::int64_t>::min() : std::numeric_limits<std::int64_t>::max();
+    one.natural = std::numeric_limits<std::uint32_t>::max();
+    one.single = is_least ? std::numeric_limits<float>::lowest() : 1.0f / 3;
+    one.real = is_least ? std::numeric_limits<double>::denorm_min() : 0.1 + 0.2;
+    one.text = is_least ? std::string(100'000, 'x') : "it's \"quoted\" \\ \t\n \xF0\x9F\x9A\x80";
+    one.bytes = {std::byte{0}, std::byte{255}, std::byte{'\n'}};
+    one.day = std::chrono::year(2000) / 2 / 29;
+    one.instant = std::chrono::sys_time<std::chrono::microseconds>(std::chrono::microseconds(-1));
+    one.stamp = std::chrono::local_time<std::chrono::microseconds>(std::chrono::microseconds(951'868'799'999'999));
+    one.length = std::chrono::milliseconds(-90'000);
+    one.maybe_medium = i;
+    one.maybe_real = i / 7.0;
+    one.maybe_text = "";
+    one.maybe_bytes.emplace();
+    one.maybe_day = std::chrono::year(1) / 1 / 1;
+  }
+  for (Everything& one : given)
+    if (one.id % 4 == 0) one.day = std::chrono::year(1970) / 1 / 1;
+  auto db = f.engine.connect();
+  db.bulk_insert(given);
+  CHECK((db.execute(sa::select<Everything>().order_by(sa::col<&Everything::id>)).all() == given));
+  db.rollback();
+  db.execute(sa::insert(given));
+  CHECK((db.execute(sa::select<Everything>().order_by(sa::col<&Everything::id>)).all() == given));
+  db.rollback();
+}
+
+// What fails in the middle leaves nothing, says why as an INSERT of one row would, and the transaction goes on.
+template <class On>
+void a_failure_leaves_nothing() {
+  fixture<On> f;
+  auto db = f.engine.connect();
+  const auto fails = [&](const sa::result<>& outcome, failure kind) {
+    REQUIRE_FALSE(outcome);
+    CHECK(outcome.error().kind == kind);
+    CHECK(db.execute(in_order).all().size() == 1);
+  };
+  const auto all_ways = [&](const std::vector<Item>& given, failure kind) {
+    const auto plain = [](auto made) { return made ? sa::result<>() : sa::result<>(std::move(made.error())); };
+    fails(plain(db.try_bulk_insert(given)), kind);
+    fails(plain(db.try_execute(sa::insert(given))), kind);
+    fails(plain(db.try_bulk_insert(given, sa::returning_keys)), kind);
+  };
+  db.execute(sa::insert(Item{.name = "there already"}));
+  for (const std::size_t count : {10, 100, 1500}) {
+    CAPTURE(count);
+    std::vector<Item> given = items(count);
+    given[count - 5].stock = -1;
+    all_ways(given, failure::integrity);
+    given[count - 5] = Item{.name = "there already"};
+    all_ways(given, failure::integrity);
+    given[count - 5].name = "not there yet";
+    CHECK(db.bulk_insert(given).rowcount() == static_cast<std::int64_t>(count));
+    db.execute(sa::delete_from<Item>().where(sa::col<&Item::name> != "there already"));
+  }
+  db.commit();
+  CHECK(db.execute(in_order).one().name == "there already");
+}
+
+template <class On>
+void several_statements_at_once() {
+  fixture<On> f;
+  auto db = f.engine.connect();
+  const auto [one, two, all, count, nothing] =
+      db.pipeline(sa::insert(Item{.name = "one"}), sa::insert(Item{.name = "two", .stock = 2}), in_order,
+                  sa::select(sa::count()).from(sa::tables<Item>), in_order.where(sa::col<&Item::name> == "none"));
+  CHECK(one.rowcount() == 1);
+  CHECK(two.inserted_primary_key() == one.inserted_primary_key() + 1);
+  REQUIRE(all.size() == 2);
+  CHECK(all[1] == Item{two.inserted_primary_key(), "two", 2});
+  CHECK(count.at(0)[sa::count()] == 2);
+  CHECK(nothing.empty());
+  // The first that fails is told, and what comes after it is not done.
+  const auto failed = db.try_pipeline(in_order, sa::insert(Item{.name = "one"}), sa::delete_from<Item>());
+  REQUIRE_FALSE(failed);
+  CHECK(failed.error().kind == failure::integrity);
+  CHECK(failed.error().sql.starts_with("INSERT INTO bulk_items"));
+  db.rollback();
+  CHECK(db.execute(in_order).all().empty());
+  db.rollback();
+  // The same statement twice, and again.
+  for (int i = 0; i != 2; ++i) {
+    const auto [left, right] = db.pipeline(in_order, in_order);
+    CHECK((left.empty() && right.empty()));
+  }
+  db.close();
+  CHECK(db.try_pipeline(in_order).error().kind == failure::invalid_request);
+}
+
+template <class On>
+void all() {
+  SECTION("every number of rows") { every_number_of_rows<On>(); }
+  SECTION("every type, and NULL") { every_type_and_null<On>(); }
+  SECTION("a failure leaves nothing") { a_failure_leaves_nothing<On>(); }
+  SECTION("several statements at once") { several_statements_at_once<On>(); }
+}
+
+TEST_CASE("sqlite3: many rows and many statements") { all<on_sqlite>(); }
+TEST_CASE("libpq: many rows and many statements") { all<on_postgresql>(); }
+TEST_CASE("libpq: many rows and many statements, as one of several drivers") { all<on_any>(); }
+TEST_CASE("mysqlclient: many rows and many statements") { all<on_mariadb>(); }
+
+TEST_CASE("libpq: COPY is not used for columns of other types, which an INSERT converts to") {
+  auto engine = on_postgresql::engine();
+  auto db = engine.connect();
+  db.exec_driver_sql("DROP TABLE IF EXISTS bulk_items");
+  db.exec_driver_sql("CREATE TABLE bulk_items (id SERIAL PRIMARY KEY, name VARCHAR(40), stock NUMERIC)");
+  CHECK(db.bulk_insert(items(60)).rowcount() == 60);
+  CHECK(db.execute(sa::text<"SELECT sum(stock)::bigint FROM bulk_items", std::int64_t>()).one() == 1180);
+  db.rollback();
+}
+
+TEST_CASE("libpq: a pipeline may carry more than the buffers of both sides hold") {
+  auto engine = on_postgresql::engine();
+  auto db = engine.connect();
+  const std::string large(3'000'000, 'x');
+  const auto query = sa::text<"SELECT :value::text", std::string>("value"_p = large);
+  const auto [a, b, c, d] = db.pipeline(query, query, query, query);
+  for (const auto* rows : {&a, &b, &c, &d}) CHECK((rows->size() == 1 && rows->at(0) == large));
+}
+
+TEST_CASE("libpq: without named statements there are pipelines, and no COPY") {
+  const std::string with_option = url("SQLALLOY_POSTGRESQL_URL") +
+                                  (url("SQLALLOY_POSTGRESQL_URL").find('?') == std::string::npos ? "?" : "&") +
+                                  "prepared_statements=false";
+  auto engine = sa::create_engine<sa::postgresql::libpq>(with_option);
+  auto db = engine.connect();
+  db.drop_all(sa::tables<Item>);
+  db.create_all(sa::tables<Item>);
+  CHECK(db.bulk_insert(items(60)).rowcount() == 60);
+  CHECK(db.execute(sa::text<"SELECT count(*) FROM pg_prepared_statements", std::int64_t>()).one() == 0);
+  CHECK(db.execute(in_order).all().size() == 60);
+  db.rollback();
+}
+
+}  // namespace
