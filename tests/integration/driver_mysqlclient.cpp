@@ -239,11 +239,6 @@ TEST_CASE("mysqlclient: what cannot be connected to") {
   wrong.password = "secret";
   CHECK(db.open(wrong).kind == failure::operational);
   CHECK(db.error().message.find("secret") == std::string::npos);
-  // The server of the tests has no certificate.
-  wrong = server::options();
-  wrong.query = {{"ssl", "true"}};
-  CHECK(db.open(wrong).kind == failure::operational);
-  CHECK(!db.is_open());
 }
 
 TEST_CASE("mysqlclient: a server of the other kind is refused") {

@@ -87,8 +87,10 @@ class private_server {
     std::string text;
     for (int c = std::fgetc(said); c != EOF; c = std::fgetc(said)) text += static_cast<char>(c);
     if (::pclose(said) != 0) stop("the server did not start");
-    const std::size_t begin = text.find("_URL=") + 5;
-    return text.substr(begin, text.find('\n', begin) - begin);
+    std::string url = text.substr(text.find("_URL=") + 5);
+    url.erase(url.find('\n'));
+    std::erase(url, '\'');
+    return url;
   }
 
  private:
