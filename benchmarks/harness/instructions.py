@@ -45,3 +45,4 @@ def measure(program, modes):
 
 SQLITE = ["c", "c_on_equal_terms", "c_at_call_site", "library", "library_at_call_site"]
 POSTGRESQL = ["c", "library", "library_at_call_site"]
+MARIADB = ["c", "library", "library_at_call_site"]

@@ -61,5 +61,5 @@ def build(*programs):
     return BUILD / "benchmarks"
 
 
-def postgresql_url():
-    return os.environ.get("SQLALLOY_POSTGRESQL_URL", "")
+def server_url(database):
+    return os.environ.get(f"SQLALLOY_{database.upper()}_URL", "")

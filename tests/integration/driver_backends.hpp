@@ -25,6 +25,7 @@ inline sqlalloy::connect_options server_options(const char* variable) {
 }
 
 struct sqlite_spelling {
+  static constexpr bool is_server = false;
   static constexpr bool text_may_hold_nul = true;
   static constexpr bool nan_is_stored = false;
   static constexpr bool infinity_is_stored = true;
@@ -64,6 +65,7 @@ struct sqlite_spelling {
 };
 
 struct postgresql_spelling {
+  static constexpr bool is_server = true;
   static constexpr bool text_may_hold_nul = false;
   static constexpr bool nan_is_stored = true;
   static constexpr bool infinity_is_stored = true;
@@ -71,6 +73,11 @@ struct postgresql_spelling {
   static constexpr const char* no_such_table_state = "42P01";
 
   static sqlalloy::connect_options options() { return server_options("SQLALLOY_POSTGRESQL_URL"); }
+
+  static std::string create_user(const std::string& name, const std::string& password) {
+    return "CREATE ROLE " + name + " LOGIN PASSWORD '" + password + "'";
+  }
+  static std::string drop_user(const std::string& name) { return "DROP ROLE IF EXISTS " + name; }
 
   static std::string type_name(sqlalloy::sql_type type) {
     return std::string(sqlalloy::postgresql::type_of(type).name);
@@ -84,6 +91,7 @@ struct postgresql_spelling {
 };
 
 struct mariadb_spelling {
+  static constexpr bool is_server = true;
   static constexpr bool text_may_hold_nul = true;
   static constexpr bool nan_is_stored = false;
   static constexpr bool infinity_is_stored = false;
@@ -91,6 +99,11 @@ struct mariadb_spelling {
   static constexpr const char* no_such_table_state = "42S02";
 
   static sqlalloy::connect_options options() { return server_options("SQLALLOY_MARIADB_URL"); }
+
+  static std::string create_user(const std::string& name, const std::string& password) {
+    return "GRANT ALL ON *.* TO " + name + " IDENTIFIED BY '" + password + "'";
+  }
+  static std::string drop_user(const std::string& name) { return "DROP USER IF EXISTS " + name; }
 
   static std::string type_name(sqlalloy::sql_type type) {
     using sqlalloy::sql_type;

@@ -22,12 +22,12 @@ using sa::sql_type;
 
 struct server : driver_suite::postgresql_spelling {
   using connection = sa::postgresql::libpq::connection;
-  static sa::status open(connection& db) { return db.open(options()); }
+  static sa::status open(connection& db, const sa::connect_options& where = options()) { return db.open(where); }
 };
 
 struct among_several : driver_suite::postgresql_spelling {
   using connection = sa::any_of<sa::postgresql::libpq, sa::sqlite::sqlite3>::connection;
-  static sa::status open(connection& db) { return db.open(options(), 0); }
+  static sa::status open(connection& db, const sa::connect_options& where = options()) { return db.open(where, 0); }
 };
 
 using session = driver_suite::session<server>;
@@ -177,20 +177,12 @@ TEST_CASE("libpq: a connection that the server ends is an operational error and 
   s.demand(s.db.ping());
 }
 
-TEST_CASE("libpq: what cannot be connected to") {
+TEST_CASE("libpq: an option that is none is refused without its value") {
   sa::postgresql::libpq::connection db;
   sa::connect_options wrong = server::options();
-  wrong.port = 1;
-  wrong.password = "secret";
-  CHECK(db.open(wrong).kind == failure::operational);
-  CHECK(db.error().message.find("secret") == std::string::npos);
-  CHECK(!db.is_open());
   wrong.query = {{"sslmoed", "secret"}};
   CHECK(db.open(wrong).kind == failure::argument);
   CHECK(db.error().message == "libpq: unknown option 'sslmoed'");
-  wrong = server::options();
-  wrong.database = "there is no such database";
-  CHECK(db.open(wrong).kind == failure::operational);
 }
 
 TEST_CASE("libpq: raw SQL gives numbers, truth values and bytes as such, and other types as text") {

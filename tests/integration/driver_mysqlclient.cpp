@@ -23,12 +23,12 @@ using sa::sql_type;
 
 struct server : driver_suite::mariadb_spelling {
   using connection = sa::mariadb::mysqlclient::connection;
-  static sa::status open(connection& db) { return db.open(options()); }
+  static sa::status open(connection& db, const sa::connect_options& where = options()) { return db.open(where); }
 };
 
 struct among_several : driver_suite::mariadb_spelling {
   using connection = sa::any_of<sa::mariadb::mysqlclient, sa::sqlite::sqlite3>::connection;
-  static sa::status open(connection& db) { return db.open(options(), 0); }
+  static sa::status open(connection& db, const sa::connect_options& where = options()) { return db.open(where, 0); }
 };
 
 using session = driver_suite::session<server>;
@@ -221,29 +221,13 @@ TEST_CASE("mysqlclient: a statement outlives its connection without harm") {
   CHECK(static_cast<bool>(prepared));
 }
 
-TEST_CASE("mysqlclient: what cannot be connected to") {
+TEST_CASE("mysqlclient: an option that is none is refused without its value") {
   sa::mariadb::mysqlclient::connection db;
   sa::connect_options wrong = server::options();
-  wrong.port = 1;
-  wrong.password = "secret";
-  CHECK(db.open(wrong).kind == failure::operational);
-  CHECK(db.error().message.find("secret") == std::string::npos);
-  CHECK(!db.is_open());
   wrong.query = {{"sslmoed", "secret"}};
   CHECK(db.open(wrong).kind == failure::argument);
   CHECK(db.error().message.find("unknown option 'sslmoed'") != std::string::npos);
-  wrong = server::options();
-  wrong.database = "there is no such database";
-  CHECK(db.open(wrong).kind == failure::operational);
-  wrong = server::options();
-  wrong.password = "secret";
-  CHECK(db.open(wrong).kind == failure::operational);
   CHECK(db.error().message.find("secret") == std::string::npos);
-  // The server of the tests has no certificate.
-  wrong = server::options();
-  wrong.query = {{"ssl", "true"}};
-  CHECK(db.open(wrong).kind == failure::operational);
-  CHECK(!db.is_open());
 }
 
 TEST_CASE("mysqlclient: a server of the other kind is refused") {

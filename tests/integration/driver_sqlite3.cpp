@@ -30,12 +30,12 @@ struct keeper {
 
 struct in_memory : driver_suite::sqlite_spelling {
   using connection = sa::sqlite::sqlite3::connection;
-  static sa::status open(connection& db) { return db.open(options()); }
+  static sa::status open(connection& db, const sa::connect_options& where = options()) { return db.open(where); }
 };
 
 struct among_several : driver_suite::sqlite_spelling {
   using connection = sa::any_of<sa::postgresql::libpq, sa::sqlite::sqlite3>::connection;
-  static sa::status open(connection& db) { return db.open(options(), 1); }
+  static sa::status open(connection& db, const sa::connect_options& where = options()) { return db.open(where, 1); }
 };
 
 struct temporary_file {

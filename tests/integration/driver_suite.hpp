@@ -28,6 +28,11 @@
 //     struct backend {
 //       using connection = …;                              // of the driver
 //       static sqlalloy::status open(connection&);
+//       static sqlalloy::status open(connection&, const sqlalloy::connect_options&);
+//       static constexpr bool is_server = …;
+//       static sqlalloy::connect_options options();        // of a server, and its users:
+//       static std::string create_user(const std::string& name, const std::string& password);
+//       static std::string drop_user(const std::string& name);
 //       static constexpr bool text_may_hold_nul = …;
 //       static constexpr bool nan_is_stored = …;
 //       static constexpr bool infinity_is_stored = …;
@@ -246,11 +251,13 @@ void values_come_back_equal() {
 
 template <class Backend>
 void large_values_come_back_equal() {
-  std::string large(10'000'000, 'x');
-  for (std::size_t i = 0; i < large.size(); i += 7) large[i] = static_cast<char>(i % 251);
-  come_back<Backend, sa::bytes_view>({bytes(large)});
-  const std::string text(10'000'000, 'y');
-  come_back<Backend, std::string_view>({std::string_view(text)});
+  for (const std::size_t size : {1'000'000u, 10'000'000u, 20'000'000u}) {
+    std::string large(size, 'x');
+    for (std::size_t i = 0; i < large.size(); i += 7) large[i] = static_cast<char>(i % 251);
+    come_back<Backend, sa::bytes_view>({bytes(large)});
+    const std::string text(size, 'y');
+    come_back<Backend, std::string_view>({std::string_view(text)});
+  }
 }
 
 template <class Backend>
@@ -386,7 +393,7 @@ void statements_are_used_again() {
   s.run("DROP TABLE IF EXISTS suite_again");
   s.run("CREATE TABLE suite_again (id " + Backend::type_name(sql_type::integer) + " PRIMARY KEY, name " +
         Backend::type_name(sql_type::text) + ")");
-  typename session<Backend>::statement insert, select;
+  typename session<Backend>::statement insert, select, same;
   s.demand(s.prepare(insert, "INSERT INTO suite_again VALUES (?, ?)", {sql_type::integer, sql_type::text}));
   for (std::int32_t id = 1; id <= 3; ++id) {
     const std::string name = "name " + std::to_string(id);  // gone before the next execution
@@ -395,8 +402,9 @@ void statements_are_used_again() {
   CHECK(s.execute(insert, std::int32_t{3}, std::string_view("again")).kind == failure::integrity);
   s.demand(s.execute(insert, std::int32_t{4}, std::string_view("after a failure")));
 
-  s.demand(s.prepare(select, "SELECT id, name FROM suite_again WHERE id >= ? ORDER BY id", {sql_type::integer},
-                     {sql_type::integer, sql_type::text}));
+  for (typename session<Backend>::statement* one : {&select, &same})
+    s.demand(s.prepare(*one, "SELECT id, name FROM suite_again WHERE id >= ? ORDER BY id", {sql_type::integer},
+                       {sql_type::integer, sql_type::text}));
   for (std::int32_t from = 1; from <= 5; ++from) {
     typename session<Backend>::template parameters<1> given(s.db, select);
     s.demand(given.bind(0, from));
@@ -405,7 +413,7 @@ void statements_are_used_again() {
     CHECK(s.db.column_count(rows) == 2);
     CHECK(s.db.column_name(rows, 1) == "name");
     std::int32_t expected = from;
-    // Another query may run in between.
+    // Another query may run in between, one with the same text too.
     std::int64_t count = 0;
     while (s.db.fetch(rows) == fetch_result::row) {
       std::int32_t id = 0;
@@ -413,6 +421,10 @@ void statements_are_used_again() {
       CHECK(id == expected++);
       CHECK(s.first("SELECT count(*) FROM suite_again", count).first == read_result::value);
       CHECK(count == 4);
+      s.demand(s.execute(same, std::int32_t{1}));
+      std::string_view name;
+      REQUIRE(s.db.read(rows, 1, name) == read_result::value);
+      CHECK(name == (id == 4 ? "after a failure" : "name " + std::to_string(id)));
     }
     CHECK(expected == 5);
     s.db.finish(rows);
@@ -433,6 +445,7 @@ void statements_are_used_again() {
   s.db.release(insert);
   s.db.release(insert);
   s.db.release(select);
+  s.db.release(same);
   s.run("DROP TABLE suite_again");
 }
 
@@ -471,6 +484,88 @@ void what_was_moved_from_is_inert() {
   s.db.close();
   s.demand(Backend::open(s.db));
   s.demand(s.db.ping());
+}
+
+template <class Backend>
+void what_was_closed_refuses_every_call() {
+  session<Backend> s;
+  typename session<Backend>::statement prepared, other;
+  s.demand(s.prepare(prepared, "SELECT ?", {sql_type::integer}, {sql_type::integer}));
+  s.demand(s.execute(prepared, std::int32_t{1}));
+  s.run("BEGIN");
+  s.db.close();
+  s.db.close();
+  CHECK(!s.db.is_open());
+  CHECK(!s.db.in_transaction());
+  CHECK(s.db.last_insert_id() == 0);
+  const auto refuses = [&](sa::status done) {
+    CHECK(!done.ok());
+    CHECK(s.db.error().kind == done.kind);
+    CHECK(!s.db.error().message.empty());
+  };
+  typename session<Backend>::cursor rows;
+  refuses(s.db.ping());
+  refuses(s.db.run("SELECT 1"));
+  refuses(s.db.execute_text("SELECT 1", 8, rows));
+  refuses(s.prepare(other, "SELECT 1", {}));
+  CHECK(!other);
+  refuses(s.execute(other));
+  if constexpr (Backend::is_server) refuses(s.execute(prepared, std::int32_t{1}));  // SQLite frees it on closing
+  CHECK(s.db.fetch(rows) == fetch_result::done);
+  CHECK(s.db.rows_changed(rows) == -1);
+  s.db.finish(rows);
+  s.db.release(other);
+  s.db.release(prepared);
+  s.demand(Backend::open(s.db));
+  CHECK(!s.db.in_transaction());
+  std::int64_t number = 0;
+  CHECK(s.first("SELECT 5", number).first == read_result::value);
+  CHECK(number == 5);
+}
+
+/// Each is an operational error, whose sentence never says a password.
+template <class Backend>
+void what_cannot_be_connected_to() {
+  typename Backend::connection db;
+  const std::string user = "suite_password", right = "open-Sesame-1", wrong = "open-Barley-2";
+  const auto is_refused = [&](const sa::connect_options& where) {
+    INFO(where.host << ':' << where.port << '/' << where.database);
+    CHECK(Backend::open(db, where).kind == failure::operational);
+    const sa::error_info error = db.error();
+    CHECK(error.kind == failure::operational);
+    CHECK(!error.message.empty());
+    CHECK(error.message.find(where.password.empty() ? right : where.password) == std::string::npos);
+    CHECK(!db.is_open());
+    CHECK(db.ping().kind == failure::interface);
+  };
+  session<Backend> s;
+  s.run(Backend::drop_user(user));
+  s.run(Backend::create_user(user, right));
+  sa::connect_options where = Backend::options();
+  where.username = user;
+  where.password = right;
+  CHECK(Backend::open(db, where).ok());
+  where.password = wrong;
+  is_refused(where);
+  where.password = "";
+  is_refused(where);
+  where.username = "suite_nobody";
+  where.password = right;
+  is_refused(where);
+  db.close();
+  s.run(Backend::drop_user(user));
+
+  where = Backend::options();
+  where.password = right;
+  where.port = 1;
+  is_refused(where);
+  where = Backend::options();
+  where.host = "no-such-host.invalid";  // by RFC 2606 there never is one
+  where.password = right;
+  is_refused(where);
+  where = Backend::options();
+  where.database = "there is no such database";
+  is_refused(where);
 }
 
 template <class Backend>
@@ -627,6 +722,10 @@ void run() {
   SECTION("errors are told apart") { errors_are_told_apart<Backend>(); }
   SECTION("statements are used again") { statements_are_used_again<Backend>(); }
   SECTION("what was moved from is inert") { what_was_moved_from_is_inert<Backend>(); }
+  SECTION("what was closed refuses every call") { what_was_closed_refuses_every_call<Backend>(); }
+  if constexpr (Backend::is_server) {
+    SECTION("what cannot be connected to") { what_cannot_be_connected_to<Backend>(); }
+  }
   SECTION("transactions") { transactions<Backend>(); }
   SECTION("raw SQL has dynamic rows") { raw_sql_has_dynamic_rows<Backend>(); }
   SECTION("lists are one parameter") { lists_are_one_parameter<Backend>(); }

@@ -70,18 +70,6 @@ TEST_CASE("libpq: a connection that the server has ended is not handed out again
   for (int i = 0; i != 2; ++i) CHECK(engine.begin([](auto& db) { return level_of(db); }) == "read committed");
 }
 
-TEST_CASE("libpq: another machine is spoken to over TLS, unless the URL says otherwise") {
-  sa::connect_options options = sa::url::parse(server_url()).value.options;
-  options.query.push_back({"hostaddr", options.host == "localhost" ? "127.0.0.1" : options.host});
-  options.host = "db.example.org";  // by name; the address is that of the server, which has no TLS
-  sa::postgresql::libpq_connection connection;
-  REQUIRE_FALSE(connection.open(options).ok());
-  CHECK(connection.error().kind == sa::failure::operational);
-  CHECK(connection.error().message.find("SSL") != std::string::npos);
-  options.query.push_back({"sslmode", "disable"});
-  CHECK(connection.open(options).ok());
-}
-
 TEST_CASE("libpq: an error carries its SQLSTATE and the name of the constraint") {
   engine_suite::fixture<server> f;
   auto db = f.engine.connect();

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: MIT
+// Whether what is said is encrypted, and to whom it is said.
+#include <sqlalloy.hpp>
+#include <sqlalloy/driver/libpq.hpp>
+#include <sqlalloy/driver/mysqlclient.hpp>
+
+#include <catch2/catch.hpp>
+#include <integration/driver_backends.hpp>
+
+#include <cstdlib>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace {
+
+namespace sa = sqlalloy;
+using sa::failure;
+
+std::string certificate(const char* variable) {
+  const char* path = std::getenv(variable);
+  if (!path) FAIL(variable << " is not set; start the servers with scripts/servers up and export what it prints");
+  return path;
+}
+std::string its_signer() { return certificate("SQLALLOY_TLS_CA"); }
+std::string somebody_else() { return certificate("SQLALLOY_TLS_OTHER_CA"); }
+
+sa::connect_options postgresql_with(std::vector<sa::connect_option> query) {
+  sa::connect_options options = driver_suite::server_options("SQLALLOY_POSTGRESQL_URL");
+  options.query = std::move(query);
+  return options;
+}
+
+/// By the name of another machine, at the address of the tests' server.
+sa::connect_options elsewhere(std::vector<sa::connect_option> query) {
+  sa::connect_options options = postgresql_with(std::move(query));
+  options.query.push_back({"hostaddr", options.host == "localhost" ? "127.0.0.1" : options.host});
+  options.host = "db.example.org";
+  return options;
+}
+
+bool is_encrypted(sa::postgresql::libpq_connection& db) {
+  sa::postgresql::libpq_connection::cursor rows;
+  const std::string_view sql = "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()";
+  REQUIRE(db.execute_text(sql.data(), sql.size(), rows).ok());
+  REQUIRE(db.fetch(rows) == sa::fetch_result::row);
+  const bool encrypted = db.value(rows, 0).boolean();
+  db.finish(rows);
+  return encrypted;
+}
+
+TEST_CASE("libpq: an encrypted session with a server whose certificate is checked") {
+  sa::postgresql::libpq_connection db;
+  REQUIRE(db.open(postgresql_with({{"sslmode", "verify-full"}, {"sslrootcert", its_signer()}})).ok());
+  CHECK(is_encrypted(db));
+  REQUIRE(db.open(postgresql_with({{"sslmode", "disable"}})).ok());
+  CHECK_FALSE(is_encrypted(db));
+}
+
+TEST_CASE("libpq: a certificate that somebody else has signed, or for another name, is refused") {
+  sa::postgresql::libpq_connection db;
+  CHECK(db.open(postgresql_with({{"sslmode", "verify-full"}, {"sslrootcert", somebody_else()}})).kind ==
+        failure::operational);
+  CHECK(db.error().message.find("certificate verify failed") != std::string::npos);
+  CHECK_FALSE(db.is_open());
+  CHECK(db.open(elsewhere({{"sslmode", "verify-full"}, {"sslrootcert", its_signer()}})).kind == failure::operational);
+  CHECK(db.error().message.find("does not match host name") != std::string::npos);
+  CHECK_FALSE(db.is_open());
+}
+
+TEST_CASE("libpq: an engine whose URL asks for TLS") {
+  const sa::connect_options options = driver_suite::server_options("SQLALLOY_POSTGRESQL_URL");
+  const std::string url = "postgresql://" + options.username + "@" + options.host + ":" + std::to_string(options.port) +
+                          "/" + options.database + "?sslmode=verify-full&sslrootcert=";
+  auto engine = sa::create_engine<sa::postgresql::libpq>(url + its_signer());
+  CHECK(is_encrypted(*engine.connect().driver_connection()));
+  auto deceived = sa::create_engine<sa::postgresql::libpq>(url + somebody_else());
+  CHECK_THROWS_AS(deceived.connect(), sa::operational_error);
+}
+
+/// What a PostgreSQL server without TLS says to the first client that asks for it: no.
+class server_without_tls {
+ public:
+  server_without_tls() {
+    sockaddr_in own{};
+    own.sin_family = AF_INET;
+    own.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof own;
+    REQUIRE(::bind(listener_, reinterpret_cast<sockaddr*>(&own), size) == 0);
+    REQUIRE(::listen(listener_, 1) == 0);
+    REQUIRE(::getsockname(listener_, reinterpret_cast<sockaddr*>(&own), &size) == 0);
+    port = ntohs(own.sin_port);
+    thread_ = std::thread([this] {
+      const int client = ::accept(listener_, nullptr, nullptr);
+      char request[8];
+      if (::recv(client, request, sizeof request, MSG_WAITALL) == sizeof request) ::send(client, "N", 1, MSG_NOSIGNAL);
+      while (::recv(client, request, sizeof request, 0) > 0) heard_more = true;
+      ::close(client);
+    });
+  }
+  ~server_without_tls() {
+    if (thread_.joinable()) end();
+    ::close(listener_);
+  }
+
+  /// Waits until the client has gone.
+  void end() {
+    ::shutdown(listener_, SHUT_RDWR);  // it need not have come
+    thread_.join();
+  }
+
+  int port = 0;
+  bool heard_more = false;
+
+ private:
+  const int listener_ = ::socket(AF_INET, SOCK_STREAM, 0);
+  std::thread thread_;
+};
+
+TEST_CASE("libpq: another machine is spoken to over TLS, unless the URL says otherwise") {
+  sa::postgresql::libpq_connection db;
+  REQUIRE(db.open(elsewhere({})).ok());
+  CHECK(is_encrypted(db));
+  REQUIRE(db.open(elsewhere({{"sslmode", "disable"}})).ok());
+  CHECK_FALSE(is_encrypted(db));
+  // Nothing is said, not even a user's name, to one that does not speak it.
+  server_without_tls other;
+  sa::connect_options options = elsewhere({});
+  options.query = {{"hostaddr", "127.0.0.1"}};
+  options.port = other.port;
+  CHECK(db.open(options).kind == failure::operational);
+  CHECK(db.error().message.find("SSL") != std::string::npos);
+  other.end();
+  CHECK_FALSE(other.heard_more);
+}
+
+sa::connect_options mariadb_with(std::vector<sa::connect_option> query) {
+  sa::connect_options options = driver_suite::server_options("SQLALLOY_MARIADB_URL");
+  options.query = std::move(query);
+  return options;
+}
+
+std::string cipher_of(sa::mariadb::mysqlclient::connection& db) {
+  sa::mariadb::mysqlclient::connection::cursor rows;
+  const std::string_view sql = "SHOW STATUS LIKE 'Ssl_cipher'";
+  REQUIRE(db.execute_text(sql.data(), sql.size(), rows).ok());
+  REQUIRE(db.fetch(rows) == sa::fetch_result::row);
+  std::string cipher(db.value(rows, 1).text());
+  db.finish(rows);
+  return cipher;
+}
+
+TEST_CASE("mysqlclient: an encrypted session with a server whose certificate is checked") {
+  sa::mariadb::mysqlclient::connection db;
+  REQUIRE(db.open(mariadb_with({{"ssl", "true"}, {"ssl_ca", its_signer()}})).ok());
+  CHECK_FALSE(cipher_of(db).empty());
+  REQUIRE(db.open(mariadb_with({{"ssl_ca", its_signer()}})).ok());
+  CHECK_FALSE(cipher_of(db).empty());
+  REQUIRE(db.open(mariadb_with({{"ssl", "false"}})).ok());
+  CHECK(cipher_of(db).empty());
+}
+
+TEST_CASE("mysqlclient: a certificate that somebody else has signed is refused") {
+  sa::mariadb::mysqlclient::connection db;
+  CHECK(db.open(mariadb_with({{"ssl", "true"}, {"ssl_ca", somebody_else()}})).kind == failure::operational);
+  CHECK(db.error().message.find("certificate") != std::string::npos);
+  CHECK_FALSE(db.is_open());
+  CHECK(db.open(mariadb_with({{"ssl", "true"}})).kind == failure::operational);  // nobody whom this machine trusts
+  CHECK(db.error().message.find("certificate") != std::string::npos);
+  CHECK_FALSE(db.is_open());
+}
+
+TEST_CASE("mysqlclient: an engine whose URL asks for TLS") {
+  const sa::connect_options options = driver_suite::server_options("SQLALLOY_MARIADB_URL");
+  const std::string url = "mariadb://" + options.username + "@" + options.host + ":" + std::to_string(options.port) +
+                          "/" + options.database + "?ssl=true&ssl_ca=";
+  auto engine = sa::create_engine<sa::mariadb::mysqlclient>(url + its_signer());
+  CHECK_FALSE(cipher_of(*engine.connect().driver_connection()).empty());
+  auto deceived = sa::create_engine<sa::mariadb::mysqlclient>(url + somebody_else());
+  CHECK_THROWS_AS(deceived.connect(), sa::operational_error);
+}
+
+}  // namespace
