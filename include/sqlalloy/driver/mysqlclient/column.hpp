@@ -165,12 +165,13 @@ class result_column {
     return true;
   }
 
-  /// Gives back room that a long value has needed.
-  void shrink(::MYSQL_BIND& bind) {
+  /// Gives back room that a long value has needed; whether there was any.
+  bool shrink(::MYSQL_BIND& bind) {
     if (room_.size() <= greatest_kept) [[likely]]
-      return;
+      return false;
     room_ = {};
     make_room(first_room, bind);
+    return true;
   }
 
   // Each leaves `out` alone where the value is of another form or does not fit. Text and bytes are valid until the

@@ -100,7 +100,7 @@ class mysqlclient_connection : public mysqlclient_link {
 
   std::string_view column_name(const cursor& rows, int column) const noexcept {
     if (!rows.of_ || column >= count_columns(*rows.of_)) return {};
-    return ::mysql_fetch_field_direct(rows.of_->described, static_cast<unsigned>(column))->name;
+    return rows.of_->fields()[column].name;
   }
 
   /// Frees the rows. Harmless when done twice.
@@ -192,12 +192,15 @@ inline status mysqlclient_connection::start(prepared_statement& prepared, ::MYSQ
 }
 
 inline status mysqlclient_connection::keep_rows(prepared_statement& prepared, bool stores) {
-  if (!prepared.lay_out()) return no_memory();
-  const status checked = check_columns(prepared);
-  if (!checked.ok()) {
-    ::mysql_stmt_free_result(prepared.handle);
-    return checked;
+  if (prepared.has_new_columns()) [[unlikely]] {
+    const status checked = check_columns(prepared);
+    if (!checked.ok()) {
+      prepared.columns.clear();
+      ::mysql_stmt_free_result(prepared.handle);
+      return checked;
+    }
   }
+  if (!prepared.bind()) return no_memory();
   return !stores || in_time(calls::store_statement, prepared.handle) == 0 ? status{} : fail(prepared);
 }
 
@@ -223,7 +226,7 @@ inline status mysqlclient_connection::check_columns(const prepared_statement& pr
     const column_form form = prepared.columns[i].form();
     const sql_type asked = prepared.text.columns[i];
     if (can_read(form, asked)) continue;
-    const char* name = ::mysql_fetch_field_direct(prepared.described, static_cast<unsigned>(i))->name;
+    const char* name = prepared.fields()[i].name;
     return record_.refuse(failure::data, "mysqlclient: column " + std::to_string(i + 1) + " (" + name +
                                              ") is of type " + std::string(name_of(form)) + " and is read as " +
                                              std::string(name_of(asked)));

@@ -41,40 +41,53 @@ constexpr bool counts_changes(std::string_view sql, bool has_columns) noexcept {
 /// A prepared statement of the client library, with room for the row that was fetched.
 struct prepared_statement {
   ::MYSQL_STMT* handle = nullptr;
-  ::MYSQL_RES* described = nullptr;  // the columns of the last execution
   statement_text text;
   std::vector<::MYSQL_BIND> binds;
   std::vector<result_column> columns;
   unsigned long parameters = 0;
   int batch = 0;  // rows that the server sends at a time; 0: all at once
   bool counts_changes = false;
-  bool is_read = false;  // a cursor is open
+  bool is_read = false;   // a cursor is open
+  bool is_bound = false;  // the client library knows where the values of the columns go
 
   prepared_statement() = default;
   prepared_statement(const prepared_statement&) = delete;
   prepared_statement& operator=(const prepared_statement&) = delete;
   ~prepared_statement() {
-    if (described) ::mysql_free_result(described);
     if (handle) ::mysql_stmt_close(handle);  // also where the connection was closed before
   }
 
-  /// Sees what columns there are now, and binds them. False: out of memory.
-  bool lay_out() {
-    if (described) ::mysql_free_result(described);
-    described = ::mysql_stmt_result_metadata(handle);
-    if (!described) return false;
-    const ::MYSQL_FIELD* fields = ::mysql_fetch_fields(described);
-    const std::size_t count = ::mysql_num_fields(described);
+  /// The columns of the last execution; valid until the next.
+  const ::MYSQL_FIELD* fields() const noexcept {
+#if defined(LIBMARIADB)
+    return ::mariadb_stmt_fetch_fields(handle);
+#else
+    return handle->fields;
+#endif
+  }
+
+  /// Sees whether there are other columns than with the execution before, and makes room for them.
+  bool has_new_columns() {
+    const ::MYSQL_FIELD* described = fields();
+    const std::size_t count = ::mysql_stmt_field_count(handle);
     bool is_same = count == columns.size();
     for (std::size_t i = 0; is_same && i != count; ++i)
-      is_same = columns[i].form() == form_of(fields[i]) && has_type(binds[i], fields[i]);
-    if (!is_same) [[unlikely]] {
-      columns.clear();
-      columns.resize(count);
-      binds.resize(count);
-      for (std::size_t i = 0; i != count; ++i) columns[i].lay_out(fields[i], binds[i]);
-    }
-    return !::mysql_stmt_bind_result(handle, binds.data());
+      is_same = columns[i].form() == form_of(described[i]) && has_type(binds[i], described[i]);
+    if (is_same) [[likely]]
+      return false;
+    columns.clear();
+    columns.resize(count);
+    binds.resize(count);
+    for (std::size_t i = 0; i != count; ++i) columns[i].lay_out(described[i], binds[i]);
+    is_bound = false;
+    return true;
+  }
+
+  /// Binds the columns where they are not. False: out of memory.
+  bool bind() {
+    if (!is_bound) [[unlikely]]
+      is_bound = !::mysql_stmt_bind_result(handle, binds.data());
+    return is_bound;
   }
 
   /// Fetches again what was longer than its place.
@@ -86,7 +99,8 @@ struct prepared_statement {
       grown = true;
       if (::mysql_stmt_fetch_column(handle, &binds[i], static_cast<unsigned>(i), 0) != 0) return false;
     }
-    return !grown || !::mysql_stmt_bind_result(handle, binds.data());
+    if (grown) is_bound = false;
+    return bind();
   }
 
   /// Has the server keep the rows of the next execution and send so many at a time; 0: send all at once.
@@ -100,7 +114,8 @@ struct prepared_statement {
 
   /// Gives back room that a long value has needed.
   void trim() noexcept {
-    for (std::size_t i = 0; i != columns.size(); ++i) columns[i].shrink(binds[i]);
+    for (std::size_t i = 0; i != columns.size(); ++i)
+      if (columns[i].shrink(binds[i])) is_bound = false;
   }
 
  private:
