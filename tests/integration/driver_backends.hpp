@@ -44,6 +44,7 @@ struct sqlite_spelling {
       case sql_type::double_precision:
         return "REAL";
       case sql_type::bytes:
+      case sql_type::uuid:
         return "BLOB";
       case sql_type::text:
       case sql_type::date:
@@ -58,8 +59,10 @@ struct sqlite_spelling {
 
   static std::string placeholder(int) { return "?"; }
 
-  static std::string is_in_list(std::string_view column, sqlalloy::sql_type, std::string_view placeholder) {
-    return std::string(column) + " IN (SELECT value FROM json_each(" + std::string(placeholder) + "))";
+  static std::string is_in_list(std::string_view column, sqlalloy::sql_type type, std::string_view placeholder) {
+    const bool is_uuid = type == sqlalloy::sql_type::uuid;
+    return (is_uuid ? "hex(" + std::string(column) + ")" : std::string(column)) + " IN (SELECT value FROM json_each(" +
+           std::string(placeholder) + "))";
   }
 };
 
@@ -116,6 +119,8 @@ struct mariadb_spelling {
         return "DATE";
       case sql_type::time:
         return "TIME(6)";
+      case sql_type::uuid:
+        return "BINARY(16)";
       default:
         return "DATETIME(6)";
     }
@@ -124,8 +129,10 @@ struct mariadb_spelling {
   static std::string placeholder(int) { return "?"; }
 
   static std::string is_in_list(std::string_view column, sqlalloy::sql_type type, std::string_view placeholder) {
-    return std::string(column) + " IN (SELECT v FROM JSON_TABLE(" + std::string(placeholder) + ", '$[*]' COLUMNS (v " +
-           type_name(type) + " PATH '$')) AS list)";
+    const bool is_uuid = type == sqlalloy::sql_type::uuid;
+    return std::string(column) + " IN (SELECT " + (is_uuid ? "unhex(v)" : "v") + " FROM JSON_TABLE(" +
+           std::string(placeholder) + ", '$[*]' COLUMNS (v " + (is_uuid ? "CHAR(32)" : type_name(type)) +
+           " PATH '$')) AS list)";
   }
 };
 

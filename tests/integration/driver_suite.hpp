@@ -209,6 +209,11 @@ inline sa::bytes_view bytes(std::string_view text) {
   return {reinterpret_cast<const std::byte*>(text.data()), text.size()};
 }
 
+// RFC 4122, appendix C, and the least and the greatest
+inline constexpr sa::uuid_value nil{},
+    dns{{0x6b, 0xa7, 0xb8, 0x10, 0x9d, 0xad, 0x11, 0xd1, 0x80, 0xb4, 0x00, 0xc0, 0x4f, 0xd4, 0x30, 0xc8}},
+    omni{{0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff}};
+
 template <class T>
 using limits = std::numeric_limits<T>;
 
@@ -242,6 +247,7 @@ void values_come_back_equal() {
   come_back<Backend, sa::instant_value>(
       {{0}, {-1}, {1}, {951'868'799'999'999}, {-62'135'596'800'000'000}, {253'402'300'799'999'999}});
   come_back<Backend, sa::interval_value>({{0}, {-1}, {90'000'000'000}, {-31'536'000'000'000'000}});
+  come_back<Backend, sa::uuid_value>({nil, dns, omni});
 }
 
 template <class Backend>
@@ -539,6 +545,8 @@ sa::value_view dynamic(const Value& value) {
     return sa::value_view(double{value});
   else if constexpr (std::is_same_v<Value, sa::date_value>)
     return sa::value_view(std::int64_t{value.days});
+  else if constexpr (std::is_same_v<Value, sa::uuid_value>)
+    return sa::value_view(value);
   else
     return sa::value_view(std::int64_t{value.microseconds});
 }
@@ -587,6 +595,7 @@ void lists_are_one_parameter() {
   list_finds<Backend, sa::timestamp_value>({{0}, {-1}}, {{sa::timestamp_value{-1}}}, 1);
   list_finds<Backend, sa::instant_value>({{0}, {-1}}, {{sa::instant_value{-1}}}, 1);
   list_finds<Backend, sa::interval_value>({{0}, {-1}}, {{sa::interval_value{-1}}}, 1);
+  list_finds<Backend, sa::uuid_value>({nil, dns, omni}, {{omni}, {dns}, {}}, 2);
 }
 
 template <class Backend>

@@ -38,6 +38,7 @@ struct basic_dialect : ansi::dialect {
       case sql_type::double_precision:
         return "REAL";
       case sql_type::bytes:
+      case sql_type::uuid:
         return "BLOB";
       case sql_type::text:
       case sql_type::date:
@@ -119,11 +120,20 @@ struct basic_dialect : ansi::dialect {
     out.template operand<Right>(precedence::other);
   }
 
-  // A list of run-time length is one parameter: a JSON array.
+  // A list of run-time length is one parameter: a JSON array. JSON has no bytes; unhex() came with 3.41, and without it
+  // both sides are compared as digits.
   template <class Writer, class Node, class T, class Range>
   static constexpr void write(Writer& out, type<operation<in_operator, Node, bind_list<T, Range>>>) {
-    out.template operand<Node>(precedence::other);
-    out.text(" IN (SELECT value FROM json_each(");
+    constexpr bool is_uuid = sql_type_v<T> == sql_type::uuid;
+    if (is_uuid && version < 341) {
+      out.text("hex(");
+      out.template node<Node>();
+      out.text(")");
+    } else {
+      out.template operand<Node>(precedence::other);
+    }
+    out.text(is_uuid && version >= 341 ? " IN (SELECT unhex(value) FROM json_each("
+                                       : " IN (SELECT value FROM json_each(");
     out.slot(array_of(sql_type_v<T>));
     out.text("))");
   }

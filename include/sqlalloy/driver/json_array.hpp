@@ -3,6 +3,7 @@
 
 #include <sqlalloy/driver/iso_text.hpp>
 #include <sqlalloy/driver/status.hpp>
+#include <sqlalloy/driver/value_text.hpp>
 #include <sqlalloy/type/value_view.hpp>
 
 #include <charconv>
@@ -15,7 +16,8 @@
 namespace sqlalloy::inline v0 {
 
 /// A list as JSON text, for databases that take it apart with `json_each(?)` or `JSON_TABLE(?, …)`. Dates and times
-/// are their ISO text. `infinity` is how the database spells it in JSON; empty: not at all.
+/// are their ISO text, UUIDs their digits, as `hex()` writes them. `infinity` is how the database spells it in JSON;
+/// empty: not at all.
 class json_array {
  public:
   explicit json_array(const array_view& array, std::string_view infinity = {}) : infinity_(infinity) {
@@ -56,6 +58,9 @@ class json_array {
         return;
       case value_kind::bytes:
         problem_ = " is a list of bytes, which JSON cannot hold";
+        return;
+      case value_kind::uuid:
+        string(uuid_text(value.uuid()).digits());
         return;
     }
   }

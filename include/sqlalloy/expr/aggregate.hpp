@@ -113,15 +113,23 @@ constexpr auto avg(Node node) {
   return aggregate_of<avg_function>(std::move(node));
 }
 
+template <class Node>
+constexpr void has_extremes() {
+  static_assert(rules::type_has_extremes<typename Node::value_type>,
+                "sqlalloy: min() or max() is given a UUID, of which PostgreSQL has none; use order_by() and limit(1)");
+}
+
 /// The least value; NULL over no rows.
 template <expression Node>
 constexpr auto min(Node node) {
+  has_extremes<Node>();
   return aggregate_of<extreme_function<"min">>(std::move(node));
 }
 
 /// The greatest value; NULL over no rows.
 template <expression Node>
 constexpr auto max(Node node) {
+  has_extremes<Node>();
   return aggregate_of<extreme_function<"max">>(std::move(node));
 }
 

@@ -48,6 +48,24 @@ template <class Node>
   requires expression<Node>
 inline constexpr bool is_null_value<Node> = nullable<typename Node::value_type>;
 
+/// Of a type without a codec there is nothing to say.
+template <class T>
+inline constexpr sql_type type_in_sql{};
+template <sql_value T>
+inline constexpr sql_type type_in_sql<T> = sql_type_v<T>;
+
+// Each database keeps such a type in a form of its own, so that what CAST makes of it differs.
+constexpr bool has_own_forms(sql_type type) { return type == sql_type::uuid; }
+
+/// CAST means the same on every database: from such a type to itself, or between others.
+template <class From, class To>
+inline constexpr bool cast_means_the_same =
+    type_in_sql<From> == type_in_sql<To> || (!has_own_forms(type_in_sql<From>) && !has_own_forms(type_in_sql<To>));
+
+/// min() and max() of the type are known to every database: PostgreSQL has none of UUIDs.
+template <class T>
+inline constexpr bool type_has_extremes = type_in_sql<T> != sql_type::uuid;
+
 /// A value that may be NULL goes to a column that may be NULL.
 template <class Column, class Value>
 inline constexpr bool null_is_allowed = nullable<typename Column::value_type> || !is_null_value<Value>;

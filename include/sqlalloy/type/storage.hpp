@@ -43,6 +43,12 @@ struct interval_value {
   friend constexpr auto operator<=>(const interval_value&, const interval_value&) = default;
 };
 
+/// A UUID: its 16 bytes in the order in which they are written (RFC 4122).
+struct uuid_value {
+  std::uint8_t bytes[16]{};
+  friend constexpr auto operator<=>(const uuid_value&, const uuid_value&) = default;
+};
+
 /// The SQL type of a column or a parameter; a dialect spells it.
 enum class sql_type : unsigned char {
   boolean,
@@ -58,6 +64,7 @@ enum class sql_type : unsigned char {
   timestamp,
   timestamp_with_time_zone,
   interval,
+  uuid,
 };
 
 template <class T>
@@ -94,6 +101,8 @@ template <>
 struct storage_traits<instant_value> : storage_of_type<sql_type::timestamp_with_time_zone> {};
 template <>
 struct storage_traits<interval_value> : storage_of_type<sql_type::interval> {};
+template <>
+struct storage_traits<uuid_value> : storage_of_type<sql_type::uuid> {};
 
 /// A form in which a value passes between the library and a driver: the closed list of C++ types that every driver
 /// binds and reads.

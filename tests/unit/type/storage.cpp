@@ -28,6 +28,9 @@ static_assert(sa::storage_type_v<double> == sa::sql_type::double_precision);
 static_assert(sa::storage_type_v<std::string_view> == sa::sql_type::text);
 static_assert(sa::storage_type_v<sa::instant_value> == sa::sql_type::timestamp_with_time_zone);
 
+static_assert(sa::storage<sa::uuid_value> && sa::storage_type_v<sa::uuid_value> == sa::sql_type::uuid);
+static_assert(sa::uuid_value{{1, 255}} < sa::uuid_value{{255}}, "by bytes, which have no sign");
+
 static_assert(sa::date_value{-1} < sa::date_value{0}, "the day before 1970 is earlier");
 
 }  // namespace

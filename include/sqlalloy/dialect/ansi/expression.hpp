@@ -97,6 +97,8 @@ struct expression_spelling {
         return "TIMESTAMP WITH TIME ZONE";
       case sql_type::interval:
         return "INTERVAL";
+      case sql_type::uuid:
+        return "BINARY(16)";
     }
     return {};
   }

@@ -89,6 +89,10 @@ class binary_array {
         fits_ = type == sql_type::bytes;
         raw(reinterpret_cast<const char*>(value.bytes().data()), value.bytes().size());
         return;
+      case value_kind::uuid:
+        fits_ = type == sql_type::uuid;
+        if (fits_) fixed(value.uuid());
+        return;
     }
   }
 

@@ -38,6 +38,7 @@ class libpq_binder {
   status bind(int index, timestamp_value value) { return fixed(index, value); }
   status bind(int index, instant_value value) { return fixed(index, value); }
   status bind(int index, interval_value value) { return fixed(index, value); }
+  status bind(int index, uuid_value value) { return fixed(index, value); }
 
   status bind(int index, std::string_view value) { return borrow(index, value.data(), value.size()); }
   status bind(int index, bytes_view value) {

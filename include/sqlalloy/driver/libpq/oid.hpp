@@ -33,6 +33,7 @@ enum class oid : ::Oid {
   timestamptz = 1184,
   interval = 1186,
   numeric = 1700,
+  uuid = 2950,
 };
 
 struct type_entry {
@@ -70,6 +71,8 @@ constexpr type_entry type_of(sql_type type) noexcept {
       return {"timestamp with time zone", oid::timestamptz, 1185};
     case sql_type::interval:
       return {"interval", oid::interval, 1187};
+    case sql_type::uuid:
+      return {"uuid", oid::uuid, 2951};
   }
   return {"unknown", oid::unknown, 0};
 }
@@ -101,7 +104,7 @@ constexpr bool can_read(oid found, sql_type wanted) noexcept {
 
 /// The name of a type of the server, for a sentence.
 inline std::string type_name(oid type) {
-  for (int i = 0; i <= static_cast<int>(sql_type::interval); ++i)
+  for (int i = 0; i <= static_cast<int>(sql_type::uuid); ++i)
     if (const type_entry entry = type_of(static_cast<sql_type>(i)); entry.scalar == type)
       return std::string(entry.name);
   if (type == oid::numeric) return "numeric";

@@ -85,6 +85,11 @@ inline int encode(char* to, interval_value value) noexcept {
   return 16;
 }
 
+inline int encode(char* to, uuid_value value) noexcept {
+  std::memcpy(to, value.bytes, sizeof value.bytes);
+  return sizeof value.bytes;
+}
+
 // Each reads the binary form of a value, whose length the server gave; false where the value does not fit.
 
 /// An integer of any width that the server has.
@@ -193,6 +198,12 @@ inline bool decode(const char* from, int length, interval_value& out) noexcept {
   const auto days = static_cast<std::int32_t>(load<std::uint32_t>(from + 8));
   const auto time = static_cast<std::int64_t>(load<std::uint64_t>(from));
   return !__builtin_add_overflow(time, days * day_microseconds, &out.microseconds);
+}
+
+inline bool decode(const char* from, int length, uuid_value& out) noexcept {
+  if (length != sizeof out.bytes) return false;
+  std::memcpy(out.bytes, from, sizeof out.bytes);
+  return true;
 }
 
 }  // namespace sqlalloy::inline v0::postgresql

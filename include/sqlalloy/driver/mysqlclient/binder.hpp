@@ -38,6 +38,7 @@ class mysqlclient_binder {
   status bind(int index, float value) { return real(index, value, MYSQL_TYPE_FLOAT); }
   status bind(int index, double value) { return real(index, value, MYSQL_TYPE_DOUBLE); }
   status bind(int index, interval_value value) { return bind(index, value.microseconds); }
+  status bind(int index, uuid_value value) { return copy(index, value.bytes, sizeof value.bytes, MYSQL_TYPE_BLOB); }
 
   status bind(int index, std::string_view value) {
     return borrow(index, value.data(), value.size(), MYSQL_TYPE_STRING);
@@ -62,6 +63,7 @@ class mysqlclient_binder {
   union scratch {
     std::int64_t number;
     ::MYSQL_TIME time;
+    char bytes[16];
   };
 
   mysqlclient_binder(failure_record& record, ::MYSQL_BIND* binds, scratch* room) noexcept
@@ -103,6 +105,11 @@ class mysqlclient_binder {
     binds_[index].buffer = const_cast<void*>(data ? data : "");  // only read
     binds_[index].buffer_length = static_cast<unsigned long>(size);
     return {};
+  }
+
+  status copy(int index, const void* data, std::size_t size, enum_field_types type) {
+    std::memcpy(room_[index].bytes, data, size);
+    return borrow(index, room_[index].bytes, size, type);
   }
 
   template <class Time>

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
+#include <cstring>
 #include <limits>
 #include <string_view>
 #include <system_error>
@@ -90,6 +91,7 @@ constexpr bool can_read(column_form form, sql_type wanted) noexcept {
     case sql_type::text:
       return form == column_form::text;
     case sql_type::bytes:
+    case sql_type::uuid:
       return form == column_form::bytes;
     case sql_type::date:
       return form == column_form::date;
@@ -110,8 +112,8 @@ constexpr std::string_view name_of(column_form form) noexcept {
   return names[static_cast<std::size_t>(form)];
 }
 constexpr std::string_view name_of(sql_type type) noexcept {
-  constexpr std::string_view names[] = {"boolean", "smallint", "integer", "bigint",    "real",      "double",  "text",
-                                        "bytes",   "date",     "time",    "timestamp", "timestamp", "interval"};
+  constexpr std::string_view names[] = {"boolean", "smallint", "integer", "bigint",    "real",      "double",   "text",
+                                        "bytes",   "date",     "time",    "timestamp", "timestamp", "interval", "uuid"};
   return names[static_cast<std::size_t>(type)];
 }
 
@@ -245,6 +247,12 @@ class result_column {
     return form_ == column_form::timestamp && from_client(fixed_.time, out);
   }
   bool read(interval_value& out) const noexcept { return read(out.microseconds); }
+
+  bool read(uuid_value& out) const noexcept {
+    if (form_ != column_form::bytes || length_ != sizeof out.bytes) return false;
+    std::memcpy(out.bytes, room_.data(), sizeof out.bytes);
+    return true;
+  }
 
   /// Whatever is there: numbers, text and bytes are themselves, any other type is its text.
   value_view any() noexcept {

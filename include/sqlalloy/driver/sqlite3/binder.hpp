@@ -52,6 +52,9 @@ class sqlite3_binder {
   status bind(int index, timestamp_value value) { return bind_copy(index, iso_text(value)); }
   status bind(int index, instant_value value) { return bind_copy(index, iso_text(value)); }
   status bind(int index, interval_value value) { return bind(index, value.microseconds); }
+  status bind(int index, uuid_value value) {
+    return check(::sqlite3_bind_blob(handle_, index + 1, value.bytes, sizeof value.bytes, SQLITE_TRANSIENT));
+  }
 
   /// A list, as the JSON text that `json_each(?)` takes apart.
   status bind(int index, const array_view& value) {

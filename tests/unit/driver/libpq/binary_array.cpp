@@ -41,6 +41,8 @@ TEST_CASE("libpq: a list holds values of its own type") {
   CHECK_FALSE(made(sql_type::time, {value_view(std::int64_t{-1})}).fits());
   CHECK_FALSE(made(sql_type::date, {value_view(std::int64_t{1} << 40)}).fits());
   CHECK(made(sql_type::real, {value_view(0.5)}).fits());
+  CHECK(made(sql_type::uuid, {value_view(sa::uuid_value{})}).fits());
+  CHECK_FALSE(made(sql_type::bytes, {value_view(sa::uuid_value{})}).fits());
 }
 
 }  // namespace

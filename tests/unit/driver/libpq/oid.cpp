@@ -14,6 +14,9 @@ static_assert(sa::postgresql::parameter_oid(sql_type::bigint) == 20);
 static_assert(sa::postgresql::parameter_oid(sa::array_of(sql_type::bigint)) == 1016);
 static_assert(sa::postgresql::parameter_oid(sa::array_of(sql_type::text)) == 1009);
 
+static_assert(sa::postgresql::parameter_oid(sql_type::uuid) == 2950);
+static_assert(sa::postgresql::parameter_oid(sa::array_of(sql_type::uuid)) == 2951);
+
 static_assert(can_read(oid::int2, sql_type::bigint) && can_read(oid::int8, sql_type::smallint));
 static_assert(can_read(oid::float4, sql_type::double_precision));
 static_assert(can_read(oid::varchar, sql_type::text) && can_read(oid::bpchar, sql_type::text));
@@ -25,6 +28,7 @@ TEST_CASE("libpq: types have PostgreSQL's names") {
   CHECK(sa::postgresql::type_name(oid::int8) == "bigint");
   CHECK(sa::postgresql::type_name(oid::timestamptz) == "timestamp with time zone");
   CHECK(sa::postgresql::type_name(oid::numeric) == "numeric");
+  CHECK(sa::postgresql::type_name(oid::uuid) == "uuid");
   CHECK(sa::postgresql::type_name(oid{99999}) == "OID 99999");
 }
 

@@ -66,6 +66,9 @@ TEST_CASE("mysqlclient: each storage form has its type on the wire") {
   CHECK(to.bound().buffer_type == MYSQL_TYPE_TIME);
   CHECK(to.bind(0, sa::instant_value{0}).ok());
   CHECK(to.bound().buffer_type == MYSQL_TYPE_DATETIME);
+  CHECK(to.bind(0, sa::uuid_value{{'a', 'b'}}).ok());
+  CHECK(to.bound().buffer_type == MYSQL_TYPE_BLOB);
+  CHECK(to.text() == std::string_view("ab\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 16));
   CHECK(to.bind_null(0).ok());
   CHECK(to.bound().buffer_type == MYSQL_TYPE_NULL);
 }

@@ -67,6 +67,7 @@ static_assert(!can_read(column_form::real, sql_type::integer) && !can_read(colum
 static_assert(can_read(column_form::timestamp, sql_type::timestamp_with_time_zone));
 static_assert(can_read(column_form::nothing, sql_type::date));
 static_assert(name_of(sql_type::interval) == "interval" && name_of(column_form::timestamp) == "datetime");
+static_assert(can_read(column_form::bytes, sql_type::uuid) && name_of(sql_type::uuid) == "uuid");
 
 TEST_CASE("mysqlclient: what a column holds, by what the server says of it") {
   CHECK(form_of(field(MYSQL_TYPE_TINY)) == column_form::integer);
@@ -135,6 +136,9 @@ TEST_CASE("mysqlclient: text and bytes grow with what they hold, and give it bac
   CHECK(bytes.holds_text("\x01\x02").read(view));
   CHECK(view.size() == 2);
   CHECK(misfits<std::string_view>(bytes.column));
+  CHECK(misfits<sa::uuid_value>(bytes.column));
+  CHECK(reads(bytes.holds_text("0123456789abcdef"),
+              sa::uuid_value{{'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'}}));
 }
 
 TEST_CASE("mysqlclient: dates and times, and their text") {
