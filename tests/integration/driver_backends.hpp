@@ -76,6 +76,7 @@ struct postgresql_spelling {
   static sqlalloy::connect_options options() { return server_options("SQLALLOY_POSTGRESQL_URL"); }
 
   static std::string type_name(sqlalloy::sql_type type) {
+    if (sqlalloy::is_decimal(type)) return "NUMERIC(18, " + std::to_string(sqlalloy::scale_of(type)) + ")";
     return std::string(sqlalloy::postgresql::type_of(type).name);
   }
 
@@ -97,7 +98,7 @@ struct mariadb_spelling {
 
   static std::string type_name(sqlalloy::sql_type type) {
     using sqlalloy::sql_type;
-    switch (type) {
+    switch (sqlalloy::kind_of(type)) {
       case sql_type::boolean:
         return "BOOL";
       case sql_type::smallint:
@@ -121,6 +122,8 @@ struct mariadb_spelling {
         return "TIME(6)";
       case sql_type::uuid:
         return "BINARY(16)";
+      case sql_type::decimal:
+        return "DECIMAL(18, " + std::to_string(sqlalloy::scale_of(type)) + ")";
       default:
         return "DATETIME(6)";
     }

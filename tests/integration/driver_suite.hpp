@@ -248,6 +248,10 @@ void values_come_back_equal() {
       {{0}, {-1}, {1}, {951'868'799'999'999}, {-62'135'596'800'000'000}, {253'402'300'799'999'999}});
   come_back<Backend, sa::interval_value>({{0}, {-1}, {90'000'000'000}, {-31'536'000'000'000'000}});
   come_back<Backend, sa::uuid_value>({nil, dns, omni});
+  come_back<Backend, sa::decimal_value<0>>({{0}, {-1}, {sa::greatest_decimal}, {-sa::greatest_decimal}});
+  come_back<Backend, sa::decimal_value<2>>(
+      {{0}, {-1}, {5}, {100}, {123'456'789'012'345'678}, {sa::greatest_decimal}, {-sa::greatest_decimal}});
+  come_back<Backend, sa::decimal_value<18>>({{0}, {-1}, {1}, {sa::greatest_decimal}, {-sa::greatest_decimal}});
 }
 
 template <class Backend>
@@ -547,6 +551,8 @@ sa::value_view dynamic(const Value& value) {
     return sa::value_view(std::int64_t{value.days});
   else if constexpr (std::is_same_v<Value, sa::uuid_value>)
     return sa::value_view(value);
+  else if constexpr (requires { value.unscaled; })
+    return sa::value_view(std::int64_t{value.unscaled});
   else
     return sa::value_view(std::int64_t{value.microseconds});
 }
@@ -595,6 +601,13 @@ void lists_are_one_parameter() {
   list_finds<Backend, sa::timestamp_value>({{0}, {-1}}, {{sa::timestamp_value{-1}}}, 1);
   list_finds<Backend, sa::instant_value>({{0}, {-1}}, {{sa::instant_value{-1}}}, 1);
   list_finds<Backend, sa::interval_value>({{0}, {-1}}, {{sa::interval_value{-1}}}, 1);
+  list_finds<Backend, sa::decimal_value<2>>({{0}, {-1}, {sa::greatest_decimal}, {150}, {15'000}},
+                                            {{sa::decimal_value<2>{-1}},
+                                             {sa::decimal_value<2>{sa::greatest_decimal}},
+                                             {sa::decimal_value<2>{150}},
+                                             {sa::decimal_value<2>{sa::greatest_decimal - 1}},
+                                             {}},
+                                            3);
   list_finds<Backend, sa::uuid_value>({nil, dns, omni}, {{omni}, {dns}, {}}, 2);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sqlalloy.hpp>
+#include <sqlalloy/type/decimal.hpp>
 #include <sqlalloy/type/uuid.hpp>
 
 #include <catch2/catch.hpp>
@@ -30,6 +31,17 @@ struct Session {
   using table = sa::table<"suite_sessions", sa::primary_key<&Session::id>, sa::references<&Session::parent, Session>>;
 
   friend bool operator==(const Session&, const Session&) = default;
+};
+
+struct Account {
+  std::int64_t id{};
+  sa::decimal<2> balance{};
+  std::optional<sa::decimal<18>> rate{};
+  std::optional<sa::decimal<0>> points{};
+
+  using table = sa::table<"suite_accounts", sa::primary_key<&Account::id>, sa::autoincrement<&Account::id, false>>;
+
+  friend bool operator==(const Account&, const Account&) = default;
 };
 
 /// A connection in a transaction that is never kept, with an empty table of each.
@@ -99,10 +111,69 @@ void uuids() {
   }
 }
 
+template <class Backend>
+void decimals() {
+  fixture<Backend, Account> f;
+  using cents = sa::decimal<2>;
+  constexpr auto id = sa::col<&Account::id>;
+  constexpr auto balance = sa::col<&Account::balance>;
+  constexpr auto rate = sa::col<&Account::rate>;
+  constexpr auto points = sa::col<&Account::points>;
+  constexpr cents greatest = "9999999999999999.99";
+  using tiny = sa::decimal<18>;
+  using whole = sa::decimal<0>;
+  const std::vector<Account> all{{1, "-10.00", tiny("0.000000000000000001"), whole(0)},
+                                 {2, "9.90", tiny("-0.999999999999999999"), whole("999999999999999999")},
+                                 {3, greatest, {}, whole("-999999999999999999")},
+                                 {4, -greatest, tiny("0.5"), {}},
+                                 {5, "0.01", {}, whole(7)}};
+  for (const Account& one : all) f.db.execute(sa::insert(one));
+  using found = std::vector<std::int64_t>;
+  const auto ids = [&](const auto& condition) {
+    return f.db.execute(sa::select(id).where(condition).order_by(id)).scalars();
+  };
+
+  CHECK(f.db.execute(sa::select<Account>().order_by(id)).all() == all);
+  CHECK(f.db.execute(sa::select(id).order_by(balance)).scalars() == found{4, 1, 5, 2, 3});
+  CHECK(ids(balance > cents("9.89") && balance < cents("9.91")) == found{2});
+  CHECK(ids(balance == greatest) == found{3});
+  CHECK(f.db.execute(sa::select(id).where(balance < "b"_p), "b"_p = cents("-10.00")).scalars() == found{4});
+  CHECK(ids(sa::between(balance, cents("-10.00"), cents("0.01"))) == found{1, 5});
+  CHECK(ids(sa::in(balance, cents("9.90"), -greatest)) == found{2, 4});
+  CHECK(ids(sa::in(balance, std::vector<cents>{"9.90", greatest, "0.02"})) == found{2, 3});
+  CHECK(ids(sa::in(rate, std::vector<tiny>{"-0.999999999999999999", "0.000000000000000001"})) == found{1, 2});
+  CHECK(ids(sa::coalesce(rate, tiny("0.5")) == tiny("0.5")) == found{3, 4, 5});
+  CHECK(f.db.execute(sa::select(sa::coalesce(points, sa::decimal<0>(-5))).where(id > 3).order_by(id)).scalars() ==
+        std::vector<sa::decimal<0>>{-5, 7});
+  CHECK(
+      f.db.execute(sa::select(sa::case_(sa::then(id == 4, cents("1.5")), sa::else_(balance))).order_by(id)).scalars() ==
+      std::vector<cents>{"-10.00", "9.90", greatest, "1.50", "0.01"});
+  CHECK(f.db.execute(sa::select(sa::value(cents("-0.05")))).scalar() == cents("-0.05"));
+  CHECK(f.db.execute(sa::select(sa::cast<cents>(balance)).where(id == 3)).scalar() == greatest);
+  CHECK(ids(balance + cents("0.01") == cents("9.91")) == found{2});
+  CHECK(f.db.execute(sa::select(balance - cents("0.02")).where(id == 5)).scalar() == cents("-0.01"));
+  CHECK(f.db.execute(sa::select(sa::sum(balance))).scalar() == cents("-0.09"));
+  CHECK(f.db.execute(sa::select(sa::sum(points))).scalar() == sa::decimal<0>(7));
+  CHECK(f.db.execute(sa::select(sa::sum(balance)).where(id > 9)).scalar() == std::nullopt);
+  CHECK(f.db.execute(sa::select(sa::min(balance))).scalar() == -greatest);
+  CHECK(f.db.execute(sa::select(sa::max(rate))).scalar() == tiny("0.5"));
+  CHECK(f.db.execute(sa::update<Account>().set(sa::col<& Account::balance> = balance - cents("0.03")).where(id == 5))
+            .rowcount() == 1);
+  CHECK(f.db.execute(sa::select(balance).where(id == 5)).scalar() == cents("-0.02"));
+  f.db.commit();
+
+  // What has too many digits is told, when it is read and when it is stored.
+  CHECK_THROWS_AS(f.db.execute(sa::select(sa::sum(balance)).where(balance > cents(0))).scalar(), sa::data_error);
+  CHECK_THROWS_AS(f.db.execute(sa::update<Account>().set(sa::col<& Account::balance> = balance + balance)),
+                  sa::database_error);
+  f.db.rollback();
+}
+
 /// All of it; call it from one TEST_CASE for each database.
 template <class Backend>
 void run() {
   SECTION("UUIDs") { uuids<Backend>(); }
+  SECTION("decimals") { decimals<Backend>(); }
 }
 
 }  // namespace types_suite

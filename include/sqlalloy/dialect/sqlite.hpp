@@ -27,12 +27,13 @@ struct basic_dialect : ansi::dialect {
 
   /// The storage classes: what a STRICT table may have (sqlite.org, "STRICT Tables").
   static constexpr std::string_view type_name(sql_type type) {
-    switch (type) {
+    switch (kind_of(type)) {
       case sql_type::boolean:
       case sql_type::smallint:
       case sql_type::integer:
       case sql_type::bigint:
       case sql_type::interval:
+      case sql_type::decimal:  // counted in the last digit: there is no exact type with a point
         return "INTEGER";
       case sql_type::real:
       case sql_type::double_precision:
@@ -79,6 +80,15 @@ struct basic_dialect : ansi::dialect {
   template <class Writer>
   static constexpr void write_numbered(Writer& out, const column_facts&) {
     out.text("INTEGER PRIMARY KEY");
+  }
+
+  // An INTEGER has a digit more than a decimal; in the other databases the type says it.
+  template <class Writer>
+  static constexpr void write_column_check(Writer& out, const column_facts& column) {
+    if (!is_decimal(column.type)) return;
+    out.text(" CHECK (");
+    out.name(column.name);
+    out.text(" BETWEEN -999999999999999999 AND 999999999999999999)");
   }
 
   static constexpr bool keys_look_ahead = true;

@@ -4,6 +4,7 @@
 #include <sqlalloy/driver/iso_text.hpp>
 #include <sqlalloy/driver/status.hpp>
 #include <sqlalloy/driver/value_text.hpp>
+#include <sqlalloy/type/decimal_text.hpp>
 #include <sqlalloy/type/value_view.hpp>
 
 #include <charconv>
@@ -16,8 +17,8 @@
 namespace sqlalloy::inline v0 {
 
 /// A list as JSON text, for databases that take it apart with `json_each(?)` or `JSON_TABLE(?, …)`. Dates and times
-/// are their ISO text, UUIDs their digits, as `hex()` writes them. `infinity` is how the database spells it in JSON;
-/// empty: not at all.
+/// are their ISO text, decimals text, UUIDs their digits, as `hex()` writes them. `infinity` is how the database spells
+/// it in JSON; empty: not at all.
 class json_array {
  public:
   explicit json_array(const array_view& array, std::string_view infinity = {}) : infinity_(infinity) {
@@ -66,7 +67,10 @@ class json_array {
   }
 
   void integer(sql_type type, std::int64_t value) {
-    switch (type) {
+    switch (kind_of(type)) {
+      case sql_type::decimal:  // a number in JSON would be a double
+        string(decimal_text(value, scale_of(type)).view());
+        return;
       case sql_type::date:
         if (value < std::numeric_limits<std::int32_t>::min() || value > std::numeric_limits<std::int32_t>::max())
           problem_ = no_iso;

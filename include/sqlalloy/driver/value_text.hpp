@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sqlalloy/driver/fetch_result.hpp>
+#include <sqlalloy/type/decimal_text.hpp>
 #include <sqlalloy/type/storage.hpp>
 #include <sqlalloy/type/value_view.hpp>
 
@@ -67,6 +68,11 @@ class uuid_text {
   if (!out.empty()) out += ", ";
   out += uuid_text(value).view();
 }
+template <int Scale>
+[[gnu::cold]] void show_value(std::string& out, decimal_value<Scale> value) {
+  if (!out.empty()) out += ", ";
+  out += decimal_text(value.unscaled, Scale).view();
+}
 
 /// A value whose type is known at run time only, as a UUID: it is 16 bytes, or the text of one.
 inline read_result form_of(value_view value, uuid_value& out) {
@@ -74,6 +80,13 @@ inline read_result form_of(value_view value, uuid_value& out) {
   if (value.kind() != value_kind::bytes || value.bytes().size() != sizeof out.bytes) return read_result::mismatch;
   for (std::size_t i = 0; i != sizeof out.bytes; ++i) out.bytes[i] = static_cast<std::uint8_t>(value.bytes()[i]);
   return read_result::value;
+}
+
+/// The same as a decimal: it is the text of one. (An integer is not taken for one: on SQLite it would lack the point.)
+template <int Scale>
+read_result form_of(value_view value, decimal_value<Scale>& out) {
+  const bool is_one = value.kind() == value_kind::text && decimal_text::read(value.text(), Scale, out.unscaled);
+  return is_one ? read_result::value : read_result::mismatch;
 }
 
 }  // namespace sqlalloy::inline v0

@@ -24,8 +24,10 @@ template <sql_value T, class Node>
   requires operand<Node>
 constexpr auto cast(Node node) {
   auto operand = as_operand<T>(std::move(node));
-  static_assert(rules::cast_means_the_same<typename decltype(operand)::value_type, T>,
-                "sqlalloy: cast() converts a UUID, which each database keeps in a form of its own; convert it in C++");
+  static_assert(
+      rules::cast_means_the_same<typename decltype(operand)::value_type, T>,
+      "sqlalloy: cast() converts a UUID or a decimal, which each database keeps in a form of its own; convert it "
+      "in C++");
   return operate<cast_operator<remove_optional_t<T>>>(std::move(operand));
 }
 template <sql_value T>

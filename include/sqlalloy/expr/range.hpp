@@ -94,6 +94,8 @@ struct bind_list : expression_node<bind_list<T, Range>> {
       return value_view(std::int64_t{form.days});
     else if constexpr (requires { form.microseconds; })
       return value_view(form.microseconds);
+    else if constexpr (requires { form.unscaled; })
+      return value_view(form.unscaled);
     else
       return value_view(form);
   }

@@ -55,7 +55,7 @@ template <sql_value T>
 inline constexpr sql_type type_in_sql<T> = sql_type_v<T>;
 
 // Each database keeps such a type in a form of its own, so that what CAST makes of it differs.
-constexpr bool has_own_forms(sql_type type) { return type == sql_type::uuid; }
+constexpr bool has_own_forms(sql_type type) { return type == sql_type::uuid || is_decimal(type); }
 
 /// CAST means the same on every database: from such a type to itself, or between others.
 template <class From, class To>
@@ -88,6 +88,19 @@ inline constexpr bool value_is_known = Operator::null_rule == nulls::never || (!
 /// Both operands are numbers.
 template <class Left, class Right>
 inline constexpr bool operands_are_numbers = is_number<base_value_t<Left>> && is_number<base_value_t<Right>>;
+
+/// A number that is exact, digits behind the point included.
+template <class T>
+inline constexpr bool is_exact = is_decimal(type_in_sql<T>);
+
+/// Both operands are decimals of one scale, which can be added.
+template <class Operator, class Left, class Right>
+inline constexpr bool operands_add =
+    Operator::adds && is_exact<base_value_t<Left>> && types_compare<base_value_t<Left>, base_value_t<Right>>;
+
+/// What can be summed.
+template <class Node>
+inline constexpr bool operand_has_a_sum = is_number<base_value_t<Node>> || is_exact<base_value_t<Node>>;
 
 /// Neither of the types has a fraction; what is no number is another rule's.
 template <class Left, class Right>

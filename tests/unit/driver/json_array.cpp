@@ -50,6 +50,7 @@ TEST_CASE("a list is JSON text") {
   CHECK(text(sql_type::timestamp, {value_view(std::int64_t{-1})}) == "[\"1969-12-31 23:59:59.999999\"]");
   CHECK(text(sql_type::timestamp_with_time_zone, {value_view(std::int64_t{0})}) == "[\"1970-01-01 00:00:00.000000\"]");
   CHECK(text(sql_type::interval, {value_view(std::int64_t{5})}) == "[5]");
+  CHECK(text(sa::decimal_of(2), {value_view(std::int64_t{-5})}) == "[\"-0.05\"]");
   CHECK(text(sql_type::uuid, {value_view(dns)}) == "[\"6BA7B8109DAD11D180B400C04FD430C8\"]");
 }
 

@@ -37,6 +37,18 @@ TEST_CASE("a UUID is shown as its text, behind what is there") {
   CHECK(shown == "1, 6ba7b810-9dad-11d1-80b4-00c04fd430c8");
 }
 
+TEST_CASE("a decimal is shown as its text, and read from it alone") {
+  std::string shown;
+  sa::show_value(shown, sa::decimal_value<2>{-5});
+  CHECK(shown == "-0.05");
+  sa::decimal_value<2> found{};
+  CHECK(form_of(sa::value_view("12.30"sv), found) == sa::read_result::value);
+  CHECK(found.unscaled == 1230);
+  CHECK(form_of(sa::value_view("12.345"sv), found) == sa::read_result::mismatch);
+  CHECK(form_of(sa::value_view(std::int64_t{12}), found) == sa::read_result::mismatch);
+  CHECK(found.unscaled == 1230);
+}
+
 TEST_CASE("a value that is known at run time only is a UUID as 16 bytes or as its text") {
   sa::uuid_value found;
   CHECK(form_of(sa::value_view("6ba7b810-9dad-11d1-80b4-00c04fd430c8"sv), found) == sa::read_result::value);

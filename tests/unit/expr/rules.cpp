@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <sqlalloy/expr/arithmetic.hpp>
 #include <sqlalloy/expr/column.hpp>
 #include <sqlalloy/expr/comparison.hpp>
 #include <sqlalloy/type/bytes.hpp>
@@ -126,6 +127,24 @@ static_assert(rules::operand_is_text<text> && rules::operand_is_text<std::string
               !rules::operand_is_text<int>);
 static_assert(rules::operand_is_a_condition<flag> && rules::operand_is_a_condition<sa::bind<std::optional<bool>>> &&
               !rules::operand_is_a_condition<number>);
+
+using cents = sa::decimal_value<2>;
+using rate = sa::decimal_value<3>;
+static_assert(rules::cast_means_the_same<int, std::string> && rules::cast_means_the_same<cents, std::optional<cents>> &&
+              rules::cast_means_the_same<sa::uuid_value, sa::uuid_value>);
+static_assert(!rules::cast_means_the_same<sa::uuid_value, std::string> && !rules::cast_means_the_same<int, cents> &&
+              !rules::cast_means_the_same<cents, rate> && !rules::cast_means_the_same<std::optional<cents>, double>);
+static_assert(rules::type_has_extremes<std::optional<cents>> && rules::type_has_extremes<std::string> &&
+              !rules::type_has_extremes<std::optional<sa::uuid_value>>);
+static_assert(compare<cents, cents> && !compare<cents, rate> && !compare<cents, std::int64_t> &&
+              !compare<cents, double> && !compare<cents, std::string> && !compare<sa::uuid_value, std::string>);
+static_assert(rules::is_exact<cents> && !rules::is_exact<int> && !rules::is_exact<sa::uuid_value>);
+static_assert(rules::operands_add<sa::plus, sa::bind<cents>, sa::bind<std::optional<cents>>> &&
+              !rules::operands_add<sa::plus, sa::bind<cents>, sa::bind<rate>> &&
+              !rules::operands_add<sa::times, sa::bind<cents>, sa::bind<cents>> &&
+              !rules::operands_add<sa::plus, number, number>);
+static_assert(rules::operand_has_a_sum<sa::bind<cents>> && rules::operand_has_a_sum<number> &&
+              !rules::operand_has_a_sum<text> && !rules::operand_has_a_sum<flag>);
 
 }  // namespace
 

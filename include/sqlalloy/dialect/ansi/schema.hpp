@@ -90,6 +90,10 @@ struct schema_spelling : modify_spelling {
     out.text(column.server_default);
   }
 
+  /// What a column may hold, where its type does not say it.
+  template <class Writer>
+  static constexpr void write_column_check(Writer&, const column_facts&) {}
+
   // What an option says, if it says something in that part.
   template <class Entity, class Tables, class Writer, class Option>
   static constexpr void option(Writer&, ddl_part, std::string_view, type<Option>) {}
@@ -234,6 +238,8 @@ struct schema_spelling : modify_spelling {
         const int order[] = {0, (write_computed(out, column, type<Options>{}), 0)...};
         (void)order;
       }(typename mapping<Entity>::options{});
+    } else if (column.type_in_words.empty()) {
+      dialect::write_column_check(out, column);
     }
   }
 

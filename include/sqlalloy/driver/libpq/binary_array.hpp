@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sqlalloy/driver/libpq/numeric.hpp>
 #include <sqlalloy/driver/libpq/oid.hpp>
 #include <sqlalloy/driver/libpq/wire.hpp>
 #include <sqlalloy/driver/status.hpp>
@@ -56,6 +57,11 @@ class binary_array {
     raw(form, static_cast<std::size_t>(length));
   }
 
+  void decimal(std::int64_t unscaled, int scale) {
+    char form[wire_size];
+    raw(form, static_cast<std::size_t>(encode_numeric(form, unscaled, scale)));
+  }
+
   template <class Integer>
   void narrow(std::int64_t value) {
     if (value < std::numeric_limits<Integer>::min() || value > std::numeric_limits<Integer>::max())
@@ -97,7 +103,10 @@ class binary_array {
   }
 
   void integer(sql_type type, std::int64_t value) {
-    switch (type) {
+    switch (kind_of(type)) {
+      case sql_type::decimal:
+        decimal(value, scale_of(type));
+        return;
       case sql_type::smallint:
         narrow<std::int16_t>(value);
         return;

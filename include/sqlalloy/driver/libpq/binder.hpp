@@ -3,6 +3,7 @@
 
 #include <sqlalloy/driver/libpq/binary_array.hpp>
 #include <sqlalloy/driver/libpq/error.hpp>
+#include <sqlalloy/driver/libpq/numeric.hpp>
 #include <sqlalloy/driver/libpq/wire.hpp>
 #include <sqlalloy/type/value_view.hpp>
 
@@ -39,6 +40,10 @@ class libpq_binder {
   status bind(int index, instant_value value) { return fixed(index, value); }
   status bind(int index, interval_value value) { return fixed(index, value); }
   status bind(int index, uuid_value value) { return fixed(index, value); }
+  template <int Scale>
+  status bind(int index, decimal_value<Scale> value) {
+    return fixed(index, value);
+  }
 
   status bind(int index, std::string_view value) { return borrow(index, value.data(), value.size()); }
   status bind(int index, bytes_view value) {

@@ -44,7 +44,7 @@ struct type_entry {
 
 /// PostgreSQL's name and numbers for an SQL type.
 constexpr type_entry type_of(sql_type type) noexcept {
-  switch (element_of(type)) {
+  switch (kind_of(element_of(type))) {
     case sql_type::boolean:
       return {"boolean", oid::boolean, 1000};
     case sql_type::smallint:
@@ -73,6 +73,8 @@ constexpr type_entry type_of(sql_type type) noexcept {
       return {"interval", oid::interval, 1187};
     case sql_type::uuid:
       return {"uuid", oid::uuid, 2951};
+    case sql_type::decimal:
+      return {"numeric", oid::numeric, 1231};
   }
   return {"unknown", oid::unknown, 0};
 }

@@ -46,8 +46,8 @@ Unsigned load(const char* from) noexcept {
   return big_endian(bytes);
 }
 
-/// The longest form that `encode` writes.
-inline constexpr std::size_t wire_size = 16;
+/// Room for any form that `encode` writes.
+inline constexpr std::size_t wire_size = 32;
 
 // Each writes the binary form of a value and returns its length, 0 where the value has none.
 

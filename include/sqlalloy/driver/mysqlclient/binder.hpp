@@ -4,6 +4,7 @@
 #include <sqlalloy/driver/json_array.hpp>
 #include <sqlalloy/driver/mysqlclient/error.hpp>
 #include <sqlalloy/driver/mysqlclient/times.hpp>
+#include <sqlalloy/type/decimal_text.hpp>
 #include <sqlalloy/type/value_view.hpp>
 
 #include <concepts>
@@ -38,6 +39,11 @@ class mysqlclient_binder {
   status bind(int index, float value) { return real(index, value, MYSQL_TYPE_FLOAT); }
   status bind(int index, double value) { return real(index, value, MYSQL_TYPE_DOUBLE); }
   status bind(int index, interval_value value) { return bind(index, value.microseconds); }
+  template <int Scale>
+  status bind(int index, decimal_value<Scale> value) {
+    const decimal_text text(value.unscaled, Scale);
+    return copy(index, text.view().data(), text.view().size(), MYSQL_TYPE_NEWDECIMAL);
+  }
   status bind(int index, uuid_value value) { return copy(index, value.bytes, sizeof value.bytes, MYSQL_TYPE_BLOB); }
 
   status bind(int index, std::string_view value) {
@@ -63,7 +69,7 @@ class mysqlclient_binder {
   union scratch {
     std::int64_t number;
     ::MYSQL_TIME time;
-    char bytes[16];
+    char bytes[24];
   };
 
   mysqlclient_binder(failure_record& record, ::MYSQL_BIND* binds, scratch* room) noexcept

@@ -115,6 +115,11 @@ inline read_result read_value(::sqlite3_value* value, interval_value& out) noexc
   return read_value(value, out.microseconds);
 }
 
+template <int Scale>
+read_result read_value(::sqlite3_value* value, decimal_value<Scale>& out) noexcept {
+  return read_value(value, out.unscaled);
+}
+
 inline read_result read_value(::sqlite3_value* value, uuid_value& out) noexcept {
   bytes_view bytes;
   if (const read_result found = read_value(value, bytes); found != read_result::value) return found;

@@ -14,6 +14,9 @@ static_assert(sa::postgresql::parameter_oid(sql_type::bigint) == 20);
 static_assert(sa::postgresql::parameter_oid(sa::array_of(sql_type::bigint)) == 1016);
 static_assert(sa::postgresql::parameter_oid(sa::array_of(sql_type::text)) == 1009);
 
+static_assert(sa::postgresql::parameter_oid(sa::decimal_of(2)) == 1700);
+static_assert(sa::postgresql::parameter_oid(sa::array_of(sa::decimal_of(18))) == 1231);
+static_assert(can_read(oid::numeric, sa::decimal_of(5)) && !can_read(oid::int8, sa::decimal_of(0)));
 static_assert(sa::postgresql::parameter_oid(sql_type::uuid) == 2950);
 static_assert(sa::postgresql::parameter_oid(sa::array_of(sql_type::uuid)) == 2951);
 

@@ -66,6 +66,11 @@ TEST_CASE("mysqlclient: each storage form has its type on the wire") {
   CHECK(to.bound().buffer_type == MYSQL_TYPE_TIME);
   CHECK(to.bind(0, sa::instant_value{0}).ok());
   CHECK(to.bound().buffer_type == MYSQL_TYPE_DATETIME);
+  CHECK(to.bind(0, sa::decimal_value<2>{-5}).ok());
+  CHECK(to.bound().buffer_type == MYSQL_TYPE_NEWDECIMAL);
+  CHECK(to.text() == "-0.05");
+  CHECK(to.bind(0, sa::decimal_value<18>{std::numeric_limits<std::int64_t>::min()}).ok());
+  CHECK(to.text() == "-9.223372036854775808");
   CHECK(to.bind(0, sa::uuid_value{{'a', 'b'}}).ok());
   CHECK(to.bound().buffer_type == MYSQL_TYPE_BLOB);
   CHECK(to.text() == std::string_view("ab\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 16));

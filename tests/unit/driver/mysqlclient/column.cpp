@@ -67,6 +67,7 @@ static_assert(!can_read(column_form::real, sql_type::integer) && !can_read(colum
 static_assert(can_read(column_form::timestamp, sql_type::timestamp_with_time_zone));
 static_assert(can_read(column_form::nothing, sql_type::date));
 static_assert(name_of(sql_type::interval) == "interval" && name_of(column_form::timestamp) == "datetime");
+static_assert(can_read(column_form::decimal, sa::decimal_of(2)) && name_of(sa::decimal_of(2)) == "decimal");
 static_assert(can_read(column_form::bytes, sql_type::uuid) && name_of(sql_type::uuid) == "uuid");
 
 TEST_CASE("mysqlclient: what a column holds, by what the server says of it") {
@@ -108,6 +109,11 @@ TEST_CASE("mysqlclient: a DECIMAL without digits behind the point is an integer,
   CHECK(misfits<std::int64_t>(price.holds_text("1.50")));
   CHECK(misfits<std::string_view>(price.column));
   CHECK(price.column.any().text() == "1.50");
+  CHECK(reads(price.column, sa::decimal_value<2>{150}));
+  CHECK(reads(price.column, sa::decimal_value<1>{15}));
+  CHECK(misfits<sa::decimal_value<0>>(price.column));
+  CHECK(reads(whole.holds_text("5"), sa::decimal_value<2>{500}));
+  CHECK(misfits<sa::decimal_value<2>>(price.holds_text("10000000000000000.00")));
 }
 
 TEST_CASE("mysqlclient: reals") {

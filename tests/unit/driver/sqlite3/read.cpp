@@ -35,6 +35,12 @@ void mismatches(const char* sql) {
   (void)read<Storage>(sql, read_result::mismatch);
 }
 
+TEST_CASE("sqlite3: a decimal is a count of its last digit") {
+  CHECK(read<sa::decimal_value<2>>("-1234") == sa::decimal_value<2>{-1234});
+  mismatches<sa::decimal_value<2>>("12.34");
+  mismatches<sa::decimal_value<2>>("'12.34'");
+}
+
 TEST_CASE("sqlite3: a UUID is 16 bytes") {
   CHECK(read<sa::uuid_value>("x'01FF0000000000000000000000000000'") == sa::uuid_value{{1, 255}});
   mismatches<sa::uuid_value>("x'01FF'");
