@@ -47,6 +47,7 @@ struct sqlite_spelling {
       case sql_type::uuid:
         return "BLOB";
       case sql_type::text:
+      case sql_type::json:
       case sql_type::date:
       case sql_type::time:
       case sql_type::timestamp:
@@ -113,6 +114,7 @@ struct mariadb_spelling {
       case sql_type::double_precision:
         return "DOUBLE";
       case sql_type::text:
+      case sql_type::json:
         return "LONGTEXT COLLATE utf8mb4_nopad_bin";
       case sql_type::bytes:
         return "LONGBLOB";

@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 #include <integration/types.hpp>
 
+#include <cstdint>
 #include <cstdlib>
 #include <string>
 
@@ -29,6 +30,19 @@ struct on_postgresql {
 struct on_mariadb {
   static auto engine() { return sa::create_engine<sa::mariadb::mysqlclient>(server_url("SQLALLOY_MARIADB_URL")); }
 };
+
+struct Indexed {
+  std::int64_t id{};
+  sa::json body{};
+
+  using table = sa::table<"suite_indexed", sa::primary_key<&Indexed::id>, sa::column_type<&Indexed::body, "JSONB">>;
+};
+
+TEST_CASE("libpq: JSON in a column of jsonb comes back as PostgreSQL writes it") {
+  types_suite::fixture<on_postgresql, Indexed> f;
+  f.db.execute(sa::insert(Indexed{.body = {R"({"b":1,  "a":[]})"}}));
+  CHECK(f.db.execute(sa::select<Indexed>()).one().body.text == R"({"a": [], "b": 1})");
+}
 
 TEST_CASE("sqlite3: types of headers of their own") { types_suite::run<in_memory>(); }
 TEST_CASE("libpq: types of headers of their own") { types_suite::run<on_postgresql>(); }

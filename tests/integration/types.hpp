@@ -3,12 +3,17 @@
 
 #include <sqlalloy.hpp>
 #include <sqlalloy/type/decimal.hpp>
+#include <sqlalloy/type/json.hpp>
+#include <sqlalloy/type/nlohmann_json.hpp>
 #include <sqlalloy/type/uuid.hpp>
 
 #include <catch2/catch.hpp>
 
+#include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
+#include <string>
 #include <vector>
 
 // What the types of the opt-in headers do on every database, written once. A backend says how to reach its own:
@@ -42,6 +47,18 @@ struct Account {
   using table = sa::table<"suite_accounts", sa::primary_key<&Account::id>, sa::autoincrement<&Account::id, false>>;
 
   friend bool operator==(const Account&, const Account&) = default;
+};
+
+struct Note {
+  std::int64_t id{};
+  sa::json body{};
+  std::optional<sa::json> more{};
+  nlohmann::json tree{};
+  std::optional<nlohmann::json> maybe{};
+
+  using table = sa::table<"suite_notes", sa::primary_key<&Note::id>, sa::autoincrement<&Note::id, false>>;
+
+  friend bool operator==(const Note&, const Note&) = default;
 };
 
 /// A connection in a transaction that is never kept, with an empty table of each.
@@ -169,11 +186,58 @@ void decimals() {
   f.db.rollback();
 }
 
+template <class Backend>
+void json_values() {
+  fixture<Backend, Note> f;
+  constexpr auto id = sa::col<&Note::id>;
+  constexpr auto body = sa::col<&Note::body>;
+  constexpr auto more = sa::col<&Note::more>;
+  const auto tree =
+      nlohmann::json::parse(R"({"name": "Ada", "ages": [36, -0.5, 1e300, 18446744073709551615], "x": null})");
+  const std::vector<Note> all{
+      {1, {"null"}, {}, nullptr, {}},
+      // Letter by letter: spaces, the order of keys, a key twice, digits that no double has, escapes.
+      {2,
+       {R"( {"b" : 1.0, "a":[true,1e2, 12345678901234567890.10], "a" : "\u0000 \ud83d\ude80 \/" } )"},
+       sa::json{"[]"},
+       tree,
+       tree["ages"]},
+      {3, {"\"\xE2\x82\xAC\""}, sa::json{"null"}, nlohmann::json::array(), nlohmann::json(nullptr)}};
+  for (const Note& one : all) f.db.execute(sa::insert(one));
+  f.db.commit();
+
+  CHECK(f.db.execute(sa::select<Note>().order_by(id)).all() == all);
+  CHECK(f.db.execute(sa::select(id).where(more == std::nullopt)).scalar() == 1);
+  CHECK(f.db.execute(sa::select(id).where(sa::cast<std::string>(body) == all[1].body.text)).scalar() == 2);
+  CHECK(f.db.execute(sa::select(sa::cast<sa::json>(sa::value("{}")))).scalar() == sa::json{"{}"});
+  CHECK(f.db.execute(sa::select(sa::coalesce(more, sa::json{"0"})).order_by(id)).scalars() ==
+        std::vector<sa::json>{{"0"}, {"[]"}, {"null"}});
+  CHECK(f.db.execute(sa::select(sa::case_(sa::then(id == 2, sa::json{"2"}), sa::else_(body))).order_by(id)).scalars() ==
+        std::vector<sa::json>{{"null"}, {"2"}, all[2].body});
+  int rows = 0;
+  for (const auto& [view] : f.db.execute(sa::select(body).order_by(id)))
+    CHECK(view == all[static_cast<std::size_t>(rows++)].body.text);
+  CHECK(f.db.execute(sa::update<Note>().set(sa::col<& Note::tree> = "t"_p).where(id == 1), "t"_p = tree).rowcount() ==
+        1);
+  CHECK(f.db.execute(sa::select(sa::col<&Note::tree>).where(id == 1)).scalar() == tree);
+  for (const auto& row : f.db.exec_driver_sql("SELECT body FROM suite_notes WHERE id = 3"))
+    CHECK(row["body"].as(sa::type<sa::json>{}) == all[2].body);
+  f.db.commit();
+
+  // What is no JSON is refused by the database; what has no text as JSON does not get so far.
+  CHECK_THROWS_AS(f.db.execute(sa::insert(Note{.id = 4, .body = {"{"}})), sa::database_error);
+  f.db.rollback();
+  CHECK_THROWS_AS(f.db.execute(sa::insert(Note{.id = 4, .tree = std::numeric_limits<double>::infinity()})),
+                  sa::data_error);
+  f.db.rollback();
+}
+
 /// All of it; call it from one TEST_CASE for each database.
 template <class Backend>
 void run() {
   SECTION("UUIDs") { uuids<Backend>(); }
   SECTION("decimals") { decimals<Backend>(); }
+  SECTION("JSON") { json_values<Backend>(); }
 }
 
 }  // namespace types_suite

@@ -42,6 +42,7 @@ struct basic_dialect : ansi::dialect {
       case sql_type::uuid:
         return "BLOB";
       case sql_type::text:
+      case sql_type::json:
       case sql_type::date:
       case sql_type::time:
       case sql_type::timestamp:
@@ -85,6 +86,7 @@ struct basic_dialect : ansi::dialect {
   // An INTEGER has a digit more than a decimal; in the other databases the type says it.
   template <class Writer>
   static constexpr void write_column_check(Writer& out, const column_facts& column) {
+    write_json_check(out, column);
     if (!is_decimal(column.type)) return;
     out.text(" CHECK (");
     out.name(column.name);

@@ -116,8 +116,10 @@ constexpr auto avg(Node node) {
 
 template <class Node>
 constexpr void has_extremes() {
-  static_assert(rules::type_has_extremes<typename Node::value_type>,
-                "sqlalloy: min() or max() is given a UUID, of which PostgreSQL has none; use order_by() and limit(1)");
+  static_assert(
+      rules::type_has_extremes<typename Node::value_type>,
+      "sqlalloy: min() or max() is given a UUID or JSON, of which PostgreSQL has none; sort the rows by a column "
+      "and take the first");
 }
 
 /// The least value; NULL over no rows.

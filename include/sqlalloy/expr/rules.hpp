@@ -62,9 +62,21 @@ template <class From, class To>
 inline constexpr bool cast_means_the_same =
     type_in_sql<From> == type_in_sql<To> || (!has_own_forms(type_in_sql<From>) && !has_own_forms(type_in_sql<To>));
 
-/// min() and max() of the type are known to every database: PostgreSQL has none of UUIDs.
+/// CAST from and to JSON means the same where the other type is text.
+template <class From, class To>
+inline constexpr bool cast_of_json_is_text =
+    type_in_sql<From> == type_in_sql<To> ||
+    (type_in_sql<From> != sql_type::json && type_in_sql<To> != sql_type::json) || type_in_sql<From> == sql_type::text ||
+    type_in_sql<To> == sql_type::text;
+
+/// min() and max() of the type are known to every database: PostgreSQL has none of UUIDs and of JSON.
 template <class T>
-inline constexpr bool type_has_extremes = type_in_sql<T> != sql_type::uuid;
+inline constexpr bool type_has_extremes = type_in_sql<T> != sql_type::uuid && type_in_sql<T> != sql_type::json;
+
+/// The database can say whether a value is equal to another: of JSON, PostgreSQL cannot, and the others do not agree.
+template <class Left, class Right>
+inline constexpr bool values_compare =
+    types_compare<Left, Right> && type_in_sql<Left> != sql_type::json && type_in_sql<Right> != sql_type::json;
 
 /// A value that may be NULL goes to a column that may be NULL.
 template <class Column, class Value>

@@ -49,6 +49,12 @@ struct uuid_value {
   friend constexpr auto operator<=>(const uuid_value&, const uuid_value&) = default;
 };
 
+/// JSON, as text that somebody else owns.
+struct json_view : std::string_view {
+  constexpr json_view() = default;
+  constexpr explicit json_view(std::string_view text) : std::string_view(text) {}
+};
+
 /// How many digits a `decimal_value` has, and the greatest number that it counts.
 inline constexpr int decimal_digits = 18;
 inline constexpr std::int64_t greatest_decimal = 999'999'999'999'999'999;
@@ -76,6 +82,7 @@ enum class sql_type : unsigned char {
   timestamp_with_time_zone,
   interval,
   uuid,
+  json,
   decimal = 0x40,  // and the scale: see `decimal_of`
 };
 
@@ -130,6 +137,8 @@ template <>
 struct storage_traits<interval_value> : storage_of_type<sql_type::interval> {};
 template <>
 struct storage_traits<uuid_value> : storage_of_type<sql_type::uuid> {};
+template <>
+struct storage_traits<json_view> : storage_of_type<sql_type::json> {};
 template <int Scale>
   requires(Scale >= 0 && Scale <= decimal_digits)
 struct storage_traits<decimal_value<Scale>> : storage_of_type<decimal_of(Scale)> {};

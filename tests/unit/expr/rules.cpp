@@ -138,6 +138,12 @@ static_assert(rules::type_has_extremes<std::optional<cents>> && rules::type_has_
               !rules::type_has_extremes<std::optional<sa::uuid_value>>);
 static_assert(compare<cents, cents> && !compare<cents, rate> && !compare<cents, std::int64_t> &&
               !compare<cents, double> && !compare<cents, std::string> && !compare<sa::uuid_value, std::string>);
+static_assert(compare<sa::json_view, sa::json_view> && !rules::values_compare<sa::json_view, sa::json_view> &&
+              rules::values_compare<int, double> && !rules::values_compare<int, std::string>);
+static_assert(rules::cast_of_json_is_text<sa::json_view, std::string> && rules::cast_of_json_is_text<int, double> &&
+              rules::cast_of_json_is_text<std::optional<sa::json_view>, sa::json_view> &&
+              !rules::cast_of_json_is_text<sa::json_view, int> && !rules::cast_of_json_is_text<int, sa::json_view>);
+static_assert(!rules::type_has_extremes<sa::json_view>);
 static_assert(rules::is_exact<cents> && !rules::is_exact<int> && !rules::is_exact<sa::uuid_value>);
 static_assert(rules::operands_add<sa::plus, sa::bind<cents>, sa::bind<std::optional<cents>>> &&
               !rules::operands_add<sa::plus, sa::bind<cents>, sa::bind<rate>> &&

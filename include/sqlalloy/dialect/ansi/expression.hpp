@@ -105,6 +105,8 @@ struct expression_spelling {
         return "INTERVAL";
       case sql_type::uuid:
         return "BINARY(16)";
+      case sql_type::json:
+        return "JSON";
       case sql_type::decimal:
         return decimal_names[scale_of(type)];
     }

@@ -177,6 +177,20 @@ struct schema_spelling : modify_spelling {
   }
 
  protected:
+  // Where JSON is text to the database. To SQLite before 3.42, NULL is no JSON.
+  template <class Writer>
+  static constexpr void write_json_check(Writer& out, const column_facts& column) {
+    if (column.type != sql_type::json) return;
+    out.text(" CHECK (");
+    if (column.nullable) {
+      out.name(column.name);
+      out.text(" IS NULL OR ");
+    }
+    out.text("json_valid(");
+    out.name(column.name);
+    out.text("))");
+  }
+
   template <class Writer>
   static constexpr void begin_constraint(Writer& out, std::string_view name) {
     out.text(", ");

@@ -21,7 +21,8 @@ struct expression_spelling : ansi::dialect {
     return !is_plain(word) || is_among(word, reserved_words::mysql);
   }
 
-  /// The type of a column. An instant is a DATETIME in UTC: TIMESTAMP ends in 2038.
+  /// The type of a column. An instant is a DATETIME in UTC: TIMESTAMP ends in 2038. JSON is its text: MySQL's own type
+  /// would give its keys back in another order, and to MariaDB the two are one.
   static constexpr std::string_view type_name(sql_type type) {
     switch (type) {
       case sql_type::boolean:
@@ -35,6 +36,7 @@ struct expression_spelling : ansi::dialect {
       case sql_type::double_precision:
         return "DOUBLE";
       case sql_type::text:
+      case sql_type::json:
         return "LONGTEXT";
       case sql_type::bytes:
         return "LONGBLOB";
@@ -57,6 +59,7 @@ struct expression_spelling : ansi::dialect {
       case sql_type::interval:
         return "SIGNED";
       case sql_type::text:
+      case sql_type::json:
         return "CHAR";
       case sql_type::bytes:
         return "BINARY";

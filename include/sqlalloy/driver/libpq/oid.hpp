@@ -34,6 +34,7 @@ enum class oid : ::Oid {
   interval = 1186,
   numeric = 1700,
   uuid = 2950,
+  jsonb = 3802,
 };
 
 struct type_entry {
@@ -73,6 +74,8 @@ constexpr type_entry type_of(sql_type type) noexcept {
       return {"interval", oid::interval, 1187};
     case sql_type::uuid:
       return {"uuid", oid::uuid, 2951};
+    case sql_type::json:
+      return {"json", oid::json, 199};
     case sql_type::decimal:
       return {"numeric", oid::numeric, 1231};
   }
@@ -99,6 +102,8 @@ constexpr bool can_read(oid found, sql_type wanted) noexcept {
     case sql_type::text:
       return found == oid::text || found == oid::varchar || found == oid::bpchar || found == oid::name ||
              found == oid::json || found == oid::unknown;
+    case sql_type::json:
+      return found == oid::json || found == oid::jsonb;
     default:
       return found == type_of(wanted).scalar;
   }
@@ -106,10 +111,11 @@ constexpr bool can_read(oid found, sql_type wanted) noexcept {
 
 /// The name of a type of the server, for a sentence.
 inline std::string type_name(oid type) {
-  for (int i = 0; i <= static_cast<int>(sql_type::uuid); ++i)
+  for (int i = 0; i <= static_cast<int>(sql_type::json); ++i)
     if (const type_entry entry = type_of(static_cast<sql_type>(i)); entry.scalar == type)
       return std::string(entry.name);
   if (type == oid::numeric) return "numeric";
+  if (type == oid::jsonb) return "jsonb";
   return "OID " + std::to_string(static_cast<::Oid>(type));
 }
 

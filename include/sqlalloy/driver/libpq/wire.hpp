@@ -200,6 +200,13 @@ inline bool decode(const char* from, int length, interval_value& out) noexcept {
   return !__builtin_add_overflow(time, days * day_microseconds, &out.microseconds);
 }
 
+/// Before the text of a `jsonb` stands the number of its format, 1, with which no JSON begins.
+inline bool decode(const char* from, int length, json_view& out) noexcept {
+  const int head = length != 0 && *from == 1 ? 1 : 0;
+  out = json_view({from + head, static_cast<std::size_t>(length - head)});
+  return true;
+}
+
 inline bool decode(const char* from, int length, uuid_value& out) noexcept {
   if (length != sizeof out.bytes) return false;
   std::memcpy(out.bytes, from, sizeof out.bytes);

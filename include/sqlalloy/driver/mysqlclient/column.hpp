@@ -90,6 +90,7 @@ constexpr bool can_read(column_form form, sql_type wanted) noexcept {
     case sql_type::double_precision:
       return is_integer || form == column_form::single || form == column_form::real;
     case sql_type::text:
+    case sql_type::json:
       return form == column_form::text;
     case sql_type::bytes:
     case sql_type::uuid:
@@ -115,8 +116,9 @@ constexpr std::string_view name_of(column_form form) noexcept {
   return names[static_cast<std::size_t>(form)];
 }
 constexpr std::string_view name_of(sql_type type) noexcept {
-  constexpr std::string_view names[] = {"boolean", "smallint", "integer", "bigint",    "real",      "double",   "text",
-                                        "bytes",   "date",     "time",    "timestamp", "timestamp", "interval", "uuid"};
+  constexpr std::string_view names[] = {"boolean",   "smallint",  "integer",  "bigint", "real",
+                                        "double",    "text",      "bytes",    "date",   "time",
+                                        "timestamp", "timestamp", "interval", "uuid",   "json"};
   return is_decimal(type) ? "decimal" : names[static_cast<std::size_t>(type)];
 }
 

@@ -68,6 +68,7 @@ static_assert(can_read(column_form::timestamp, sql_type::timestamp_with_time_zon
 static_assert(can_read(column_form::nothing, sql_type::date));
 static_assert(name_of(sql_type::interval) == "interval" && name_of(column_form::timestamp) == "datetime");
 static_assert(can_read(column_form::decimal, sa::decimal_of(2)) && name_of(sa::decimal_of(2)) == "decimal");
+static_assert(can_read(column_form::text, sql_type::json) && name_of(sql_type::json) == "json");
 static_assert(can_read(column_form::bytes, sql_type::uuid) && name_of(sql_type::uuid) == "uuid");
 
 TEST_CASE("mysqlclient: what a column holds, by what the server says of it") {

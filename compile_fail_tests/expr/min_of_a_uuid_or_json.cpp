@@ -1,4 +1,5 @@
-// expect: sqlalloy: min() or max() is given a UUID, of which PostgreSQL has none; use order_by() and limit(1)
+// expect: sqlalloy: min() or max() is given a UUID or JSON, of which PostgreSQL has none; sort the rows by a column
+//   and take the first
 #include <sqlalloy/expr/aggregate.hpp>
 #include <sqlalloy/expr/column.hpp>
 #include <sqlalloy/type/uuid.hpp>
