@@ -48,6 +48,7 @@ struct sqlite_spelling {
         return "BLOB";
       case sql_type::text:
       case sql_type::json:
+      case sql_type::numeric:
       case sql_type::date:
       case sql_type::time:
       case sql_type::timestamp:
@@ -124,6 +125,8 @@ struct mariadb_spelling {
         return "TIME(6)";
       case sql_type::uuid:
         return "BINARY(16)";
+      case sql_type::numeric:
+        return "DECIMAL(65, 30)";
       case sql_type::decimal:
         return "DECIMAL(18, " + std::to_string(sqlalloy::scale_of(type)) + ")";
       default:

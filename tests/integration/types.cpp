@@ -22,12 +22,15 @@ std::string server_url(const char* variable) {
 }
 
 struct in_memory {
+  static constexpr bool numbers_are_short = false;
   static auto engine() { return sa::create_engine<sa::sqlite::sqlite3>("sqlite://"); }
 };
 struct on_postgresql {
+  static constexpr bool numbers_are_short = false;
   static auto engine() { return sa::create_engine<sa::postgresql::libpq>(server_url("SQLALLOY_POSTGRESQL_URL")); }
 };
 struct on_mariadb {
+  static constexpr bool numbers_are_short = true;
   static auto engine() { return sa::create_engine<sa::mariadb::mysqlclient>(server_url("SQLALLOY_MARIADB_URL")); }
 };
 

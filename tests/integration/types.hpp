@@ -4,6 +4,7 @@
 #include <sqlalloy.hpp>
 #include <sqlalloy/type/decimal.hpp>
 #include <sqlalloy/type/json.hpp>
+#include <sqlalloy/type/multiprecision.hpp>
 #include <sqlalloy/type/nlohmann_json.hpp>
 #include <sqlalloy/type/uuid.hpp>
 
@@ -20,6 +21,7 @@
 //
 //     struct backend {
 //       static auto engine();  // of an empty database, or of one whose tables may be dropped
+//       static constexpr bool numbers_are_short = …;  // 35 digits before the point and 30 behind it at most
 //     };
 
 namespace types_suite {
@@ -59,6 +61,17 @@ struct Note {
   using table = sa::table<"suite_notes", sa::primary_key<&Note::id>, sa::autoincrement<&Note::id, false>>;
 
   friend bool operator==(const Note&, const Note&) = default;
+};
+
+using real = boost::multiprecision::cpp_dec_float_50;
+using boost::multiprecision::cpp_int;
+
+struct Sample {
+  std::int64_t id{};
+  real size{};
+  std::optional<cpp_int> count{};
+
+  using table = sa::table<"suite_samples", sa::primary_key<&Sample::id>, sa::autoincrement<&Sample::id, false>>;
 };
 
 /// A connection in a transaction that is never kept, with an empty table of each.
@@ -232,12 +245,56 @@ void json_values() {
   f.db.rollback();
 }
 
+template <class Backend>
+void numbers_of_any_size() {
+  fixture<Backend, Sample> f;
+  constexpr auto id = sa::col<&Sample::id>;
+  constexpr auto size = sa::col<&Sample::size>;
+  constexpr auto count = sa::col<&Sample::count>;
+  const auto comes_back = [&](const Sample& one) {
+    f.db.execute(sa::insert(one));
+    const Sample back = f.db.execute(sa::select<Sample>().where(id == one.id)).one();
+    CHECK(back.size == one.size);
+    CHECK(back.count == one.count);
+    return f.db.execute(sa::select(id).where(size == one.size)).scalars() == std::vector<std::int64_t>{one.id};
+  };
+  CHECK(comes_back({1, real("-12.50"), cpp_int(0)}));
+  CHECK(comes_back({2, real(0), {}}));
+  CHECK(comes_back({3, real("12345678901234567890123456789012345"), cpp_int("-99999999999999999999999999999999999")}));
+  CHECK(comes_back({4, real("0.000000000000000000000000000001"), cpp_int(10'000)}));
+  CHECK(comes_back({5, real("99999999999999999999.000000000000000000000000000001"), cpp_int(100'000'000)}));
+  const real third = real(1) / 3;
+  const cpp_int large = pow(cpp_int(7), 1000);
+  if constexpr (Backend::numbers_are_short) {
+    f.db.commit();
+    CHECK_THROWS_AS(f.db.execute(sa::insert(Sample{6, third, {}})), sa::data_error);
+    f.db.rollback();
+    CHECK_THROWS_AS(f.db.execute(sa::insert(Sample{6, 0, large})), sa::data_error);
+    f.db.rollback();
+    CHECK_THROWS_AS(f.db.execute(sa::insert(Sample{6, 0, pow(cpp_int(10), 40)})), sa::data_error);
+    f.db.rollback();
+  } else {
+    CHECK(comes_back({6, third, large}));
+    CHECK(comes_back({7, -sqrt(real(2)) * real("1e-300"), -large}));
+  }
+  CHECK(f.db.execute(sa::select(count).where(count == cpp_int(10'000))).scalar() == cpp_int(10'000));
+  CHECK(f.db.execute(sa::select(sa::coalesce(count, cpp_int(-1))).where(id == 2)).scalar() == cpp_int(-1));
+  CHECK(f.db.execute(sa::select(sa::case_(sa::then(id == 1, real("0.5")), sa::else_(size))).where(id == 1)).scalar() ==
+        real("0.5"));
+  f.db.commit();
+  CHECK_THROWS_AS(f.db.execute(sa::insert(Sample{8, std::numeric_limits<real>::quiet_NaN(), {}})), sa::data_error);
+  f.db.rollback();
+  for (const auto& row : f.db.exec_driver_sql("SELECT size FROM suite_samples WHERE id = 1"))
+    CHECK(row["size"].as(sa::type<real>{}) == real("-12.5"));
+}
+
 /// All of it; call it from one TEST_CASE for each database.
 template <class Backend>
 void run() {
   SECTION("UUIDs") { uuids<Backend>(); }
   SECTION("decimals") { decimals<Backend>(); }
   SECTION("JSON") { json_values<Backend>(); }
+  SECTION("numbers of any size") { numbers_of_any_size<Backend>(); }
 }
 
 }  // namespace types_suite

@@ -43,6 +43,7 @@ struct basic_dialect : ansi::dialect {
         return "BLOB";
       case sql_type::text:
       case sql_type::json:
+      case sql_type::numeric:
       case sql_type::date:
       case sql_type::time:
       case sql_type::timestamp:

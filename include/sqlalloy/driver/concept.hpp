@@ -37,6 +37,7 @@ concept parameter_binder = requires(Parameters& parameters, int index, const arr
   { parameters.bind(index, interval_value{}) } -> std::same_as<status>;
   { parameters.bind(index, uuid_value{}) } -> std::same_as<status>;
   { parameters.bind(index, json_view{}) } -> std::same_as<status>;
+  { parameters.bind(index, numeric_value{}) } -> std::same_as<status>;
   { parameters.bind(index, decimal_value<2>{}) } -> std::same_as<status>;
   { parameters.bind(index, list) } -> std::same_as<status>;
 };

@@ -13,6 +13,7 @@
 #include <limits>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace sqlalloy::inline v0 {
 
@@ -31,6 +32,7 @@ class json_array {
   }
 
   std::string_view text() const { return text_; }
+  std::string take() { return std::move(text_); }
 
   /// Why the list cannot be written, as the end of a sentence about it; empty where it can.
   std::string_view problem() const { return problem_; }

@@ -73,6 +73,10 @@ template <int Scale>
   if (!out.empty()) out += ", ";
   out += decimal_text(value.unscaled, Scale).view();
 }
+[[gnu::cold]] inline void show_value(std::string& out, const numeric_value& value) {
+  if (!out.empty()) out += ", ";
+  out += std::string_view(value.text).substr(0, 200);
+}
 
 /// A value whose type is known at run time only, as a UUID: it is 16 bytes, or the text of one.
 inline read_result form_of(value_view value, uuid_value& out) {
@@ -87,6 +91,17 @@ template <int Scale>
 read_result form_of(value_view value, decimal_value<Scale>& out) {
   const bool is_one = value.kind() == value_kind::text && decimal_text::read(value.text(), Scale, out.unscaled);
   return is_one ? read_result::value : read_result::mismatch;
+}
+
+/// The same as a number of any size: it is an integer, or text.
+inline read_result form_of(value_view value, numeric_value& out) {
+  if (value.kind() == value_kind::integer)
+    out.text = std::to_string(value.integer());
+  else if (value.kind() == value_kind::text)
+    out.text = value.text();
+  else
+    return read_result::mismatch;
+  return read_result::value;
 }
 
 }  // namespace sqlalloy::inline v0

@@ -118,8 +118,8 @@ template <class Node>
 constexpr void has_extremes() {
   static_assert(
       rules::type_has_extremes<typename Node::value_type>,
-      "sqlalloy: min() or max() is given a UUID or JSON, of which PostgreSQL has none; sort the rows by a column "
-      "and take the first");
+      "sqlalloy: min() or max() is given a UUID, JSON or a number of any size, of which not every database has "
+      "one; compare the values in C++");
 }
 
 /// The least value; NULL over no rows.

@@ -55,7 +55,9 @@ template <sql_value T>
 inline constexpr sql_type type_in_sql<T> = sql_type_v<T>;
 
 // Each database keeps such a type in a form of its own, so that what CAST makes of it differs.
-constexpr bool has_own_forms(sql_type type) { return type == sql_type::uuid || is_decimal(type); }
+constexpr bool has_own_forms(sql_type type) {
+  return type == sql_type::uuid || type == sql_type::numeric || is_decimal(type);
+}
 
 /// CAST means the same on every database: from such a type to itself, or between others.
 template <class From, class To>
@@ -69,14 +71,29 @@ inline constexpr bool cast_of_json_is_text =
     (type_in_sql<From> != sql_type::json && type_in_sql<To> != sql_type::json) || type_in_sql<From> == sql_type::text ||
     type_in_sql<To> == sql_type::text;
 
-/// min() and max() of the type are known to every database: PostgreSQL has none of UUIDs and of JSON.
-template <class T>
-inline constexpr bool type_has_extremes = type_in_sql<T> != sql_type::uuid && type_in_sql<T> != sql_type::json;
+// Every database puts the values of the type in the same order: JSON has none, and SQLite sorts the text of a number.
+constexpr bool has_order(sql_type type) { return type != sql_type::json && type != sql_type::numeric; }
 
-/// The database can say whether a value is equal to another: of JSON, PostgreSQL cannot, and the others do not agree.
+/// min() and max() of the type are known to every database: PostgreSQL has none of UUIDs.
+template <class T>
+inline constexpr bool type_has_extremes = type_in_sql<T> != sql_type::uuid && has_order(type_in_sql<T>);
+
+/// The values of both types can be compared by any operator.
 template <class Left, class Right>
 inline constexpr bool values_compare =
-    types_compare<Left, Right> && type_in_sql<Left> != sql_type::json && type_in_sql<Right> != sql_type::json;
+    types_compare<Left, Right> && has_order(type_in_sql<Left>) && has_order(type_in_sql<Right>);
+
+/// They can be compared by this one: numbers of any size have one text each, so that they are equal or not.
+template <class Operator, class Left, class Right>
+inline constexpr bool values_compare_by =
+    values_compare<Left, Right> || (Operator::tests_null && types_compare<Left, Right> &&
+                                    type_in_sql<Left> != sql_type::json && type_in_sql<Right> != sql_type::json);
+
+/// The sort key has a type that every database sorts; that of a name is not known.
+template <class Key>
+inline constexpr bool key_has_an_order = true;
+template <expression Key>
+inline constexpr bool key_has_an_order<Key> = has_order(type_in_sql<typename Key::value_type>);
 
 /// A value that may be NULL goes to a column that may be NULL.
 template <class Column, class Value>

@@ -36,6 +36,7 @@ constexpr partition<Nodes...> partition_by(Nodes... nodes) {
 template <class... Nodes>
   requires(sortable<Nodes> && ...)
 constexpr window_order<Nodes...> order_by(Nodes... nodes) {
+  (takes_an_order<Nodes>(), ...);
   return {{std::move(nodes)...}};
 }
 

@@ -25,10 +25,12 @@ concept sort_key = is_sort_key<T>;
 /// are bound once.
 template <class Node>
 constexpr Node as_sort_key(Node node) {
+  takes_an_order<Node>();
   return node;
 }
 template <class Node, fixed_string Name>
 constexpr name<Name> as_sort_key(label<Node, Name>) {
+  takes_an_order<Node>();
   return {};
 }
 template <class Node, fixed_string Name, direction Direction, nulls_place Place>

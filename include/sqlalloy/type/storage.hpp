@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace sqlalloy::inline v0 {
@@ -55,6 +56,12 @@ struct json_view : std::string_view {
   constexpr explicit json_view(std::string_view text) : std::string_view(text) {}
 };
 
+/// A number of any size, as its text: `-12.5`, without an exponent.
+struct numeric_value {
+  std::string text{};
+  friend bool operator==(const numeric_value&, const numeric_value&) = default;
+};
+
 /// How many digits a `decimal_value` has, and the greatest number that it counts.
 inline constexpr int decimal_digits = 18;
 inline constexpr std::int64_t greatest_decimal = 999'999'999'999'999'999;
@@ -83,6 +90,7 @@ enum class sql_type : unsigned char {
   interval,
   uuid,
   json,
+  numeric,
   decimal = 0x40,  // and the scale: see `decimal_of`
 };
 
@@ -139,6 +147,8 @@ template <>
 struct storage_traits<uuid_value> : storage_of_type<sql_type::uuid> {};
 template <>
 struct storage_traits<json_view> : storage_of_type<sql_type::json> {};
+template <>
+struct storage_traits<numeric_value> : storage_of_type<sql_type::numeric> {};
 template <int Scale>
   requires(Scale >= 0 && Scale <= decimal_digits)
 struct storage_traits<decimal_value<Scale>> : storage_of_type<decimal_of(Scale)> {};

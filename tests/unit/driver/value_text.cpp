@@ -49,6 +49,18 @@ TEST_CASE("a decimal is shown as its text, and read from it alone") {
   CHECK(found.unscaled == 1230);
 }
 
+TEST_CASE("a number of any size is its text, or an integer") {
+  std::string shown = "NULL";
+  sa::show_value(shown, sa::numeric_value{"-12.5"});
+  CHECK(shown == "NULL, -12.5");
+  sa::numeric_value found;
+  CHECK(form_of(sa::value_view("12.30"sv), found) == sa::read_result::value);
+  CHECK(found.text == "12.30");
+  CHECK(form_of(sa::value_view(std::int64_t{-7}), found) == sa::read_result::value);
+  CHECK(found.text == "-7");
+  CHECK(form_of(sa::value_view(0.5), found) == sa::read_result::mismatch);
+}
+
 TEST_CASE("a value that is known at run time only is a UUID as 16 bytes or as its text") {
   sa::uuid_value found;
   CHECK(form_of(sa::value_view("6ba7b810-9dad-11d1-80b4-00c04fd430c8"sv), found) == sa::read_result::value);

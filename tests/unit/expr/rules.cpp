@@ -143,7 +143,13 @@ static_assert(compare<sa::json_view, sa::json_view> && !rules::values_compare<sa
 static_assert(rules::cast_of_json_is_text<sa::json_view, std::string> && rules::cast_of_json_is_text<int, double> &&
               rules::cast_of_json_is_text<std::optional<sa::json_view>, sa::json_view> &&
               !rules::cast_of_json_is_text<sa::json_view, int> && !rules::cast_of_json_is_text<int, sa::json_view>);
-static_assert(!rules::type_has_extremes<sa::json_view>);
+static_assert(!rules::type_has_extremes<sa::json_view> && !rules::type_has_extremes<sa::numeric_value>);
+static_assert(rules::values_compare_by<sa::equal_to, sa::numeric_value, sa::numeric_value> &&
+              !rules::values_compare_by<sa::less, sa::numeric_value, sa::numeric_value> &&
+              !rules::values_compare_by<sa::equal_to, sa::json_view, sa::json_view> &&
+              rules::values_compare_by<sa::less, cents, cents>);
+static_assert(rules::key_has_an_order<number> && rules::key_has_an_order<sa::name<"x">> &&
+              !rules::key_has_an_order<sa::bind<sa::numeric_value>>);
 static_assert(rules::is_exact<cents> && !rules::is_exact<int> && !rules::is_exact<sa::uuid_value>);
 static_assert(rules::operands_add<sa::plus, sa::bind<cents>, sa::bind<std::optional<cents>>> &&
               !rules::operands_add<sa::plus, sa::bind<cents>, sa::bind<rate>> &&

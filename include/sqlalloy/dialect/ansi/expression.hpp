@@ -107,6 +107,8 @@ struct expression_spelling {
         return "BINARY(16)";
       case sql_type::json:
         return "JSON";
+      case sql_type::numeric:
+        return "NUMERIC";
       case sql_type::decimal:
         return decimal_names[scale_of(type)];
     }

@@ -40,6 +40,8 @@ struct expression_spelling : ansi::dialect {
         return "LONGTEXT";
       case sql_type::bytes:
         return "LONGBLOB";
+      case sql_type::numeric:
+        return "DECIMAL(65, 30)";
       case sql_type::time:
         return "TIME(6)";
       case sql_type::timestamp:

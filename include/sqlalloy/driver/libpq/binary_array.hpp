@@ -12,6 +12,7 @@
 #include <limits>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace sqlalloy::inline v0::postgresql {
 
@@ -30,6 +31,7 @@ class binary_array {
   }
 
   std::string_view bytes() const { return bytes_; }
+  std::string take() { return std::move(bytes_); }
 
   /// False where an element is not of the list's type, or has no form in it.
   bool fits() const { return fits_; }

@@ -2,9 +2,13 @@
 #pragma once
 
 #include <sqlalloy/driver/libpq/wire.hpp>
+#include <sqlalloy/type/number_text.hpp>
 #include <sqlalloy/type/storage.hpp>
 
+#include <cstddef>
 #include <cstdint>
+#include <string>
+#include <string_view>
 
 namespace sqlalloy::inline v0::postgresql {
 
@@ -65,6 +69,54 @@ inline bool decode_numeric(const char* from, int length, int scale, std::int64_t
     if (digit > greatest_decimal || value > greatest_decimal) return false;
   }
   unscaled = sign == 0 ? static_cast<std::int64_t>(value) : -static_cast<std::int64_t>(value);
+  return true;
+}
+
+/// Writes a number of any size behind `to`; false where the text is none, or has more digits than PostgreSQL takes.
+inline bool encode_numeric(std::string& to, std::string_view text) {
+  const auto parts = split_number(text);
+  if (!parts || parts->whole.size() > most_whole_digits || parts->fraction.size() > most_fraction_digits) return false;
+  // Groups of four digits, counted from the point.
+  std::string digits((4 - parts->whole.size() % 4) % 4, '0');
+  digits += parts->whole;
+  std::size_t weight = digits.size() / 4;  // of the first, and one more
+  digits += parts->fraction;
+  digits.resize((digits.size() + 3) / 4 * 4, '0');
+  std::size_t first = 0, end = digits.size() / 4;
+  const auto group = [&](std::size_t index) {
+    int value = 0;
+    for (const char c : std::string_view(digits).substr(4 * index, 4)) value = value * 10 + (c - '0');
+    return static_cast<std::uint16_t>(value);
+  };
+  while (first != end && group(first) == 0) ++first;
+  while (first != end && group(end - 1) == 0) --end;
+  const auto add = [&](std::uint16_t value) {
+    char form[2];
+    store(form, value);
+    to.append(form, sizeof form);
+  };
+  const bool is_zero = first == end;
+  add(static_cast<std::uint16_t>(end - first));
+  add(static_cast<std::uint16_t>(is_zero ? 0 : weight - first - 1));
+  add(parts->is_negative && !is_zero ? numeric_negative : std::uint16_t{0});
+  add(static_cast<std::uint16_t>(parts->fraction.size()));
+  for (; first != end; ++first) add(group(first));
+  return true;
+}
+
+/// Reads a number of any size as text, with zeros at both ends; false for NaN and for infinities.
+inline bool decode(const char* from, int length, numeric_value& out) {
+  if (length < 8) return false;
+  const int count = load<std::uint16_t>(from), weight = static_cast<std::int16_t>(load<std::uint16_t>(from + 2));
+  const std::uint16_t sign = load<std::uint16_t>(from + 4);
+  if (length != 8 + 2 * count || (sign != 0 && sign != numeric_negative)) return false;
+  out.text = sign == 0 ? "0" : "-0";
+  for (int place = weight < 0 ? 0 : weight, end = weight - count; place > end || place >= 0; --place) {
+    const int index = weight - place;
+    const int group = index >= 0 && index < count ? load<std::uint16_t>(from + 8 + 2 * index) : 0;
+    if (place == -1) out.text += '.';
+    for (const int power : {1000, 100, 10, 1}) out.text += static_cast<char>('0' + group / power % 10);
+  }
   return true;
 }
 

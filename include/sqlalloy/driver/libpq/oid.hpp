@@ -76,6 +76,7 @@ constexpr type_entry type_of(sql_type type) noexcept {
       return {"uuid", oid::uuid, 2951};
     case sql_type::json:
       return {"json", oid::json, 199};
+    case sql_type::numeric:
     case sql_type::decimal:
       return {"numeric", oid::numeric, 1231};
   }
@@ -111,10 +112,9 @@ constexpr bool can_read(oid found, sql_type wanted) noexcept {
 
 /// The name of a type of the server, for a sentence.
 inline std::string type_name(oid type) {
-  for (int i = 0; i <= static_cast<int>(sql_type::json); ++i)
+  for (int i = 0; i <= static_cast<int>(sql_type::numeric); ++i)
     if (const type_entry entry = type_of(static_cast<sql_type>(i)); entry.scalar == type)
       return std::string(entry.name);
-  if (type == oid::numeric) return "numeric";
   if (type == oid::jsonb) return "jsonb";
   return "OID " + std::to_string(static_cast<::Oid>(type));
 }

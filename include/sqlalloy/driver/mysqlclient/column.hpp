@@ -95,6 +95,7 @@ constexpr bool can_read(column_form form, sql_type wanted) noexcept {
     case sql_type::bytes:
     case sql_type::uuid:
       return form == column_form::bytes;
+    case sql_type::numeric:
     case sql_type::decimal:
       return form == column_form::decimal || form == column_form::whole_decimal;
     case sql_type::date:
@@ -116,9 +117,9 @@ constexpr std::string_view name_of(column_form form) noexcept {
   return names[static_cast<std::size_t>(form)];
 }
 constexpr std::string_view name_of(sql_type type) noexcept {
-  constexpr std::string_view names[] = {"boolean",   "smallint",  "integer",  "bigint", "real",
-                                        "double",    "text",      "bytes",    "date",   "time",
-                                        "timestamp", "timestamp", "interval", "uuid",   "json"};
+  constexpr std::string_view names[] = {"boolean",  "smallint", "integer", "bigint", "real",      "double",
+                                        "text",     "bytes",    "date",    "time",   "timestamp", "timestamp",
+                                        "interval", "uuid",     "json",    "decimal"};
   return is_decimal(type) ? "decimal" : names[static_cast<std::size_t>(type)];
 }
 
@@ -257,6 +258,11 @@ class result_column {
   bool read(decimal_value<Scale>& out) const noexcept {
     return (form_ == column_form::decimal || form_ == column_form::whole_decimal) &&
            decimal_text::read(view(), Scale, out.unscaled);
+  }
+  bool read(numeric_value& out) const {
+    if (form_ != column_form::decimal && form_ != column_form::whole_decimal) return false;
+    out.text = view();
+    return true;
   }
   bool read(uuid_value& out) const noexcept {
     if (form_ != column_form::bytes || length_ != sizeof out.bytes) return false;

@@ -56,6 +56,7 @@ class sqlite3_binder {
   status bind(int index, decimal_value<Scale> value) {
     return bind(index, value.unscaled);
   }
+  status bind(int index, const numeric_value& value) { return bind_copy(index, std::string_view(value.text)); }
   status bind(int index, uuid_value value) {
     return check(::sqlite3_bind_blob(handle_, index + 1, value.bytes, sizeof value.bytes, SQLITE_TRANSIENT));
   }

@@ -120,6 +120,13 @@ read_result read_value(::sqlite3_value* value, decimal_value<Scale>& out) noexce
   return read_value(value, out.unscaled);
 }
 
+inline read_result read_value(::sqlite3_value* value, numeric_value& out) {
+  std::string_view text;
+  const read_result found = read_value(value, text);
+  if (found == read_result::value) out.text = text;
+  return found;
+}
+
 inline read_result read_value(::sqlite3_value* value, uuid_value& out) noexcept {
   bytes_view bytes;
   if (const read_result found = read_value(value, bytes); found != read_result::value) return found;

@@ -79,4 +79,38 @@ TEST_CASE("libpq: what is no number, or has too many digits, does not fit") {
   CHECK(refuses(""sv, 0));
 }
 
+std::string any_wire(std::string_view text) {
+  std::string form;
+  return pg::encode_numeric(form, text) ? form : "none";
+}
+
+std::string any_text(std::string_view form) {
+  sa::numeric_value found;
+  return pg::decode(form.data(), static_cast<int>(form.size()), found) ? found.text : "none";
+}
+
+TEST_CASE("libpq: a number of any size is the same on the wire as a decimal") {
+  CHECK(any_wire("0") == "\0\0\0\0\0\0\0\0"sv);
+  CHECK(any_wire("-0.0") == "\0\0\0\0\0\0\0\x01"sv);
+  CHECK(any_wire("12.34") == wire(1234, 2));
+  CHECK(any_wire("-0.05") == wire(-5, 2));
+  CHECK(any_wire("10000") == wire(10000, 0));
+  CHECK(any_wire("0.000000000000000001") == wire(1, 18));
+  CHECK(any_wire("100000001") == wire(100000001, 0));
+  CHECK(any_wire("123456789.987654321") == wire(123456789987654321, 9));
+  for (const char* text : {"", "x", "1e5", "1.", "NaN"}) CHECK(any_wire(text) == "none");
+  CHECK(any_wire(std::string(131'073, '1')) == "none");
+}
+
+TEST_CASE("libpq: a number of any size is read as text, with zeros at both ends") {
+  CHECK(any_text(any_wire("0")) == "00000");
+  CHECK(any_text(any_wire("12.34")) == "00012.3400");
+  CHECK(any_text(any_wire("-0.05")) == "-00000.0500");
+  CHECK(any_text(any_wire("0.00000005")) == "00000.00000005");
+  CHECK(any_text(any_wire("10000")) == "000010000");
+  CHECK(any_text(any_wire("100000001.5")) == "0000100000001.5000");
+  CHECK(any_text("\0\0\0\0\xC0\0\0\0"sv) == "none");
+  CHECK(any_text("\0\x01\0\0\0\0\0\0"sv) == "none");
+}
+
 }  // namespace

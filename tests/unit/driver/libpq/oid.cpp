@@ -17,6 +17,7 @@ static_assert(sa::postgresql::parameter_oid(sa::array_of(sql_type::text)) == 100
 static_assert(sa::postgresql::parameter_oid(sa::decimal_of(2)) == 1700);
 static_assert(sa::postgresql::parameter_oid(sa::array_of(sa::decimal_of(18))) == 1231);
 static_assert(sa::postgresql::parameter_oid(sql_type::json) == 114);
+static_assert(sa::postgresql::parameter_oid(sql_type::numeric) == 1700 && can_read(oid::numeric, sql_type::numeric));
 static_assert(can_read(oid::json, sql_type::json) && can_read(oid::jsonb, sql_type::json));
 static_assert(!can_read(oid::jsonb, sql_type::text) && !can_read(oid::text, sql_type::json));
 static_assert(can_read(oid::numeric, sa::decimal_of(5)) && !can_read(oid::int8, sa::decimal_of(0)));

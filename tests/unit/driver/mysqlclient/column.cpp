@@ -111,6 +111,7 @@ TEST_CASE("mysqlclient: a DECIMAL without digits behind the point is an integer,
   CHECK(misfits<std::string_view>(price.column));
   CHECK(price.column.any().text() == "1.50");
   CHECK(reads(price.column, sa::decimal_value<2>{150}));
+  CHECK(reads(price.column, sa::numeric_value{"1.50"}));
   CHECK(reads(price.column, sa::decimal_value<1>{15}));
   CHECK(misfits<sa::decimal_value<0>>(price.column));
   CHECK(reads(whole.holds_text("5"), sa::decimal_value<2>{500}));

@@ -41,6 +41,11 @@ TEST_CASE("sqlite3: a decimal is a count of its last digit") {
   mismatches<sa::decimal_value<2>>("'12.34'");
 }
 
+TEST_CASE("sqlite3: a number of any size is text") {
+  CHECK(read<sa::numeric_value>("'12.5'") == sa::numeric_value{"12.5"});
+  mismatches<sa::numeric_value>("12");
+}
+
 TEST_CASE("sqlite3: a UUID is 16 bytes") {
   CHECK(read<sa::uuid_value>("x'01FF0000000000000000000000000000'") == sa::uuid_value{{1, 255}});
   mismatches<sa::uuid_value>("x'01FF'");

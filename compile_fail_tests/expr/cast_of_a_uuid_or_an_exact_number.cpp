@@ -1,5 +1,5 @@
-// expect: sqlalloy: cast() converts a UUID or a decimal, which each database keeps in a form of its own; convert it
-//   in C++
+// expect: sqlalloy: cast() converts a UUID or an exact number, which each database keeps in a form of its own;
+//   convert it in C++
 #include <sqlalloy/expr/cast.hpp>
 #include <sqlalloy/expr/column.hpp>
 #include <sqlalloy/type/uuid.hpp>

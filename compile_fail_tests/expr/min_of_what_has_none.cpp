@@ -1,5 +1,5 @@
-// expect: sqlalloy: min() or max() is given a UUID or JSON, of which PostgreSQL has none; sort the rows by a column
-//   and take the first
+// expect: sqlalloy: min() or max() is given a UUID, JSON or a number of any size, of which not every database has one;
+//   compare the values in C++
 #include <sqlalloy/expr/aggregate.hpp>
 #include <sqlalloy/expr/column.hpp>
 #include <sqlalloy/type/uuid.hpp>
