@@ -43,8 +43,7 @@ template <class Operator, class Left, class Right>
 [[gnu::always_inline]] constexpr auto calculate(Left left, Right right) {
   auto first = as_operand<value_beside_t<Right>>(std::move(left));
   auto second = as_operand<value_beside_t<Left>>(std::move(right));
-  static_assert(rules::operands_are_numbers<decltype(first), decltype(second)> ||
-                    rules::operands_add<Operator, decltype(first), decltype(second)>,
+  static_assert(rules::operands_calculate<Operator, decltype(first), decltype(second)>,
                 "sqlalloy: an arithmetic operator is given what is no number; join text with sa::concat");
   return operate<Operator>(std::move(first), std::move(second));
 }

@@ -30,19 +30,14 @@ inline constexpr bool is_name = false;
 template <fixed_string Name>
 inline constexpr bool is_name<name<Name>> = true;
 
-template <class Key>
-constexpr void takes_an_order() {
-  static_assert(
-      rules::key_has_an_order<Key>,
-      "sqlalloy: order_by() has JSON or a number of any size, which not every database sorts; sort by another "
-      "column");
-}
-
 /// The least first.
 template <class Node>
   requires(expression<Node> || is_name<Node>)
 constexpr ordering<Node, direction::ascending, nulls_place::unsaid> asc(Node node) {
-  takes_an_order<Node>();
+  static_assert(
+      rules::key_has_an_order<Node>,
+      "sqlalloy: order_by() has JSON or a number of any size, which not every database sorts; sort by another "
+      "column");
   return {{std::move(node)}};
 }
 
@@ -50,7 +45,10 @@ constexpr ordering<Node, direction::ascending, nulls_place::unsaid> asc(Node nod
 template <class Node>
   requires(expression<Node> || is_name<Node>)
 constexpr ordering<Node, direction::descending, nulls_place::unsaid> desc(Node node) {
-  takes_an_order<Node>();
+  static_assert(
+      rules::key_has_an_order<Node>,
+      "sqlalloy: order_by() has JSON or a number of any size, which not every database sorts; sort by another "
+      "column");
   return {{std::move(node)}};
 }
 

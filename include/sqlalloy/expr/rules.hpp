@@ -127,6 +127,10 @@ template <class Operator, class Left, class Right>
 inline constexpr bool operands_add =
     Operator::adds && is_exact<base_value_t<Left>> && types_compare<base_value_t<Left>, base_value_t<Right>>;
 
+/// Arithmetic takes numbers; decimals can be added.
+template <class Operator, class Left, class Right>
+inline constexpr bool operands_calculate = operands_are_numbers<Left, Right> || operands_add<Operator, Left, Right>;
+
 /// What can be summed.
 template <class Node>
 inline constexpr bool operand_has_a_sum = is_number<base_value_t<Node>> || is_exact<base_value_t<Node>>;

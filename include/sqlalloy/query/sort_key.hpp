@@ -8,6 +8,15 @@
 
 namespace sqlalloy::inline v0 {
 
+namespace rules {
+
+template <class Clause>
+inline constexpr bool key_has_an_order<optional_clause<Clause>> = key_has_an_order<Clause>;
+template <class... Clauses>
+inline constexpr bool key_has_an_order<choice_of_clauses<Clauses...>> = (key_has_an_order<Clauses> && ...);
+
+}  // namespace rules
+
 template <class T>
 inline constexpr bool is_sort_key = sortable<T>;
 template <fixed_string Name>
@@ -25,12 +34,10 @@ concept sort_key = is_sort_key<T>;
 /// are bound once.
 template <class Node>
 constexpr Node as_sort_key(Node node) {
-  takes_an_order<Node>();
   return node;
 }
 template <class Node, fixed_string Name>
 constexpr name<Name> as_sort_key(label<Node, Name>) {
-  takes_an_order<Node>();
   return {};
 }
 template <class Node, fixed_string Name, direction Direction, nulls_place Place>

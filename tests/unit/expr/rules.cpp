@@ -155,6 +155,9 @@ static_assert(rules::operands_add<sa::plus, sa::bind<cents>, sa::bind<std::optio
               !rules::operands_add<sa::plus, sa::bind<cents>, sa::bind<rate>> &&
               !rules::operands_add<sa::times, sa::bind<cents>, sa::bind<cents>> &&
               !rules::operands_add<sa::plus, number, number>);
+static_assert(rules::operands_calculate<sa::times, number, real> &&
+              rules::operands_calculate<sa::minus, sa::bind<cents>, sa::bind<cents>> &&
+              !rules::operands_calculate<sa::times, sa::bind<cents>, sa::bind<cents>>);
 static_assert(rules::operand_has_a_sum<sa::bind<cents>> && rules::operand_has_a_sum<number> &&
               !rules::operand_has_a_sum<text> && !rules::operand_has_a_sum<flag>);
 
