@@ -4,7 +4,7 @@ include(CMakePackageConfigHelpers)
 # Headers only: nothing here depends on the architecture.
 set(package_dir ${CMAKE_INSTALL_DATADIR}/cmake/sqlalloy)
 
-install(TARGETS sqlalloy EXPORT sqlalloy FILE_SET HEADERS)
+install(TARGETS sqlalloy EXPORT sqlalloy FILE_SET HEADERS FILE_SET adapters)
 install(EXPORT sqlalloy NAMESPACE sqlalloy:: FILE sqlalloyTargets.cmake DESTINATION ${package_dir})
 foreach(component IN LISTS components)
   install(TARGETS sqlalloy_${component} EXPORT sqlalloy_${component} FILE_SET HEADERS)

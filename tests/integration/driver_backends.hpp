@@ -45,8 +45,11 @@ struct sqlite_spelling {
       case sql_type::double_precision:
         return "REAL";
       case sql_type::bytes:
+      case sql_type::uuid:
         return "BLOB";
       case sql_type::text:
+      case sql_type::json:
+      case sql_type::numeric:
       case sql_type::date:
       case sql_type::time:
       case sql_type::timestamp:
@@ -59,8 +62,10 @@ struct sqlite_spelling {
 
   static std::string placeholder(int) { return "?"; }
 
-  static std::string is_in_list(std::string_view column, sqlalloy::sql_type, std::string_view placeholder) {
-    return std::string(column) + " IN (SELECT value FROM json_each(" + std::string(placeholder) + "))";
+  static std::string is_in_list(std::string_view column, sqlalloy::sql_type type, std::string_view placeholder) {
+    const bool is_uuid = type == sqlalloy::sql_type::uuid;
+    return (is_uuid ? "hex(" + std::string(column) + ")" : std::string(column)) + " IN (SELECT value FROM json_each(" +
+           std::string(placeholder) + "))";
   }
 };
 
@@ -80,6 +85,7 @@ struct postgresql_spelling {
   static std::string drop_user(const std::string& name) { return "DROP ROLE IF EXISTS " + name; }
 
   static std::string type_name(sqlalloy::sql_type type) {
+    if (sqlalloy::is_decimal(type)) return "NUMERIC(18, " + std::to_string(sqlalloy::scale_of(type)) + ")";
     return std::string(sqlalloy::postgresql::type_of(type).name);
   }
 
@@ -107,7 +113,7 @@ struct mariadb_spelling {
 
   static std::string type_name(sqlalloy::sql_type type) {
     using sqlalloy::sql_type;
-    switch (type) {
+    switch (sqlalloy::kind_of(type)) {
       case sql_type::boolean:
         return "BOOL";
       case sql_type::smallint:
@@ -122,6 +128,7 @@ struct mariadb_spelling {
       case sql_type::double_precision:
         return "DOUBLE";
       case sql_type::text:
+      case sql_type::json:
         return "LONGTEXT COLLATE utf8mb4_nopad_bin";
       case sql_type::bytes:
         return "LONGBLOB";
@@ -129,6 +136,12 @@ struct mariadb_spelling {
         return "DATE";
       case sql_type::time:
         return "TIME(6)";
+      case sql_type::uuid:
+        return "BINARY(16)";
+      case sql_type::numeric:
+        return "DECIMAL(65, 30)";
+      case sql_type::decimal:
+        return "DECIMAL(18, " + std::to_string(sqlalloy::scale_of(type)) + ")";
       default:
         return "DATETIME(6)";
     }
@@ -137,8 +150,10 @@ struct mariadb_spelling {
   static std::string placeholder(int) { return "?"; }
 
   static std::string is_in_list(std::string_view column, sqlalloy::sql_type type, std::string_view placeholder) {
-    return std::string(column) + " IN (SELECT v FROM JSON_TABLE(" + std::string(placeholder) + ", '$[*]' COLUMNS (v " +
-           type_name(type) + " PATH '$')) AS list)";
+    const bool is_uuid = type == sqlalloy::sql_type::uuid;
+    return std::string(column) + " IN (SELECT " + (is_uuid ? "unhex(v)" : "v") + " FROM JSON_TABLE(" +
+           std::string(placeholder) + ", '$[*]' COLUMNS (v " + (is_uuid ? "CHAR(32)" : type_name(type)) +
+           " PATH '$')) AS list)";
   }
 };
 

@@ -4,6 +4,7 @@
 #include <sqlalloy/driver/connect_options.hpp>
 #include <sqlalloy/driver/fetch_result.hpp>
 #include <sqlalloy/driver/status.hpp>
+#include <sqlalloy/type/number_text.hpp>
 #include <sqlalloy/type/statement_text.hpp>
 #include <sqlalloy/type/storage.hpp>
 #include <sqlalloy/type/value_view.hpp>
@@ -160,7 +161,7 @@ struct session {
     REQUIRE(db.fetch(rows) == fetch_result::row);
     const read_result found = db.read(rows, 0, out);
     std::string copy;
-    if constexpr (std::is_same_v<Storage, std::string_view>)
+    if constexpr (std::is_base_of_v<std::string_view, Storage>)
       if (found == read_result::value) copy = out;
     if constexpr (std::is_same_v<Storage, sa::bytes_view>)
       if (found == read_result::value) copy.assign(reinterpret_cast<const char*>(out.data()), out.size());
@@ -197,10 +198,12 @@ void come_back(std::initializer_list<Storage> values) {
     Storage back{};
     const auto [found, copy] = s.first("SELECT v FROM suite_values WHERE id = ?", back, id);
     REQUIRE(found == read_result::value);
-    if constexpr (std::is_same_v<Storage, std::string_view>)
+    if constexpr (std::is_base_of_v<std::string_view, Storage>)
       CHECK(copy == value);
     else if constexpr (std::is_same_v<Storage, sa::bytes_view>)
       CHECK(copy == std::string_view(reinterpret_cast<const char*>(value.data()), value.size()));
+    else if constexpr (std::is_same_v<Storage, sa::numeric_value>)
+      CHECK(sa::canonical_number(back.text) == value.text);  // there may be zeros at both ends
     else
       CHECK(same(back, value));
   }
@@ -213,6 +216,11 @@ void come_back(std::initializer_list<Storage> values) {
 inline sa::bytes_view bytes(std::string_view text) {
   return {reinterpret_cast<const std::byte*>(text.data()), text.size()};
 }
+
+// RFC 4122, appendix C, and the least and the greatest
+inline constexpr sa::uuid_value nil{},
+    dns{{0x6b, 0xa7, 0xb8, 0x10, 0x9d, 0xad, 0x11, 0xd1, 0x80, 0xb4, 0x00, 0xc0, 0x4f, 0xd4, 0x30, 0xc8}},
+    omni{{0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff}};
 
 template <class T>
 using limits = std::numeric_limits<T>;
@@ -247,6 +255,16 @@ void values_come_back_equal() {
   come_back<Backend, sa::instant_value>(
       {{0}, {-1}, {1}, {951'868'799'999'999}, {-62'135'596'800'000'000}, {253'402'300'799'999'999}});
   come_back<Backend, sa::interval_value>({{0}, {-1}, {90'000'000'000}, {-31'536'000'000'000'000}});
+  using json = sa::json_view;
+  come_back<Backend, json>({json("null"), json(R"( {"b": 1.0, "a": [true, 1e2],  "a": "\u0000 \ud83d\ude80"} )"),
+                            json("123456789012345678901234567890.10"), json("\"\xE2\x82\xAC\"")});
+  come_back<Backend, sa::numeric_value>(
+      {{"1"}, {"-12345678901234567890123456789012345.123456789012345678901234567891"}});
+  come_back<Backend, sa::uuid_value>({nil, dns, omni});
+  come_back<Backend, sa::decimal_value<0>>({{0}, {-1}, {sa::greatest_decimal}, {-sa::greatest_decimal}});
+  come_back<Backend, sa::decimal_value<2>>(
+      {{0}, {-1}, {5}, {100}, {123'456'789'012'345'678}, {sa::greatest_decimal}, {-sa::greatest_decimal}});
+  come_back<Backend, sa::decimal_value<18>>({{0}, {-1}, {1}, {sa::greatest_decimal}, {-sa::greatest_decimal}});
 }
 
 template <class Backend>
@@ -634,6 +652,10 @@ sa::value_view dynamic(const Value& value) {
     return sa::value_view(double{value});
   else if constexpr (std::is_same_v<Value, sa::date_value>)
     return sa::value_view(std::int64_t{value.days});
+  else if constexpr (std::is_same_v<Value, sa::uuid_value>)
+    return sa::value_view(value);
+  else if constexpr (requires { value.unscaled; })
+    return sa::value_view(std::int64_t{value.unscaled});
   else
     return sa::value_view(std::int64_t{value.microseconds});
 }
@@ -682,6 +704,14 @@ void lists_are_one_parameter() {
   list_finds<Backend, sa::timestamp_value>({{0}, {-1}}, {{sa::timestamp_value{-1}}}, 1);
   list_finds<Backend, sa::instant_value>({{0}, {-1}}, {{sa::instant_value{-1}}}, 1);
   list_finds<Backend, sa::interval_value>({{0}, {-1}}, {{sa::interval_value{-1}}}, 1);
+  list_finds<Backend, sa::decimal_value<2>>({{0}, {-1}, {sa::greatest_decimal}, {150}, {15'000}},
+                                            {{sa::decimal_value<2>{-1}},
+                                             {sa::decimal_value<2>{sa::greatest_decimal}},
+                                             {sa::decimal_value<2>{150}},
+                                             {sa::decimal_value<2>{sa::greatest_decimal - 1}},
+                                             {}},
+                                            3);
+  list_finds<Backend, sa::uuid_value>({nil, dns, omni}, {{omni}, {dns}, {}}, 2);
 }
 
 template <class Backend>

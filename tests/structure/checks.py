@@ -35,6 +35,9 @@ MAY_INCLUDE["sqlalloy.hpp"] = MAY_INCLUDE["orm"] | {"orm"}
 # Of the system, and no client's.
 SYSTEM_HEADERS = {"pthread.h", "poll.h", "unistd.h"}
 
+# A type of another library, in a header that a program has to ask for.
+ADAPTERS = {"sqlalloy/type/nlohmann_json.hpp": "nlohmann/json.hpp"}
+
 LONGEST_HEADER = 400
 SOURCE_FOLDERS = ["include", "tests", "examples", "benchmarks", "compile_fail_tests"]
 
@@ -151,6 +154,8 @@ def third_parties(root):
                 if layer(name) != "async":
                     yield f"{path}:{line}: only async/ may include {included}"
             elif included.startswith(("boost/", "sqlalloy")) or included in SYSTEM_HEADERS:
+                pass
+            elif included == ADAPTERS.get(name):
                 pass
             elif ("/" in included or included.endswith(".h")) and not driver_layer(root, name):
                 yield f"{path}:{line}: only driver/<name>/ may include its client's {included}"

@@ -33,6 +33,8 @@ struct basic_dialect : ansi::dialect {
         return "TEXT";
       case sql_type::bytes:
         return "BYTEA";
+      case sql_type::uuid:
+        return "UUID";
       default:
         return ansi::dialect::type_name(type);
     }

@@ -27,19 +27,23 @@ struct basic_dialect : ansi::dialect {
 
   /// The storage classes: what a STRICT table may have (sqlite.org, "STRICT Tables").
   static constexpr std::string_view type_name(sql_type type) {
-    switch (type) {
+    switch (kind_of(type)) {
       case sql_type::boolean:
       case sql_type::smallint:
       case sql_type::integer:
       case sql_type::bigint:
       case sql_type::interval:
+      case sql_type::decimal:  // counted in the last digit: there is no exact type with a point
         return "INTEGER";
       case sql_type::real:
       case sql_type::double_precision:
         return "REAL";
       case sql_type::bytes:
+      case sql_type::uuid:
         return "BLOB";
       case sql_type::text:
+      case sql_type::json:
+      case sql_type::numeric:
       case sql_type::date:
       case sql_type::time:
       case sql_type::timestamp:
@@ -78,6 +82,16 @@ struct basic_dialect : ansi::dialect {
   template <class Writer>
   static constexpr void write_numbered(Writer& out, const column_facts&) {
     out.text("INTEGER PRIMARY KEY");
+  }
+
+  // An INTEGER has a digit more than a decimal; in the other databases the type says it.
+  template <class Writer>
+  static constexpr void write_column_check(Writer& out, const column_facts& column) {
+    write_json_check(out, column);
+    if (!is_decimal(column.type)) return;
+    out.text(" CHECK (");
+    out.name(column.name);
+    out.text(" BETWEEN -999999999999999999 AND 999999999999999999)");
   }
 
   static constexpr bool keys_look_ahead = true;
@@ -119,11 +133,20 @@ struct basic_dialect : ansi::dialect {
     out.template operand<Right>(precedence::other);
   }
 
-  // A list of run-time length is one parameter: a JSON array.
+  // A list of run-time length is one parameter: a JSON array. JSON has no bytes; unhex() came with 3.41, and without it
+  // both sides are compared as digits.
   template <class Writer, class Node, class T, class Range>
   static constexpr void write(Writer& out, type<operation<in_operator, Node, bind_list<T, Range>>>) {
-    out.template operand<Node>(precedence::other);
-    out.text(" IN (SELECT value FROM json_each(");
+    constexpr bool is_uuid = sql_type_v<T> == sql_type::uuid;
+    if (is_uuid && version < 341) {
+      out.text("hex(");
+      out.template node<Node>();
+      out.text(")");
+    } else {
+      out.template operand<Node>(precedence::other);
+    }
+    out.text(is_uuid && version >= 341 ? " IN (SELECT unhex(value) FROM json_each("
+                                       : " IN (SELECT value FROM json_each(");
     out.slot(array_of(sql_type_v<T>));
     out.text("))");
   }

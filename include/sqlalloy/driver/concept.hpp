@@ -6,6 +6,7 @@
 #include <sqlalloy/driver/error_info.hpp>
 #include <sqlalloy/driver/fetch_result.hpp>
 #include <sqlalloy/driver/status.hpp>
+#include <sqlalloy/driver/value_text.hpp>
 #include <sqlalloy/type/statement_text.hpp>
 #include <sqlalloy/type/storage.hpp>
 #include <sqlalloy/type/value_view.hpp>
@@ -35,6 +36,10 @@ concept parameter_binder = requires(Parameters& parameters, int index, const arr
   { parameters.bind(index, timestamp_value{}) } -> std::same_as<status>;
   { parameters.bind(index, instant_value{}) } -> std::same_as<status>;
   { parameters.bind(index, interval_value{}) } -> std::same_as<status>;
+  { parameters.bind(index, uuid_value{}) } -> std::same_as<status>;
+  { parameters.bind(index, json_view{}) } -> std::same_as<status>;
+  { parameters.bind(index, numeric_value{}) } -> std::same_as<status>;
+  { parameters.bind(index, decimal_value<2>{}) } -> std::same_as<status>;
   { parameters.bind(index, list) } -> std::same_as<status>;
 };
 

@@ -3,6 +3,8 @@
 
 #include <sqlalloy/driver/iso_text.hpp>
 #include <sqlalloy/driver/status.hpp>
+#include <sqlalloy/driver/value_text.hpp>
+#include <sqlalloy/type/decimal_text.hpp>
 #include <sqlalloy/type/value_view.hpp>
 
 #include <charconv>
@@ -11,11 +13,13 @@
 #include <limits>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace sqlalloy::inline v0 {
 
 /// A list as JSON text, for databases that take it apart with `json_each(?)` or `JSON_TABLE(?, …)`. Dates and times
-/// are their ISO text. `infinity` is how the database spells it in JSON; empty: not at all.
+/// are their ISO text, decimals text, UUIDs their digits, as `hex()` writes them. `infinity` is how the database spells
+/// it in JSON; empty: not at all.
 class json_array {
  public:
   explicit json_array(const array_view& array, std::string_view infinity = {}) : infinity_(infinity) {
@@ -28,6 +32,7 @@ class json_array {
   }
 
   std::string_view text() const { return text_; }
+  std::string take() { return std::move(text_); }
 
   /// Why the list cannot be written, as the end of a sentence about it; empty where it can.
   std::string_view problem() const { return problem_; }
@@ -57,11 +62,17 @@ class json_array {
       case value_kind::bytes:
         problem_ = " is a list of bytes, which JSON cannot hold";
         return;
+      case value_kind::uuid:
+        string(uuid_text(value.uuid()).digits());
+        return;
     }
   }
 
   void integer(sql_type type, std::int64_t value) {
-    switch (type) {
+    switch (kind_of(type)) {
+      case sql_type::decimal:  // a number in JSON would be a double
+        string(decimal_text(value, scale_of(type)).view());
+        return;
       case sql_type::date:
         if (value < std::numeric_limits<std::int32_t>::min() || value > std::numeric_limits<std::int32_t>::max())
           problem_ = no_iso;

@@ -80,7 +80,9 @@ struct sum_function {
   static constexpr nulls null_rule = nulls::always;
   static constexpr std::string_view name = "sum";
   template <class Node>
-  using value = std::conditional_t<std::is_floating_point_v<base_value_t<Node>>, double, std::int64_t>;
+  using value =
+      std::conditional_t<rules::is_exact<base_value_t<Node>>, base_value_t<Node>,
+                         std::conditional_t<std::is_floating_point_v<base_value_t<Node>>, double, std::int64_t>>;
 };
 
 struct avg_function {
@@ -112,11 +114,10 @@ constexpr auto count(Node node) {
   return aggregate_of<count_function>(std::move(node));
 }
 
-/// The sum, as a 64-bit integer or a double; NULL over no rows.
+/// The sum, as a 64-bit integer or a double, or as a decimal of that scale; NULL over no rows.
 template <expression Node>
 constexpr auto sum(Node node) {
-  static_assert(rules::operands_are_numbers<Node, Node>,
-                "sqlalloy: sum() is given what is no number; count() counts anything");
+  static_assert(rules::operand_has_a_sum<Node>, "sqlalloy: sum() is given what is no number; count() counts anything");
   return aggregate_of<sum_function>(std::move(node));
 }
 
@@ -128,15 +129,25 @@ constexpr auto avg(Node node) {
   return aggregate_of<avg_function>(std::move(node));
 }
 
+template <class Node>
+constexpr void has_extremes() {
+  static_assert(
+      rules::type_has_extremes<typename Node::value_type>,
+      "sqlalloy: min() or max() is given a UUID, JSON or a number of any size, of which not every database has "
+      "one; compare the values in C++");
+}
+
 /// The least value; NULL over no rows.
 template <expression Node>
 constexpr auto min(Node node) {
+  has_extremes<Node>();
   return aggregate_of<extreme_function<"min">>(std::move(node));
 }
 
 /// The greatest value; NULL over no rows.
 template <expression Node>
 constexpr auto max(Node node) {
+  has_extremes<Node>();
   return aggregate_of<extreme_function<"max">>(std::move(node));
 }
 

@@ -18,8 +18,9 @@ struct arithmetic_operator {
   static constexpr nulls null_rule = nulls::any_operand;
   static constexpr precedence binding = Binding;
   static constexpr std::string_view token = Token.view();
+  static constexpr bool adds = Binding == precedence::sum;  // so that decimals stay of their scale
   template <class Left, class Right>
-  using value = number_of<base_value_t<Left>, base_value_t<Right>>;
+  using value = typename sum_of<base_value_t<Left>, base_value_t<Right>>::type;
 };
 
 struct plus : arithmetic_operator<" + ", precedence::sum> {};
@@ -36,13 +37,13 @@ struct negation {
   using value = number_of<base_value_t<Node>, base_value_t<Node>>;
 };
 
-/// Arithmetic on numbers. Division of integers drops the remainder, as in C++, on every database; SQLite answers NULL
-/// to a division by zero, others an error.
+/// Arithmetic on numbers; decimals of one scale can be added and subtracted. Division of integers drops the remainder,
+/// as in C++, on every database; SQLite answers NULL to a division by zero, others an error.
 template <class Operator, class Left, class Right>
 [[gnu::always_inline]] constexpr auto calculate(Left left, Right right) {
   auto first = as_operand<value_beside_t<Right>>(std::move(left));
   auto second = as_operand<value_beside_t<Left>>(std::move(right));
-  static_assert(rules::operands_are_numbers<decltype(first), decltype(second)>,
+  static_assert(rules::operands_calculate<Operator, decltype(first), decltype(second)>,
                 "sqlalloy: an arithmetic operator is given what is no number; join text with sa::concat");
   return operate<Operator>(std::move(first), std::move(second));
 }

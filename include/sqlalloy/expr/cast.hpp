@@ -3,6 +3,7 @@
 
 #include <sqlalloy/expr/operand.hpp>
 #include <sqlalloy/expr/operation.hpp>
+#include <sqlalloy/expr/rules.hpp>
 
 #include <utility>
 
@@ -22,7 +23,13 @@ struct cast_operator {
 template <sql_value T, class Node>
   requires operand<Node>
 constexpr auto cast(Node node) {
-  return operate<cast_operator<remove_optional_t<T>>>(as_operand<T>(std::move(node)));
+  auto operand = as_operand<T>(std::move(node));
+  static_assert(rules::cast_means_the_same<typename decltype(operand)::value_type, T>,
+                "sqlalloy: cast() converts a UUID or an exact number, which each database keeps in a form of its own; "
+                "convert it in C++");
+  static_assert(rules::cast_of_json_is_text<typename decltype(operand)::value_type, T>,
+                "sqlalloy: cast() converts JSON to or from what is no text; cast it to std::string first");
+  return operate<cast_operator<remove_optional_t<T>>>(std::move(operand));
 }
 template <sql_value T>
 constexpr auto cast(literal_text literal) {

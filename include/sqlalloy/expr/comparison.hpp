@@ -53,7 +53,7 @@ template <class Operator, class Left, class Right>
     auto&& second = as_operand<value_beside_t<Left>, true>(static_cast<Right&&>(right));
     using first_node = std::remove_reference_t<decltype(first)>;
     using second_node = std::remove_reference_t<decltype(second)>;
-    static_assert(rules::types_compare<typename first_node::value_type, typename second_node::value_type>,
+    static_assert(rules::values_compare_by<Operator, typename first_node::value_type, typename second_node::value_type>,
                   "sqlalloy: a comparison has two types that do not compare; cast one of them with sa::cast");
     return operate<Operator>(static_cast<first_node&&>(first), static_cast<second_node&&>(second));
   }

@@ -83,7 +83,7 @@ constexpr auto nullif(First first, Second second) {
   static_assert(
       rules::text_is_owned<Second>,
       "sqlalloy: a char buffer or pointer stands for a value, but may change or die under the query; say std::string");
-  static_assert(rules::types_compare<typename First::value_type, value_beside_t<Second>>,
+  static_assert(rules::values_compare<typename First::value_type, value_beside_t<Second>>,
                 "sqlalloy: nullif() mixes types that do not compare; cast them to one with sa::cast");
   return operate<nullif_operator>(std::move(first), as_operand<base_value_t<First>, true>(std::move(second)));
 }

@@ -18,6 +18,17 @@ using number_of =
     std::conditional_t<std::is_floating_point_v<Left> || std::is_floating_point_v<Right>, double,
                        std::conditional_t<is_wide_integer<Left> || is_wide_integer<Right>, std::int64_t, std::int32_t>>;
 
+/// The type of what an operator makes of two numbers: of decimals, which are of one scale, that one.
+template <class Left, class Right>
+struct sum_of {
+  using type = number_of<Left, Right>;
+};
+template <class Left, class Right>
+  requires rules::is_exact<Left>
+struct sum_of<Left, Right> {
+  using type = Left;
+};
+
 /// The type of a value that is one of several (COALESCE, CASE): of different numbers one that holds them all, else the
 /// first.
 template <class First, class... More>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sqlalloy/expr/label.hpp>
+#include <sqlalloy/expr/rules.hpp>
 #include <sqlalloy/meta/pack.hpp>
 
 #include <utility>
@@ -33,6 +34,10 @@ inline constexpr bool is_name<name<Name>> = true;
 template <class Node>
   requires(expression<Node> || is_name<Node>)
 constexpr ordering<Node, direction::ascending, nulls_place::unsaid> asc(Node node) {
+  static_assert(
+      rules::key_has_an_order<Node>,
+      "sqlalloy: order_by() has JSON or a number of any size, which not every database sorts; sort by another "
+      "column");
   return {{std::move(node)}};
 }
 
@@ -40,6 +45,10 @@ constexpr ordering<Node, direction::ascending, nulls_place::unsaid> asc(Node nod
 template <class Node>
   requires(expression<Node> || is_name<Node>)
 constexpr ordering<Node, direction::descending, nulls_place::unsaid> desc(Node node) {
+  static_assert(
+      rules::key_has_an_order<Node>,
+      "sqlalloy: order_by() has JSON or a number of any size, which not every database sorts; sort by another "
+      "column");
   return {{std::move(node)}};
 }
 

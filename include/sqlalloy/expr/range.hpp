@@ -29,8 +29,8 @@ template <expression Node, class Low, class High>
 constexpr auto between(Node node, Low low, High high) {
   auto from = as_operand<base_value_t<Node>>(std::move(low));
   auto to = as_operand<base_value_t<Node>>(std::move(high));
-  static_assert(rules::types_compare<typename Node::value_type, typename decltype(from)::value_type> &&
-                    rules::types_compare<typename Node::value_type, typename decltype(to)::value_type>,
+  static_assert(rules::values_compare<typename Node::value_type, typename decltype(from)::value_type> &&
+                    rules::values_compare<typename Node::value_type, typename decltype(to)::value_type>,
                 "sqlalloy: between() compares types that do not compare; cast one of them with sa::cast");
   return operate<between_operator>(std::move(node), std::move(from), std::move(to));
 }
@@ -94,6 +94,8 @@ struct bind_list : expression_node<bind_list<T, Range>> {
       return value_view(std::int64_t{form.days});
     else if constexpr (requires { form.microseconds; })
       return value_view(form.microseconds);
+    else if constexpr (requires { form.unscaled; })
+      return value_view(form.unscaled);
     else
       return value_view(form);
   }
@@ -103,7 +105,7 @@ struct bind_list : expression_node<bind_list<T, Range>> {
 template <expression Node, class... Values>
   requires((operand<Values> && ...))
 constexpr auto in(Node node, Values... values) {
-  static_assert((rules::types_compare<typename Node::value_type, value_beside_t<Values>> && ...),
+  static_assert((rules::values_compare<typename Node::value_type, value_beside_t<Values>> && ...),
                 "sqlalloy: in() compares types that do not compare; cast one of them with sa::cast");
   if constexpr (sizeof...(Values) == 0)
     return literal_column<"1 = 0", bool>;
@@ -176,7 +178,7 @@ template <expression Node, class Range>
   requires value_range<Range>
 constexpr auto in(Node node, Range&& range) {
   using value = std::remove_cvref_t<decltype(*range.data())>;
-  static_assert(rules::types_compare<typename Node::value_type, value>,
+  static_assert(rules::values_compare<typename Node::value_type, value>,
                 "sqlalloy: in() compares types that do not compare; cast one of them with sa::cast");
   if constexpr (std::is_lvalue_reference_v<Range>) {
     using list = bind_list<value, std::span<const value>>;

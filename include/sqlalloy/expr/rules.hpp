@@ -48,6 +48,53 @@ template <class Node>
   requires expression<Node>
 inline constexpr bool is_null_value<Node> = nullable<typename Node::value_type>;
 
+/// Of a type without a codec there is nothing to say.
+template <class T>
+inline constexpr sql_type type_in_sql{};
+template <sql_value T>
+inline constexpr sql_type type_in_sql<T> = sql_type_v<T>;
+
+// Each database keeps such a type in a form of its own, so that what CAST makes of it differs.
+constexpr bool has_own_forms(sql_type type) {
+  return type == sql_type::uuid || type == sql_type::numeric || is_decimal(type);
+}
+
+/// CAST means the same on every database: from such a type to itself, or between others.
+template <class From, class To>
+inline constexpr bool cast_means_the_same =
+    type_in_sql<From> == type_in_sql<To> || (!has_own_forms(type_in_sql<From>) && !has_own_forms(type_in_sql<To>));
+
+/// CAST from and to JSON means the same where the other type is text.
+template <class From, class To>
+inline constexpr bool cast_of_json_is_text =
+    type_in_sql<From> == type_in_sql<To> ||
+    (type_in_sql<From> != sql_type::json && type_in_sql<To> != sql_type::json) || type_in_sql<From> == sql_type::text ||
+    type_in_sql<To> == sql_type::text;
+
+// Every database puts the values of the type in the same order: JSON has none, and SQLite sorts the text of a number.
+constexpr bool has_order(sql_type type) { return type != sql_type::json && type != sql_type::numeric; }
+
+/// min() and max() of the type are known to every database: PostgreSQL has none of UUIDs.
+template <class T>
+inline constexpr bool type_has_extremes = type_in_sql<T> != sql_type::uuid && has_order(type_in_sql<T>);
+
+/// The values of both types can be compared by any operator.
+template <class Left, class Right>
+inline constexpr bool values_compare =
+    types_compare<Left, Right> && has_order(type_in_sql<Left>) && has_order(type_in_sql<Right>);
+
+/// They can be compared by this one: numbers of any size have one text each, so that they are equal or not.
+template <class Operator, class Left, class Right>
+inline constexpr bool values_compare_by =
+    values_compare<Left, Right> || (Operator::tests_null && types_compare<Left, Right> &&
+                                    type_in_sql<Left> != sql_type::json && type_in_sql<Right> != sql_type::json);
+
+/// The sort key has a type that every database sorts; that of a name is not known.
+template <class Key>
+inline constexpr bool key_has_an_order = true;
+template <expression Key>
+inline constexpr bool key_has_an_order<Key> = has_order(type_in_sql<typename Key::value_type>);
+
 /// A value that may be NULL goes to a column that may be NULL.
 template <class Column, class Value>
 inline constexpr bool null_is_allowed = nullable<typename Column::value_type> || !is_null_value<Value>;
@@ -70,6 +117,23 @@ inline constexpr bool value_is_known = Operator::null_rule == nulls::never || (!
 /// Both operands are numbers.
 template <class Left, class Right>
 inline constexpr bool operands_are_numbers = is_number<base_value_t<Left>> && is_number<base_value_t<Right>>;
+
+/// A number that is exact, digits behind the point included.
+template <class T>
+inline constexpr bool is_exact = is_decimal(type_in_sql<T>);
+
+/// Both operands are decimals of one scale, which can be added.
+template <class Operator, class Left, class Right>
+inline constexpr bool operands_add =
+    Operator::adds && is_exact<base_value_t<Left>> && types_compare<base_value_t<Left>, base_value_t<Right>>;
+
+/// Arithmetic takes numbers; decimals can be added.
+template <class Operator, class Left, class Right>
+inline constexpr bool operands_calculate = operands_are_numbers<Left, Right> || operands_add<Operator, Left, Right>;
+
+/// What can be summed.
+template <class Node>
+inline constexpr bool operand_has_a_sum = is_number<base_value_t<Node>> || is_exact<base_value_t<Node>>;
 
 /// Neither of the types has a fraction; what is no number is another rule's.
 template <class Left, class Right>

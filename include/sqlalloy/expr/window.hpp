@@ -36,6 +36,10 @@ constexpr partition<Nodes...> partition_by(Nodes... nodes) {
 template <class... Nodes>
   requires(sortable<Nodes> && ...)
 constexpr window_order<Nodes...> order_by(Nodes... nodes) {
+  static_assert(
+      (rules::key_has_an_order<Nodes> && ...),
+      "sqlalloy: order_by() has JSON or a number of any size, which not every database sorts; sort by another "
+      "column");
   return {{std::move(nodes)...}};
 }
 

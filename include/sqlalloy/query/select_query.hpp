@@ -224,6 +224,9 @@ struct select_query {
                   "sqlalloy: order_by() uses a column of a table that is not in from() or join(); join it first");
     static_assert((rules::name_is_selected<decltype(as_sort_key(std::move(nodes))), List> && ...),
                   "sqlalloy: order_by() uses a name that no column of select() has; give it with .as()");
+    static_assert((rules::key_has_an_order<Nodes> && ...),
+                  "sqlalloy: order_by() has JSON or a number of any size, which not every database sorts; sort by "
+                  "another column");
     return with_order(more_nodes(static_cast<order_leaf&&>(order_).get(), as_sort_key(std::move(nodes))...));
   }
   template <sort_key... Nodes>

@@ -8,6 +8,15 @@
 
 namespace sqlalloy::inline v0 {
 
+namespace rules {
+
+template <class Clause>
+inline constexpr bool key_has_an_order<optional_clause<Clause>> = key_has_an_order<Clause>;
+template <class... Clauses>
+inline constexpr bool key_has_an_order<choice_of_clauses<Clauses...>> = (key_has_an_order<Clauses> && ...);
+
+}  // namespace rules
+
 template <class T>
 inline constexpr bool is_sort_key = sortable<T>;
 template <fixed_string Name>

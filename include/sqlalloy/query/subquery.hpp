@@ -92,7 +92,7 @@ constexpr auto in(Node node, Query query) {
   static_assert(rules::subquery_has_one_column<Query, Query::list::width>,
                 "sqlalloy: in() has a query of several columns, but compares with one value; select one");
   using value = std::conditional_t<Query::list::width == 1, typename scalar_of<Query>::type, void>;
-  static_assert(rules::types_compare<typename Node::value_type, value>,
+  static_assert(rules::values_compare<typename Node::value_type, value>,
                 "sqlalloy: in() compares types that do not compare; cast one of them with sa::cast");
   return operate<in_operator>(std::move(node), scalar_query<Query>{std::move(query)});
 }

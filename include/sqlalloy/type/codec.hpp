@@ -116,6 +116,7 @@ using view_t = typename detail::view_of<T>::type;
 
 /// Whether a storage form points to memory that somebody else owns.
 template <storage Storage>
-inline constexpr bool is_borrowed_v = std::same_as<Storage, std::string_view> || std::same_as<Storage, bytes_view>;
+inline constexpr bool is_borrowed_v =
+    std::same_as<Storage, std::string_view> || std::same_as<Storage, bytes_view> || std::same_as<Storage, json_view>;
 
 }  // namespace sqlalloy::inline v0

@@ -10,7 +10,7 @@
 namespace sqlalloy::inline v0 {
 
 /// What a value is when its type is known at run time only.
-enum class value_kind : unsigned char { null, boolean, integer, real, text, bytes };
+enum class value_kind : unsigned char { null, boolean, integer, real, text, bytes, uuid };
 
 /// A value whose type is known at run time only; text and bytes belong to somebody else.
 class value_view {
@@ -21,6 +21,7 @@ class value_view {
   constexpr explicit value_view(double value) : kind_(value_kind::real), real_(value) {}
   constexpr explicit value_view(std::string_view value) : kind_(value_kind::text), text_(value) {}
   constexpr explicit value_view(bytes_view value) : kind_(value_kind::bytes), bytes_(value) {}
+  constexpr explicit value_view(uuid_value value) : kind_(value_kind::uuid), uuid_(value) {}
 
   constexpr value_kind kind() const { return kind_; }
   constexpr bool is_null() const { return kind_ == value_kind::null; }
@@ -31,6 +32,7 @@ class value_view {
   constexpr double real() const { return real_; }
   constexpr std::string_view text() const { return text_; }
   constexpr bytes_view bytes() const { return bytes_; }
+  constexpr uuid_value uuid() const { return uuid_; }
 
  private:
   value_kind kind_ = value_kind::null;
@@ -39,6 +41,7 @@ class value_view {
     double real_;
     std::string_view text_;
     bytes_view bytes_;
+    uuid_value uuid_;
   };
 };
 

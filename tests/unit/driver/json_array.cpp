@@ -28,6 +28,10 @@ std::string text(sql_type type, const std::vector<value_view>& values) {
   return std::string(made.text());
 }
 
+// RFC 4122, appendix C
+constexpr sa::uuid_value dns{
+    {0x6b, 0xa7, 0xb8, 0x10, 0x9d, 0xad, 0x11, 0xd1, 0x80, 0xb4, 0x00, 0xc0, 0x4f, 0xd4, 0x30, 0xc8}};
+
 TEST_CASE("a list is JSON text") {
   using namespace std::literals;
   CHECK(text(sql_type::bigint, {}) == "[]");
@@ -46,6 +50,8 @@ TEST_CASE("a list is JSON text") {
   CHECK(text(sql_type::timestamp, {value_view(std::int64_t{-1})}) == "[\"1969-12-31 23:59:59.999999\"]");
   CHECK(text(sql_type::timestamp_with_time_zone, {value_view(std::int64_t{0})}) == "[\"1970-01-01 00:00:00.000000\"]");
   CHECK(text(sql_type::interval, {value_view(std::int64_t{5})}) == "[5]");
+  CHECK(text(sa::decimal_of(2), {value_view(std::int64_t{-5})}) == "[\"-0.05\"]");
+  CHECK(text(sql_type::uuid, {value_view(dns)}) == "[\"6BA7B8109DAD11D180B400C04FD430C8\"]");
 }
 
 TEST_CASE("what JSON cannot hold is refused") {

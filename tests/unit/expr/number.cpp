@@ -32,6 +32,10 @@ static_assert(std::is_same_v<common_value_t<int, int, double, int>, double>, "th
 static_assert(std::is_same_v<common_value_t<std::uint32_t, std::int32_t>, std::int64_t>, "negative numbers fit, too");
 static_assert(std::is_same_v<common_value_t<std::string, std::string>, std::string>);
 
+// An operator keeps the scale of decimals, and widens numbers.
+static_assert(std::is_same_v<sa::sum_of<sa::decimal_value<2>, sa::decimal_value<2>>::type, sa::decimal_value<2>>);
+static_assert(std::is_same_v<sa::sum_of<int, double>::type, double>);
+
 struct name {
   std::string text{};
 };

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <sqlalloy/expr/arithmetic.hpp>
 #include <sqlalloy/expr/column.hpp>
 #include <sqlalloy/expr/comparison.hpp>
 #include <sqlalloy/type/bytes.hpp>
@@ -126,6 +127,39 @@ static_assert(rules::operand_is_text<text> && rules::operand_is_text<std::string
               !rules::operand_is_text<int>);
 static_assert(rules::operand_is_a_condition<flag> && rules::operand_is_a_condition<sa::bind<std::optional<bool>>> &&
               !rules::operand_is_a_condition<number>);
+
+using cents = sa::decimal_value<2>;
+using rate = sa::decimal_value<3>;
+static_assert(rules::cast_means_the_same<int, std::string> && rules::cast_means_the_same<cents, std::optional<cents>> &&
+              rules::cast_means_the_same<sa::uuid_value, sa::uuid_value>);
+static_assert(!rules::cast_means_the_same<sa::uuid_value, std::string> && !rules::cast_means_the_same<int, cents> &&
+              !rules::cast_means_the_same<cents, rate> && !rules::cast_means_the_same<std::optional<cents>, double>);
+static_assert(rules::type_has_extremes<std::optional<cents>> && rules::type_has_extremes<std::string> &&
+              !rules::type_has_extremes<std::optional<sa::uuid_value>>);
+static_assert(compare<cents, cents> && !compare<cents, rate> && !compare<cents, std::int64_t> &&
+              !compare<cents, double> && !compare<cents, std::string> && !compare<sa::uuid_value, std::string>);
+static_assert(compare<sa::json_view, sa::json_view> && !rules::values_compare<sa::json_view, sa::json_view> &&
+              rules::values_compare<int, double> && !rules::values_compare<int, std::string>);
+static_assert(rules::cast_of_json_is_text<sa::json_view, std::string> && rules::cast_of_json_is_text<int, double> &&
+              rules::cast_of_json_is_text<std::optional<sa::json_view>, sa::json_view> &&
+              !rules::cast_of_json_is_text<sa::json_view, int> && !rules::cast_of_json_is_text<int, sa::json_view>);
+static_assert(!rules::type_has_extremes<sa::json_view> && !rules::type_has_extremes<sa::numeric_value>);
+static_assert(rules::values_compare_by<sa::equal_to, sa::numeric_value, sa::numeric_value> &&
+              !rules::values_compare_by<sa::less, sa::numeric_value, sa::numeric_value> &&
+              !rules::values_compare_by<sa::equal_to, sa::json_view, sa::json_view> &&
+              rules::values_compare_by<sa::less, cents, cents>);
+static_assert(rules::key_has_an_order<number> && rules::key_has_an_order<sa::name<"x">> &&
+              !rules::key_has_an_order<sa::bind<sa::numeric_value>>);
+static_assert(rules::is_exact<cents> && !rules::is_exact<int> && !rules::is_exact<sa::uuid_value>);
+static_assert(rules::operands_add<sa::plus, sa::bind<cents>, sa::bind<std::optional<cents>>> &&
+              !rules::operands_add<sa::plus, sa::bind<cents>, sa::bind<rate>> &&
+              !rules::operands_add<sa::times, sa::bind<cents>, sa::bind<cents>> &&
+              !rules::operands_add<sa::plus, number, number>);
+static_assert(rules::operands_calculate<sa::times, number, real> &&
+              rules::operands_calculate<sa::minus, sa::bind<cents>, sa::bind<cents>> &&
+              !rules::operands_calculate<sa::times, sa::bind<cents>, sa::bind<cents>>);
+static_assert(rules::operand_has_a_sum<sa::bind<cents>> && rules::operand_has_a_sum<number> &&
+              !rules::operand_has_a_sum<text> && !rules::operand_has_a_sum<flag>);
 
 }  // namespace
 

@@ -23,6 +23,12 @@ constexpr auto next = (age + 1).as("next"_n);
 using next_t = std::remove_const_t<decltype(next)>;
 using next_name = sa::name<"next">;
 
+// The condition of a key does not hide its type.
+using unsorted = sa::bind<sa::json_view>;
+static_assert(sa::rules::key_has_an_order<decltype(sa::when(true, age))>);
+static_assert(!sa::rules::key_has_an_order<sa::optional_clause<unsorted>>);
+static_assert(!sa::rules::key_has_an_order<sa::choice_of_clauses<std::remove_const_t<decltype(age)>, unsorted>>);
+
 // A label goes by its name, wherever it stands; an expression is what it is.
 static_assert(std::is_same_v<written_t<next_t>, next_name>);
 static_assert(std::is_same_v<written_t<decltype(sa::desc(next))>, decltype(sa::desc("next"_n))>);

@@ -28,6 +28,14 @@ static_assert(sa::storage_type_v<double> == sa::sql_type::double_precision);
 static_assert(sa::storage_type_v<std::string_view> == sa::sql_type::text);
 static_assert(sa::storage_type_v<sa::instant_value> == sa::sql_type::timestamp_with_time_zone);
 
+static_assert(sa::storage<sa::uuid_value> && sa::storage_type_v<sa::uuid_value> == sa::sql_type::uuid);
+static_assert(sa::uuid_value{{1, 255}} < sa::uuid_value{{255}}, "by bytes, which have no sign");
+
+static_assert(sa::storage<sa::numeric_value> && sa::storage_type_v<sa::numeric_value> == sa::sql_type::numeric);
+static_assert(sa::storage<sa::json_view> && sa::storage_type_v<sa::json_view> == sa::sql_type::json);
+static_assert(sa::storage<sa::decimal_value<0>> && sa::storage<sa::decimal_value<18>>);
+static_assert(!sa::storage<sa::decimal_value<19>> && !sa::storage<sa::decimal_value<-1>>);
+
 static_assert(sa::date_value{-1} < sa::date_value{0}, "the day before 1970 is earlier");
 
 }  // namespace

@@ -26,6 +26,10 @@ constexpr std::array bytes{std::byte{0}, std::byte{255}};
 static_assert(sa::value_view(sa::bytes_view(bytes)).kind() == sa::value_kind::bytes);
 static_assert(sa::value_view(sa::bytes_view(bytes)).bytes()[1] == std::byte{255});
 
+static_assert(sa::value_view(sa::uuid_value{{1}}).kind() == sa::value_kind::uuid);
+static_assert(sa::value_view(sa::uuid_value{{1}}).uuid() == sa::uuid_value{{1}});
+static_assert(sizeof(sa::value_view) == 24, "as large as with text alone");
+
 }  // namespace
 
 TEST_CASE("an array gives its values one by one") {

@@ -32,6 +32,12 @@ inline constexpr bool source_needs_quotes = Dialect::needs_quotes(source_name<So
 template <class Dialect, auto Member>
 inline constexpr bool column_needs_quotes = Dialect::needs_quotes(column_facts_of<Member>.name);
 
+inline constexpr std::string_view decimal_names[decimal_digits + 1] = {
+    "DECIMAL(18, 0)",  "DECIMAL(18, 1)",  "DECIMAL(18, 2)",  "DECIMAL(18, 3)",  "DECIMAL(18, 4)",
+    "DECIMAL(18, 5)",  "DECIMAL(18, 6)",  "DECIMAL(18, 7)",  "DECIMAL(18, 8)",  "DECIMAL(18, 9)",
+    "DECIMAL(18, 10)", "DECIMAL(18, 11)", "DECIMAL(18, 12)", "DECIMAL(18, 13)", "DECIMAL(18, 14)",
+    "DECIMAL(18, 15)", "DECIMAL(18, 16)", "DECIMAL(18, 17)", "DECIMAL(18, 18)"};
+
 /// How the standard spells expressions. A dialect inherits `ansi::dialect` and shadows what it spells differently: a
 /// token, or one overload of `write`.
 struct expression_spelling {
@@ -70,7 +76,7 @@ struct expression_spelling {
 
   /// The type of a column, and of a CAST.
   static constexpr std::string_view type_name(sql_type type) {
-    switch (type) {
+    switch (kind_of(type)) {
       case sql_type::boolean:
         return "BOOLEAN";
       case sql_type::smallint:
@@ -97,6 +103,14 @@ struct expression_spelling {
         return "TIMESTAMP WITH TIME ZONE";
       case sql_type::interval:
         return "INTERVAL";
+      case sql_type::uuid:
+        return "BINARY(16)";
+      case sql_type::json:
+        return "JSON";
+      case sql_type::numeric:
+        return "NUMERIC";
+      case sql_type::decimal:
+        return decimal_names[scale_of(type)];
     }
     return {};
   }

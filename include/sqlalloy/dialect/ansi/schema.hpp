@@ -90,6 +90,10 @@ struct schema_spelling : modify_spelling {
     out.text(column.server_default);
   }
 
+  /// What a column may hold, where its type does not say it.
+  template <class Writer>
+  static constexpr void write_column_check(Writer&, const column_facts&) {}
+
   // What an option says, if it says something in that part.
   template <class Entity, class Tables, class Writer, class Option>
   static constexpr void option(Writer&, ddl_part, std::string_view, type<Option>) {}
@@ -173,6 +177,20 @@ struct schema_spelling : modify_spelling {
   }
 
  protected:
+  // Where JSON is text to the database. To SQLite before 3.42, NULL is no JSON.
+  template <class Writer>
+  static constexpr void write_json_check(Writer& out, const column_facts& column) {
+    if (column.type != sql_type::json) return;
+    out.text(" CHECK (");
+    if (column.nullable) {
+      out.name(column.name);
+      out.text(" IS NULL OR ");
+    }
+    out.text("json_valid(");
+    out.name(column.name);
+    out.text("))");
+  }
+
   template <class Writer>
   static constexpr void begin_constraint(Writer& out, std::string_view name) {
     out.text(", ");
@@ -234,6 +252,8 @@ struct schema_spelling : modify_spelling {
         const int order[] = {0, (write_computed(out, column, type<Options>{}), 0)...};
         (void)order;
       }(typename mapping<Entity>::options{});
+    } else if (column.type_in_words.empty()) {
+      dialect::write_column_check(out, column);
     }
   }
 

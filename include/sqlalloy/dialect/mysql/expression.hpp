@@ -21,7 +21,8 @@ struct expression_spelling : ansi::dialect {
     return !is_plain(word) || is_among(word, reserved_words::mysql);
   }
 
-  /// The type of a column. An instant is a DATETIME in UTC: TIMESTAMP ends in 2038.
+  /// The type of a column. An instant is a DATETIME in UTC: TIMESTAMP ends in 2038. JSON is its text: MySQL's own type
+  /// would give its keys back in another order, and to MariaDB the two are one.
   static constexpr std::string_view type_name(sql_type type) {
     switch (type) {
       case sql_type::boolean:
@@ -35,9 +36,12 @@ struct expression_spelling : ansi::dialect {
       case sql_type::double_precision:
         return "DOUBLE";
       case sql_type::text:
+      case sql_type::json:
         return "LONGTEXT";
       case sql_type::bytes:
         return "LONGBLOB";
+      case sql_type::numeric:
+        return "DECIMAL(65, 30)";
       case sql_type::time:
         return "TIME(6)";
       case sql_type::timestamp:
@@ -57,6 +61,7 @@ struct expression_spelling : ansi::dialect {
       case sql_type::interval:
         return "SIGNED";
       case sql_type::text:
+      case sql_type::json:
         return "CHAR";
       case sql_type::bytes:
         return "BINARY";
@@ -123,11 +128,12 @@ struct expression_spelling : ansi::dialect {
   // A list of run-time length is one parameter: a JSON array.
   template <class Writer, class Node, class T, class Range>
   static constexpr void write(Writer& out, type<operation<in_operator, Node, bind_list<T, Range>>>) {
+    constexpr bool is_uuid = sql_type_v<T> == sql_type::uuid;  // JSON has no bytes, but their digits
     out.template operand<Node>(precedence::other);
-    out.text(" IN (SELECT sa_list.v FROM JSON_TABLE(");
+    out.text(is_uuid ? " IN (SELECT unhex(sa_list.v) FROM JSON_TABLE(" : " IN (SELECT sa_list.v FROM JSON_TABLE(");
     out.slot(array_of(sql_type_v<T>));
     out.text(", '$[*]' COLUMNS (v ");
-    out.text(type_name(sql_type_v<T>));
+    out.text(is_uuid ? "CHAR(32)" : type_name(sql_type_v<T>));
     if (sql_type_v<T> == sql_type::text) {
       out.text(" CHARACTER SET utf8mb4 COLLATE ");
       out.text(Writer::dialect::collation);

@@ -59,6 +59,11 @@ struct schema_spelling : modify_spelling {
     out.text(")");
   }
 
+  template <class Writer>
+  static constexpr void write_column_check(Writer& out, const column_facts& column) {
+    write_json_check(out, column);
+  }
+
   // MariaDB takes no NOT NULL before GENERATED, MySQL none behind it that MariaDB would take.
   static constexpr bool computed_says_not_null = false;
 

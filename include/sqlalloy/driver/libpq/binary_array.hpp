@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sqlalloy/driver/libpq/numeric.hpp>
 #include <sqlalloy/driver/libpq/oid.hpp>
 #include <sqlalloy/driver/libpq/wire.hpp>
 #include <sqlalloy/driver/status.hpp>
@@ -11,6 +12,7 @@
 #include <limits>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace sqlalloy::inline v0::postgresql {
 
@@ -29,6 +31,7 @@ class binary_array {
   }
 
   std::string_view bytes() const { return bytes_; }
+  std::string take() { return std::move(bytes_); }
 
   /// False where an element is not of the list's type, or has no form in it.
   bool fits() const { return fits_; }
@@ -54,6 +57,11 @@ class binary_array {
     const int length = encode(form, value);
     fits_ = length != 0;
     raw(form, static_cast<std::size_t>(length));
+  }
+
+  void decimal(std::int64_t unscaled, int scale) {
+    char form[wire_size];
+    raw(form, static_cast<std::size_t>(encode_numeric(form, unscaled, scale)));
   }
 
   template <class Integer>
@@ -89,11 +97,18 @@ class binary_array {
         fits_ = type == sql_type::bytes;
         raw(reinterpret_cast<const char*>(value.bytes().data()), value.bytes().size());
         return;
+      case value_kind::uuid:
+        fits_ = type == sql_type::uuid;
+        if (fits_) fixed(value.uuid());
+        return;
     }
   }
 
   void integer(sql_type type, std::int64_t value) {
-    switch (type) {
+    switch (kind_of(type)) {
+      case sql_type::decimal:
+        decimal(value, scale_of(type));
+        return;
       case sql_type::smallint:
         narrow<std::int16_t>(value);
         return;

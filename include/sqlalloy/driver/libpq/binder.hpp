@@ -3,6 +3,7 @@
 
 #include <sqlalloy/driver/libpq/binary_array.hpp>
 #include <sqlalloy/driver/libpq/error.hpp>
+#include <sqlalloy/driver/libpq/numeric.hpp>
 #include <sqlalloy/driver/libpq/wire.hpp>
 #include <sqlalloy/type/value_view.hpp>
 
@@ -38,6 +39,11 @@ class libpq_binder {
   status bind(int index, timestamp_value value) { return fixed(index, value); }
   status bind(int index, instant_value value) { return fixed(index, value); }
   status bind(int index, interval_value value) { return fixed(index, value); }
+  status bind(int index, uuid_value value) { return fixed(index, value); }
+  template <int Scale>
+  status bind(int index, decimal_value<Scale> value) {
+    return fixed(index, value);
+  }
 
   status bind(int index, std::string_view value) { return borrow(index, value.data(), value.size()); }
   status bind(int index, bytes_view value) {
@@ -46,10 +52,15 @@ class libpq_binder {
 
   /// A list, as an array of its element's type.
   status bind(int index, const array_view& value) {
-    auto* made = new list{binary_array(value), std::exchange(lists_, nullptr)};
-    lists_ = made;
-    if (!made->array.fits()) return refuse(index, " is a list with a value that does not fit its type");
-    return borrow(index, made->array.bytes().data(), made->array.bytes().size());
+    binary_array made(value);
+    if (!made.fits()) return refuse(index, " is a list with a value that does not fit its type");
+    return keep(index, made.take());
+  }
+
+  status bind(int index, const numeric_value& value) {
+    std::string made;
+    if (!encode_numeric(made, value.text)) return refuse(index, " is a number with more digits than PostgreSQL takes");
+    return keep(index, std::move(made));
   }
 
  protected:
@@ -59,20 +70,20 @@ class libpq_binder {
       : record_(record), values_(values), lengths_(lengths), room_(room) {}
 
   ~libpq_binder() {
-    while (lists_) delete std::exchange(lists_, lists_->next);
+    while (kept_) delete std::exchange(kept_, kept_->next);
   }
 
  private:
-  struct list {
-    binary_array array;
-    list* next;
+  struct kept {
+    std::string bytes;
+    kept* next;
   };
 
   failure_record& record_;
   const char** values_;
   int* lengths_;
   scratch* room_;
-  list* lists_ = nullptr;
+  kept* kept_ = nullptr;  // what had to be made
 
   template <class Storage>
   status fixed(int index, Storage value) {
@@ -81,6 +92,11 @@ class libpq_binder {
     if (lengths_[index] == 0) [[unlikely]]
       return refuse(index, " is a date or time that PostgreSQL cannot hold");
     return {};
+  }
+
+  status keep(int index, std::string&& bytes) {
+    kept_ = new kept{std::move(bytes), std::exchange(kept_, nullptr)};
+    return borrow(index, kept_->bytes.data(), kept_->bytes.size());
   }
 
   status borrow(int index, const char* data, std::size_t size) {

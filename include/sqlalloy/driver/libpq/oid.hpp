@@ -33,6 +33,8 @@ enum class oid : ::Oid {
   timestamptz = 1184,
   interval = 1186,
   numeric = 1700,
+  uuid = 2950,
+  jsonb = 3802,
 };
 
 struct type_entry {
@@ -43,7 +45,7 @@ struct type_entry {
 
 /// PostgreSQL's name and numbers for an SQL type.
 constexpr type_entry type_of(sql_type type) noexcept {
-  switch (element_of(type)) {
+  switch (kind_of(element_of(type))) {
     case sql_type::boolean:
       return {"boolean", oid::boolean, 1000};
     case sql_type::smallint:
@@ -70,6 +72,13 @@ constexpr type_entry type_of(sql_type type) noexcept {
       return {"timestamp with time zone", oid::timestamptz, 1185};
     case sql_type::interval:
       return {"interval", oid::interval, 1187};
+    case sql_type::uuid:
+      return {"uuid", oid::uuid, 2951};
+    case sql_type::json:
+      return {"json", oid::json, 199};
+    case sql_type::numeric:
+    case sql_type::decimal:
+      return {"numeric", oid::numeric, 1231};
   }
   return {"unknown", oid::unknown, 0};
 }
@@ -94,6 +103,8 @@ constexpr bool can_read(oid found, sql_type wanted) noexcept {
     case sql_type::text:
       return found == oid::text || found == oid::varchar || found == oid::bpchar || found == oid::name ||
              found == oid::json || found == oid::unknown;
+    case sql_type::json:
+      return found == oid::json || found == oid::jsonb;
     default:
       return found == type_of(wanted).scalar;
   }
@@ -101,10 +112,10 @@ constexpr bool can_read(oid found, sql_type wanted) noexcept {
 
 /// The name of a type of the server, for a sentence.
 inline std::string type_name(oid type) {
-  for (int i = 0; i <= static_cast<int>(sql_type::interval); ++i)
+  for (int i = 0; i <= static_cast<int>(sql_type::numeric); ++i)
     if (const type_entry entry = type_of(static_cast<sql_type>(i)); entry.scalar == type)
       return std::string(entry.name);
-  if (type == oid::numeric) return "numeric";
+  if (type == oid::jsonb) return "jsonb";
   return "OID " + std::to_string(static_cast<::Oid>(type));
 }
 

@@ -46,8 +46,8 @@ Unsigned load(const char* from) noexcept {
   return big_endian(bytes);
 }
 
-/// The longest form that `encode` writes.
-inline constexpr std::size_t wire_size = 16;
+/// Room for any form that `encode` writes.
+inline constexpr std::size_t wire_size = 32;
 
 // Each writes the binary form of a value and returns its length, 0 where the value has none.
 
@@ -83,6 +83,11 @@ inline int encode(char* to, instant_value value) noexcept { return encode(to, ti
 inline int encode(char* to, interval_value value) noexcept {
   store(store(to, static_cast<std::uint64_t>(value.microseconds)), std::uint64_t{0});  // no days, no months
   return 16;
+}
+
+inline int encode(char* to, uuid_value value) noexcept {
+  std::memcpy(to, value.bytes, sizeof value.bytes);
+  return sizeof value.bytes;
 }
 
 // Each reads the binary form of a value, whose length the server gave; false where the value does not fit.
@@ -193,6 +198,19 @@ inline bool decode(const char* from, int length, interval_value& out) noexcept {
   const auto days = static_cast<std::int32_t>(load<std::uint32_t>(from + 8));
   const auto time = static_cast<std::int64_t>(load<std::uint64_t>(from));
   return !__builtin_add_overflow(time, days * day_microseconds, &out.microseconds);
+}
+
+/// Before the text of a `jsonb` stands the number of its format, 1, with which no JSON begins.
+inline bool decode(const char* from, int length, json_view& out) noexcept {
+  const int head = length != 0 && *from == 1 ? 1 : 0;
+  out = json_view({from + head, static_cast<std::size_t>(length - head)});
+  return true;
+}
+
+inline bool decode(const char* from, int length, uuid_value& out) noexcept {
+  if (length != sizeof out.bytes) return false;
+  std::memcpy(out.bytes, from, sizeof out.bytes);
+  return true;
 }
 
 }  // namespace sqlalloy::inline v0::postgresql

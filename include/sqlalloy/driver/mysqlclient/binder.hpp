@@ -4,6 +4,8 @@
 #include <sqlalloy/driver/json_array.hpp>
 #include <sqlalloy/driver/mysqlclient/error.hpp>
 #include <sqlalloy/driver/mysqlclient/times.hpp>
+#include <sqlalloy/type/decimal_text.hpp>
+#include <sqlalloy/type/number_text.hpp>
 #include <sqlalloy/type/value_view.hpp>
 
 #include <concepts>
@@ -38,6 +40,12 @@ class mysqlclient_binder {
   status bind(int index, float value) { return real(index, value, MYSQL_TYPE_FLOAT); }
   status bind(int index, double value) { return real(index, value, MYSQL_TYPE_DOUBLE); }
   status bind(int index, interval_value value) { return bind(index, value.microseconds); }
+  template <int Scale>
+  status bind(int index, decimal_value<Scale> value) {
+    const decimal_text text(value.unscaled, Scale);
+    return copy(index, text.view().data(), text.view().size(), MYSQL_TYPE_NEWDECIMAL);
+  }
+  status bind(int index, uuid_value value) { return copy(index, value.bytes, sizeof value.bytes, MYSQL_TYPE_BLOB); }
 
   status bind(int index, std::string_view value) {
     return borrow(index, value.data(), value.size(), MYSQL_TYPE_STRING);
@@ -51,10 +59,17 @@ class mysqlclient_binder {
 
   /// A list, as the JSON text that JSON_TABLE takes apart.
   status bind(int index, const array_view& value) {
-    auto* made = new list{json_array(value), std::exchange(lists_, nullptr)};
-    lists_ = made;
-    if (!made->json.problem().empty()) return refuse(index, made->json.problem());
-    return bind(index, made->json.text());
+    json_array made(value);
+    if (!made.problem().empty()) return refuse(index, made.problem());
+    return keep(index, made.take(), MYSQL_TYPE_STRING);
+  }
+
+  /// What has more digits than the column would be rounded, and nobody told.
+  status bind(int index, const numeric_value& value) {
+    const auto parts = split_number(value.text);
+    if (!parts || parts->fraction.size() > 30 || parts->whole.size() + parts->fraction.size() > 65)
+      return refuse(index, " is a number with more digits than DECIMAL(65, 30) has");
+    return keep(index, std::string(value.text), MYSQL_TYPE_NEWDECIMAL);
   }
 
  protected:
@@ -62,25 +77,26 @@ class mysqlclient_binder {
   union scratch {
     std::int64_t number;
     ::MYSQL_TIME time;
+    char bytes[24];
   };
 
   mysqlclient_binder(failure_record& record, ::MYSQL_BIND* binds, scratch* room) noexcept
       : record_(record), binds_(binds), room_(room) {}
 
   ~mysqlclient_binder() {
-    while (lists_) delete std::exchange(lists_, lists_->next);
+    while (kept_) delete std::exchange(kept_, kept_->next);
   }
 
  private:
-  struct list {
-    json_array json;
-    list* next;
+  struct kept {
+    std::string text;
+    kept* next;
   };
 
   failure_record& record_;
   ::MYSQL_BIND* binds_;
   scratch* room_;
-  list* lists_ = nullptr;
+  kept* kept_ = nullptr;  // what had to be made
 
   template <class Number>
   status fixed(int index, Number value, enum_field_types type) {
@@ -103,6 +119,16 @@ class mysqlclient_binder {
     binds_[index].buffer = const_cast<void*>(data ? data : "");  // only read
     binds_[index].buffer_length = static_cast<unsigned long>(size);
     return {};
+  }
+
+  status keep(int index, std::string&& text, enum_field_types type) {
+    kept_ = new kept{std::move(text), std::exchange(kept_, nullptr)};
+    return borrow(index, kept_->text.data(), kept_->text.size(), type);
+  }
+
+  status copy(int index, const void* data, std::size_t size, enum_field_types type) {
+    std::memcpy(room_[index].bytes, data, size);
+    return borrow(index, room_[index].bytes, size, type);
   }
 
   template <class Time>

@@ -3,6 +3,7 @@
 
 #include <sqlalloy/driver/fetch_result.hpp>
 #include <sqlalloy/driver/mysqlclient/times.hpp>
+#include <sqlalloy/type/decimal_text.hpp>
 #include <sqlalloy/type/storage.hpp>
 #include <sqlalloy/type/value_view.hpp>
 
@@ -10,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
+#include <cstring>
 #include <limits>
 #include <string_view>
 #include <system_error>
@@ -77,7 +79,7 @@ inline column_form form_of(const ::MYSQL_FIELD& field) noexcept {
 constexpr bool can_read(column_form form, sql_type wanted) noexcept {
   const bool is_integer = form == column_form::integer || form == column_form::unsigned_integer;
   if (form == column_form::nothing) return true;
-  switch (wanted) {
+  switch (kind_of(wanted)) {
     case sql_type::boolean:
     case sql_type::smallint:
     case sql_type::integer:
@@ -88,9 +90,14 @@ constexpr bool can_read(column_form form, sql_type wanted) noexcept {
     case sql_type::double_precision:
       return is_integer || form == column_form::single || form == column_form::real;
     case sql_type::text:
+    case sql_type::json:
       return form == column_form::text;
     case sql_type::bytes:
+    case sql_type::uuid:
       return form == column_form::bytes;
+    case sql_type::numeric:
+    case sql_type::decimal:
+      return form == column_form::decimal || form == column_form::whole_decimal;
     case sql_type::date:
       return form == column_form::date;
     case sql_type::time:
@@ -110,9 +117,10 @@ constexpr std::string_view name_of(column_form form) noexcept {
   return names[static_cast<std::size_t>(form)];
 }
 constexpr std::string_view name_of(sql_type type) noexcept {
-  constexpr std::string_view names[] = {"boolean", "smallint", "integer", "bigint",    "real",      "double",  "text",
-                                        "bytes",   "date",     "time",    "timestamp", "timestamp", "interval"};
-  return names[static_cast<std::size_t>(type)];
+  constexpr std::string_view names[] = {"boolean",  "smallint", "integer", "bigint", "real",      "double",
+                                        "text",     "bytes",    "date",    "time",   "timestamp", "timestamp",
+                                        "interval", "uuid",     "json",    "decimal"};
+  return is_decimal(type) ? "decimal" : names[static_cast<std::size_t>(type)];
 }
 
 /// A column of the row that was fetched: the place that the client library writes to. It must not move while it is
@@ -246,6 +254,22 @@ class result_column {
     return form_ == column_form::timestamp && from_client(fixed_.time, out);
   }
   bool read(interval_value& out) const noexcept { return read(out.microseconds); }
+
+  template <int Scale>
+  bool read(decimal_value<Scale>& out) const noexcept {
+    return (form_ == column_form::decimal || form_ == column_form::whole_decimal) &&
+           decimal_text::read(view(), Scale, out.unscaled);
+  }
+  bool read(numeric_value& out) const {
+    if (form_ != column_form::decimal && form_ != column_form::whole_decimal) return false;
+    out.text = view();
+    return true;
+  }
+  bool read(uuid_value& out) const noexcept {
+    if (form_ != column_form::bytes || length_ != sizeof out.bytes) return false;
+    std::memcpy(out.bytes, room_.data(), sizeof out.bytes);
+    return true;
+  }
 
   /// Whatever is there: numbers, text and bytes are themselves, any other type is its text.
   value_view any() noexcept {

@@ -52,9 +52,18 @@ class sqlite3_binder {
   status bind(int index, timestamp_value value) { return bind_copy(index, iso_text(value)); }
   status bind(int index, instant_value value) { return bind_copy(index, iso_text(value)); }
   status bind(int index, interval_value value) { return bind(index, value.microseconds); }
+  template <int Scale>
+  status bind(int index, decimal_value<Scale> value) {
+    return bind(index, value.unscaled);
+  }
+  status bind(int index, const numeric_value& value) { return bind_copy(index, std::string_view(value.text)); }
+  status bind(int index, uuid_value value) {
+    return check(::sqlite3_bind_blob(handle_, index + 1, value.bytes, sizeof value.bytes, SQLITE_TRANSIENT));
+  }
 
   /// A list, as the JSON text that `json_each(?)` takes apart.
-  status bind(int index, const array_view& value) {
+  status bind(int index, array_view value) {
+    if (is_decimal(value.element)) value.element = sql_type::bigint;  // as they are stored
     const json_array json(value, "9e999");  // SQLite's own spelling of infinity, which it reads back as such
     if (!json.problem().empty()) return refuse(record_, index, json.problem());
     return bind_copy(index, json.text());

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 #include <string_view>
 
@@ -112,6 +113,26 @@ inline read_result read_value(::sqlite3_value* value, instant_value& out) noexce
 
 inline read_result read_value(::sqlite3_value* value, interval_value& out) noexcept {
   return read_value(value, out.microseconds);
+}
+
+template <int Scale>
+read_result read_value(::sqlite3_value* value, decimal_value<Scale>& out) noexcept {
+  return read_value(value, out.unscaled);
+}
+
+inline read_result read_value(::sqlite3_value* value, numeric_value& out) {
+  std::string_view text;
+  const read_result found = read_value(value, text);
+  if (found == read_result::value) out.text = text;
+  return found;
+}
+
+inline read_result read_value(::sqlite3_value* value, uuid_value& out) noexcept {
+  bytes_view bytes;
+  if (const read_result found = read_value(value, bytes); found != read_result::value) return found;
+  if (bytes.size() != sizeof out.bytes) return read_result::mismatch;
+  std::memcpy(out.bytes, bytes.data(), sizeof out.bytes);
+  return read_result::value;
 }
 
 /// Whatever is there. Text and bytes are valid until the cursor moves.

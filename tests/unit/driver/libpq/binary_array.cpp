@@ -30,6 +30,12 @@ TEST_CASE("libpq: a list is an array of one dimension") {
         "\0\0\0\x01\0\0\0\x01\0\0\0\x19\0\0\0\x02\0\0\0\x01\0\0\0\x02\x61\x62\0\0\0\0"sv);
 }
 
+TEST_CASE("libpq: a list of decimals") {
+  CHECK(made(sa::decimal_of(2), {value_view(std::int64_t{1234})}).bytes() ==
+        "\0\0\0\x01\0\0\0\x01\0\0\x06\xA4\0\0\0\x01\0\0\0\x01"
+        "\0\0\0\x0C\0\x02\0\0\0\0\0\x02\0\x0C\x0D\x48"sv);
+}
+
 TEST_CASE("libpq: a list holds values of its own type") {
   CHECK(made(sql_type::bigint, {value_view(std::int64_t{1} << 40)}).fits());
   CHECK_FALSE(made(sql_type::integer, {value_view(std::int64_t{1} << 40)}).fits());
@@ -41,6 +47,8 @@ TEST_CASE("libpq: a list holds values of its own type") {
   CHECK_FALSE(made(sql_type::time, {value_view(std::int64_t{-1})}).fits());
   CHECK_FALSE(made(sql_type::date, {value_view(std::int64_t{1} << 40)}).fits());
   CHECK(made(sql_type::real, {value_view(0.5)}).fits());
+  CHECK(made(sql_type::uuid, {value_view(sa::uuid_value{})}).fits());
+  CHECK_FALSE(made(sql_type::bytes, {value_view(sa::uuid_value{})}).fits());
 }
 
 }  // namespace

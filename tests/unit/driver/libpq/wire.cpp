@@ -66,6 +66,18 @@ TEST_CASE("libpq: days and microseconds are counted from 2000-01-01") {
   CHECK(wire(sa::timestamp_value{std::numeric_limits<std::int64_t>::min()}).empty());
 }
 
+TEST_CASE("libpq: JSON is its text, of jsonb behind the number of its format") {
+  CHECK(reads("{\"a\": 1}"sv, sa::json_view("{\"a\": 1}")));
+  CHECK(reads("\x01[1]"sv, sa::json_view("[1]")));
+}
+
+TEST_CASE("libpq: a UUID is its bytes") {
+  const sa::uuid_value counted{{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 255}};
+  CHECK(wire(counted) == "\0\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0A\x0B\x0C\x0D\x0E\xFF"sv);
+  CHECK(reads(wire(counted), counted));
+  CHECK(refuses<sa::uuid_value>("\x01\x02"sv));
+}
+
 TEST_CASE("libpq: infinite dates and times do not fit") {
   CHECK(refuses<sa::date_value>("\x7F\xFF\xFF\xFF"sv));
   CHECK(refuses<sa::date_value>("\x80\0\0\0"sv));

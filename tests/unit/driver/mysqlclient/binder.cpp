@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <cstring>
 #include <limits>
+#include <string>
 #include <string_view>
 
 namespace sa = sqlalloy;
@@ -66,6 +67,14 @@ TEST_CASE("mysqlclient: each storage form has its type on the wire") {
   CHECK(to.bound().buffer_type == MYSQL_TYPE_TIME);
   CHECK(to.bind(0, sa::instant_value{0}).ok());
   CHECK(to.bound().buffer_type == MYSQL_TYPE_DATETIME);
+  CHECK(to.bind(0, sa::decimal_value<2>{-5}).ok());
+  CHECK(to.bound().buffer_type == MYSQL_TYPE_NEWDECIMAL);
+  CHECK(to.text() == "-0.05");
+  CHECK(to.bind(0, sa::decimal_value<18>{std::numeric_limits<std::int64_t>::min()}).ok());
+  CHECK(to.text() == "-9.223372036854775808");
+  CHECK(to.bind(0, sa::uuid_value{{'a', 'b'}}).ok());
+  CHECK(to.bound().buffer_type == MYSQL_TYPE_BLOB);
+  CHECK(to.text() == std::string_view("ab\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 16));
   CHECK(to.bind_null(0).ok());
   CHECK(to.bound().buffer_type == MYSQL_TYPE_NULL);
 }
@@ -83,6 +92,14 @@ TEST_CASE("mysqlclient: a list is one parameter, of JSON text") {
 
 TEST_CASE("mysqlclient: what MySQL cannot hold is refused") {
   binder to;
+  CHECK(to.bind(0, sa::numeric_value{"-12.5"}).ok());
+  CHECK(to.bound().buffer_type == MYSQL_TYPE_NEWDECIMAL);
+  CHECK(to.text() == "-12.5");
+  CHECK(to.bind(0, sa::numeric_value{"0." + std::string(30, '1')}).ok());
+  CHECK(to.bind(0, sa::numeric_value{"0." + std::string(31, '1')}).kind == failure::data);
+  CHECK(to.bind(0, sa::numeric_value{std::string(65, '1')}).ok());
+  CHECK(to.bind(0, sa::numeric_value{std::string(66, '1')}).kind == failure::data);
+  CHECK(to.bind(0, sa::numeric_value{"text"}).kind == failure::data);
   CHECK(to.bind(0, std::numeric_limits<double>::quiet_NaN()).kind == failure::data);
   CHECK(to.record.info().message == "parameter 1 is NaN or infinite, and MySQL has neither");
   CHECK(to.bind(0, std::numeric_limits<float>::infinity()).kind == failure::data);

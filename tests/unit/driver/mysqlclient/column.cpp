@@ -67,6 +67,9 @@ static_assert(!can_read(column_form::real, sql_type::integer) && !can_read(colum
 static_assert(can_read(column_form::timestamp, sql_type::timestamp_with_time_zone));
 static_assert(can_read(column_form::nothing, sql_type::date));
 static_assert(name_of(sql_type::interval) == "interval" && name_of(column_form::timestamp) == "datetime");
+static_assert(can_read(column_form::decimal, sa::decimal_of(2)) && name_of(sa::decimal_of(2)) == "decimal");
+static_assert(can_read(column_form::text, sql_type::json) && name_of(sql_type::json) == "json");
+static_assert(can_read(column_form::bytes, sql_type::uuid) && name_of(sql_type::uuid) == "uuid");
 
 TEST_CASE("mysqlclient: what a column holds, by what the server says of it") {
   CHECK(form_of(field(MYSQL_TYPE_TINY)) == column_form::integer);
@@ -107,6 +110,12 @@ TEST_CASE("mysqlclient: a DECIMAL without digits behind the point is an integer,
   CHECK(misfits<std::int64_t>(price.holds_text("1.50")));
   CHECK(misfits<std::string_view>(price.column));
   CHECK(price.column.any().text() == "1.50");
+  CHECK(reads(price.column, sa::decimal_value<2>{150}));
+  CHECK(reads(price.column, sa::numeric_value{"1.50"}));
+  CHECK(reads(price.column, sa::decimal_value<1>{15}));
+  CHECK(misfits<sa::decimal_value<0>>(price.column));
+  CHECK(reads(whole.holds_text("5"), sa::decimal_value<2>{500}));
+  CHECK(misfits<sa::decimal_value<2>>(price.holds_text("10000000000000000.00")));
 }
 
 TEST_CASE("mysqlclient: reals") {
@@ -135,6 +144,9 @@ TEST_CASE("mysqlclient: text and bytes grow with what they hold, and give it bac
   CHECK(bytes.holds_text("\x01\x02").read(view));
   CHECK(view.size() == 2);
   CHECK(misfits<std::string_view>(bytes.column));
+  CHECK(misfits<sa::uuid_value>(bytes.column));
+  CHECK(reads(bytes.holds_text("0123456789abcdef"),
+              sa::uuid_value{{'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'}}));
 }
 
 TEST_CASE("mysqlclient: dates and times, and their text") {

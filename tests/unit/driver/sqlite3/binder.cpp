@@ -57,6 +57,9 @@ TEST_CASE_METHOD(fixture, "sqlite3: the stored form of each type") {
   CHECK(bound("it's"sv) == "text 'it''s'");
   CHECK(bound(std::string_view()) == "text ''");
   CHECK(bound(sa::bytes_view()) == "blob X''");
+  CHECK(bound(sa::decimal_value<2>{-1234}) == "integer -1234");
+  CHECK(bound(sa::numeric_value{"-12.5"}) == "text '-12.5'");
+  CHECK(bound(sa::uuid_value{{1, 255}}) == "blob X'01FF0000000000000000000000000000'");
   CHECK(bound(sa::date_value{-1}) == "text '1969-12-31'");
   CHECK(bound(sa::time_value{1}) == "text '00:00:00.000001'");
   CHECK(bound(sa::timestamp_value{-1}) == "text '1969-12-31 23:59:59.999999'");

@@ -35,6 +35,23 @@ void mismatches(const char* sql) {
   (void)read<Storage>(sql, read_result::mismatch);
 }
 
+TEST_CASE("sqlite3: a decimal is a count of its last digit") {
+  CHECK(read<sa::decimal_value<2>>("-1234") == sa::decimal_value<2>{-1234});
+  mismatches<sa::decimal_value<2>>("12.34");
+  mismatches<sa::decimal_value<2>>("'12.34'");
+}
+
+TEST_CASE("sqlite3: a number of any size is text") {
+  CHECK(read<sa::numeric_value>("'12.5'") == sa::numeric_value{"12.5"});
+  mismatches<sa::numeric_value>("12");
+}
+
+TEST_CASE("sqlite3: a UUID is 16 bytes") {
+  CHECK(read<sa::uuid_value>("x'01FF0000000000000000000000000000'") == sa::uuid_value{{1, 255}});
+  mismatches<sa::uuid_value>("x'01FF'");
+  mismatches<sa::uuid_value>("'0123456789abcdef'");
+}
+
 TEST_CASE("sqlite3: integers, and no wrap") {
   CHECK(read<std::int64_t>("9223372036854775807") == INT64_MAX);
   CHECK(read<std::int32_t>("-2147483648") == INT32_MIN);
