@@ -7,6 +7,7 @@
 #include <sqlalloy/schema/keys.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace sqlalloy::inline v0 {
@@ -43,8 +44,15 @@ struct key_member<columns<Member>> {
   static constexpr auto column = col<Member>;
 };
 
+// Where the rule has spoken.
+template <class Driver, class Query>
+std::vector<std::int64_t> bulk_insert_for_keys(pooled_connection<Driver>*, result<>*, const Query&) {
+  return {};
+}
+
 /// The same, and gives the keys of the new rows, in the order of the structs.
 template <class Driver, class Entity, class Source>
+  requires has_numbered_key<Entity>
 auto bulk_insert_for_keys(pooled_connection<Driver>* connection, result<>* failed,
                           const insert_query<Entity, Source>& query) {
   using key = key_member<primary_key_t<Entity>>;
@@ -53,9 +61,10 @@ auto bulk_insert_for_keys(pooled_connection<Driver>* connection, result<>* faile
   constexpr bool by_returning = !asks_for_last_key<Driver> || requires { typename Driver::connection::batch; };
   bool is_done;
   if constexpr (by_returning)
-    is_done = insert_each(connection, failed, query.returning(key::column), held_arguments<>{}, keep_returned{keys});
+    is_done = insert_each(connection, failed, query.returning(key::column), held_arguments<>{},
+                          keep_returned<typename key::type>{keys});
   else
-    is_done = insert_each(connection, failed, query, held_arguments<>{}, keep_last_key{keys});
+    is_done = insert_each(connection, failed, query, held_arguments<>{}, keep_last_key<typename key::type>{keys});
   if (!is_done) keys.clear();
   return keys;
 }

@@ -204,20 +204,6 @@ TEST_CASE("bound values are shown only where that was asked for") {
   }
 }
 
-TEST_CASE_METHOD(one_connection, "the structs of a range are bound to one statement, one after the other") {
-  const std::vector<User> users{{.name = "Ada", .age = 36}, {.name = "Grace", .age = 85}};
-  const std::string sql = "INSERT INTO users (name, email, age) VALUES (?, ?, ?)";
-  database->answers[sql] = {.changed = 1};
-  std::int64_t changed = 0;
-  cursor rows(&connection);
-  rows.execute_each(sa::insert(users), sa::held_arguments<>{}, changed);
-  CHECK(rows.ok());
-  CHECK(changed == 2);
-  CHECK(database->bound == texts{"Grace", "NULL", "85"});
-  CHECK(database->prepared == 1);
-  CHECK(database->executed == 2);
-}
-
 TEST_CASE("without a connection nothing is executed") {
   cursor rows(nullptr);
   rows.execute(older, age(1));
