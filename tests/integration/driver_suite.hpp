@@ -528,13 +528,16 @@ void what_was_closed_refuses_every_call() {
   refuses(s.prepare(other, "SELECT 1", {}));
   CHECK(!other);
   refuses(s.execute(other));
-  if constexpr (Backend::is_server) refuses(s.execute(prepared, std::int32_t{1}));  // SQLite frees it on closing
+  refuses(s.execute(prepared, std::int32_t{1}));
   CHECK(s.db.fetch(rows) == fetch_result::done);
   CHECK(s.db.rows_changed(rows) == -1);
   s.db.finish(rows);
   s.db.release(other);
-  s.db.release(prepared);
   s.demand(Backend::open(s.db));
+  // A statement of the session before is refused, or prepared anew.
+  if (const sa::status done = s.execute(prepared, std::int32_t{1}); !done.ok())
+    CHECK(s.db.error().message.find("not prepared") != std::string::npos);
+  s.db.release(prepared);
   CHECK(!s.db.in_transaction());
   std::int64_t number = 0;
   CHECK(s.first("SELECT 5", number).first == read_result::value);

@@ -148,8 +148,8 @@ class pooled_connection : public watched_connection {
   [[gnu::noinline]] result<> rollback_to(savepoint_mark<Driver>& mark) {
     forget_savepoints(mark.number);
     if (is_transaction(mark)) return run("ROLLBACK");
-    result<> done = run("ROLLBACK TO SAVEPOINT ", mark);
-    return done ? run("RELEASE SAVEPOINT ", mark) : std::move(done);
+    const std::string name = name_of(mark);
+    return run(("ROLLBACK TO SAVEPOINT " + name + "; RELEASE SAVEPOINT " + name).c_str());  // one round trip
   }
 
   /// Stops what another thread executes with it.
@@ -280,8 +280,10 @@ class pooled_connection : public watched_connection {
     if (!after_.empty()) (void)run(after_.c_str());
   }
 
-  result<> run(const char* words, const savepoint_mark<Driver>& mark) {
-    return run((words + ("sa_savepoint_" + std::to_string(mark.number))).c_str());
+  result<> run(const char* words, const savepoint_mark<Driver>& mark) { return run((words + name_of(mark)).c_str()); }
+
+  static std::string name_of(const savepoint_mark<Driver>& mark) {
+    return "sa_savepoint_" + std::to_string(mark.number);
   }
 
   bool is_transaction(const savepoint_mark<Driver>& mark) const noexcept { return begin_.empty() && mark.number == 1; }

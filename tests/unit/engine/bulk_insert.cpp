@@ -33,7 +33,7 @@ TEST_CASE("where a driver has no way of its own, many rows are inserted one by o
   CHECK(sa::bulk_insert(&one.connection, &failed, sa::insert(users)).rowcount() == 0);
   REQUIRE_FALSE(failed);
   CHECK(failed.error().kind == sa::failure::integrity);
-  CHECK(one.database->log.back() == "RELEASE SAVEPOINT sa_savepoint_1");
+  CHECK(one.database->log.back() == "ROLLBACK TO SAVEPOINT sa_savepoint_1; RELEASE SAVEPOINT sa_savepoint_1");
 }
 
 TEST_CASE("keys are the last inserted ones, or returned where there are none") {

@@ -147,7 +147,7 @@ TEST_CASE_METHOD(fixture, "a savepoint, as an object and around a function") {
   SECTION("a function that throws") {
     database->answers[fake::insert_user_sql] = {.failure = sa::failure::integrity};
     CHECK_THROWS_AS(db.begin_nested([&] { db.execute(sa::insert(User{})); }), sa::integrity_error);
-    CHECK(database->count("ROLLBACK TO SAVEPOINT sa_savepoint_1") == 1);
+    CHECK(database->count("ROLLBACK TO SAVEPOINT sa_savepoint_1; RELEASE SAVEPOINT sa_savepoint_1") == 1);
     CHECK(db.execute(fake::all_users).all().empty());
   }
   SECTION("the twins") {

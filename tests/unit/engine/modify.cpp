@@ -77,7 +77,7 @@ TEST_CASE("a range is inserted all or none") {
     CHECK(failed.error().kind == sa::failure::integrity);
     CHECK(failed.error().sql == fake::insert_user_sql);
     CHECK(one.database->log == texts{"BEGIN", "SAVEPOINT sa_savepoint_1", fake::insert_user_sql,
-                                     "ROLLBACK TO SAVEPOINT sa_savepoint_1", "RELEASE SAVEPOINT sa_savepoint_1"});
+                                     "ROLLBACK TO SAVEPOINT sa_savepoint_1; RELEASE SAVEPOINT sa_savepoint_1"});
   }
   SECTION("one needs no savepoint") {
     CHECK(run(one.connection, sa::insert(std::vector<User>{{.name = "Ada"}}), failed).rowcount() == 1);

@@ -105,7 +105,7 @@ TEST_CASE_METHOD(one_connection, "a savepoint undoes a part of a transaction") {
   CHECK(connection.release(outer));
   CHECK(connection.innermost == nullptr);
   CHECK(database->log == texts{"BEGIN", "SAVEPOINT sa_savepoint_1", "SAVEPOINT sa_savepoint_2",
-                               "ROLLBACK TO SAVEPOINT sa_savepoint_2", "RELEASE SAVEPOINT sa_savepoint_2",
+                               "ROLLBACK TO SAVEPOINT sa_savepoint_2; RELEASE SAVEPOINT sa_savepoint_2",
                                "RELEASE SAVEPOINT sa_savepoint_1"});
 }
 

@@ -28,8 +28,8 @@ TEST_CASE_METHOD(one_connection, "a savepoint is undone unless it is committed")
   }
   { const savepoint forgotten(&connection, nullptr); }
   CHECK(database->log == texts{"BEGIN", "SAVEPOINT sa_savepoint_1", "RELEASE SAVEPOINT sa_savepoint_1",
-                               "SAVEPOINT sa_savepoint_1", "ROLLBACK TO SAVEPOINT sa_savepoint_1",
-                               "RELEASE SAVEPOINT sa_savepoint_1"});
+                               "SAVEPOINT sa_savepoint_1",
+                               "ROLLBACK TO SAVEPOINT sa_savepoint_1; RELEASE SAVEPOINT sa_savepoint_1"});
 }
 
 TEST_CASE_METHOD(one_connection, "a savepoint that cannot be set is thrown, or told") {
@@ -39,7 +39,7 @@ TEST_CASE_METHOD(one_connection, "a savepoint that cannot be set is thrown, or t
   const savepoint told(&connection, &failed);
   CHECK_FALSE(failed);
   CHECK_FALSE(told.is_active());
-  CHECK(database->count("ROLLBACK TO SAVEPOINT sa_savepoint_1") == 0);
+  CHECK(database->count("ROLLBACK TO SAVEPOINT sa_savepoint_1; RELEASE SAVEPOINT sa_savepoint_1") == 0);
   sa::result<> gone;
   const savepoint nowhere(nullptr, &gone);
   CHECK(gone.error().kind == sa::failure::invalid_request);

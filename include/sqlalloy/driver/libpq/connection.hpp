@@ -154,7 +154,7 @@ class libpq_connection : public libpq_link {
     if (rows.streams_) [[unlikely]]
       end_stream(rows);
     if (!rows.result_) return;
-    if (*::PQcmdStatus(rows.result_) != 'S') [[unlikely]]  // a SELECT changes nothing
+    if (!rows.selects_) [[unlikely]]
       rows.changes_ = rows_changed(rows);
     ::PQclear(std::exchange(rows.result_, nullptr));
     rows.rows_ = 0;
@@ -199,11 +199,12 @@ class libpq_connection : public libpq_link {
     rows.result_ = result;
     rows.row_ = -1;
     rows.rows_ = ::PQntuples(result);
-    rows.checked_ = false;
+    rows.checked_ = rows.selects_ = false;
   }
 
   /// Whether the columns are those that will be read. What the server keeps under a name changes no more.
   status check(statement& prepared, cursor& rows) {
+    rows.selects_ = *prepared.text_.sql == 'S';  // SELECT, SHOW, SET: it changes no rows
     if (!prepared.checked_) [[unlikely]]
       return check_columns(prepared, rows);
     rows.checked_ = true;

@@ -56,6 +56,7 @@ class libpq_cursor {
     row_ = other.row_;
     rows_ = std::exchange(other.rows_, 0);
     checked_ = other.checked_;
+    selects_ = other.selects_;
     streams_ = std::exchange(other.streams_, false);
     may_be_stopped_ = other.may_be_stopped_;
     return *this;
@@ -69,6 +70,7 @@ class libpq_cursor {
   int row_ = -1;
   int rows_ = 0;
   bool checked_ = false;
+  bool selects_ = false;         // it changes no rows
   bool streams_ = false;         // more may come
   bool may_be_stopped_ = false;  // without a transaction that would fail with it
 };

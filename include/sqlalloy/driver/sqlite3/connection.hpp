@@ -39,7 +39,7 @@ class sqlite3_connection {
   class parameters : public sqlite3_binder {
    public:
     parameters(sqlite3_connection& connection, statement& prepared) noexcept
-        : sqlite3_binder(connection.record_, prepared.handle_) {}
+        : sqlite3_binder(connection.record_, prepared.handle_in(connection.session_)) {}
   };
 
   sqlite3_connection() = default;
@@ -48,6 +48,7 @@ class sqlite3_connection {
         limit_(std::exchange(other.limit_, nullptr)),
         deadline_(other.deadline_),
         busy_timeout_(other.busy_timeout_),
+        session_(other.session_++),
         record_(std::move(other.record_)) {}
   sqlite3_connection& operator=(sqlite3_connection&& other) noexcept {
     if (this != &other) {
@@ -56,6 +57,7 @@ class sqlite3_connection {
       std::swap(limit_, other.limit_);
       deadline_ = other.deadline_;
       busy_timeout_ = other.busy_timeout_;
+      session_ = other.session_++;
       record_ = std::move(other.record_);
     }
     return *this;
@@ -71,6 +73,7 @@ class sqlite3_connection {
   /// Rolls an open transaction back. All statements and cursors of the connection are gone with it.
   void close() noexcept {
     if (!database_) return;
+    ++session_;
     while (::sqlite3_stmt* left = ::sqlite3_next_stmt(database_, nullptr)) ::sqlite3_finalize(left);
     ::sqlite3_close_v2(std::exchange(database_, nullptr));
   }
@@ -95,7 +98,7 @@ class sqlite3_connection {
 
   /// Gives the statement back. Inert for a statement that was moved from, and after the connection was closed.
   void release(statement& target) noexcept {
-    if (database_) ::sqlite3_finalize(target.handle_);
+    if (database_) ::sqlite3_finalize(target.handle_in(session_));
     target.handle_ = nullptr;
     target.parameters_ = -1;
   }
@@ -206,6 +209,7 @@ class sqlite3_connection {
   time_limit* limit_ = nullptr;  // there once a deadline was set
   deadline deadline_{};
   int busy_timeout_ = 0;
+  unsigned session_ = 1;  // another with each end
   failure_record record_;
 
   void limit() noexcept {
@@ -339,6 +343,7 @@ inline status sqlite3_connection::prepare(statement& target, const statement_tex
   // With its NUL, so that SQLite need not copy the text to add one.
   const status compiled = compile(text.sql, text.size + 1, SQLITE_PREPARE_PERSISTENT, target.handle_);
   if (!compiled.ok()) return compiled;
+  target.session_ = session_;
   target.columns_ = ::sqlite3_column_count(target.handle_);
   target.parameters_ = ::sqlite3_bind_parameter_count(target.handle_);
   target.counts_changes_ = sqlite::counts_changes(target.handle_);

@@ -51,6 +51,7 @@ class sqlite3_statement {
     parameters_ = std::exchange(other.parameters_, -1);
     counts_changes_ = other.counts_changes_;
     has_star_ = other.has_star_;
+    session_ = other.session_;
     return *this;
   }
 
@@ -62,10 +63,20 @@ class sqlite3_statement {
  private:
   friend class sqlite3_connection;
 
+  /// The handle, if it is one of this session; the end of another has freed it.
+  ::sqlite3_stmt* handle_in(unsigned session) noexcept {
+    if (session_ != session) [[unlikely]] {
+      handle_ = nullptr;
+      parameters_ = -1;
+    }
+    return handle_;
+  }
+
   ::sqlite3_stmt* handle_ = nullptr;
   int columns_ = 0;
   int parameters_ = -1;  // no execution has so many: nothing is prepared
   bool counts_changes_ = false;
+  unsigned session_ = 0;   // of its connection, in which it was prepared
   bool has_star_ = false;  // only `SELECT *` may give other columns after another connection changed the schema
 };
 
