@@ -112,6 +112,7 @@ struct prepared_statement {
   }
 };
 
+class mysqlclient_batch;
 class mysqlclient_connection;
 
 /// A prepared statement; empty until `connection.prepare`. Its SQL and its lists of types must outlive it.
@@ -129,6 +130,7 @@ class mysqlclient_statement {
   explicit operator bool() const noexcept { return own_ != nullptr; }
 
  private:
+  friend class mysqlclient_batch;
   friend class mysqlclient_connection;
 
   prepared_statement* own_ = nullptr;
