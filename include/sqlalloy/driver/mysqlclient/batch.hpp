@@ -16,7 +16,8 @@
 namespace sqlalloy::inline v0::mysql {
 
 /// Executions of a statement that are sent together (MariaDB manual, "COM_STMT_BULK_EXECUTE"): `add` each, then `run`.
-/// To a server that does not take arrays they are sent one by one.
+/// To a server that does not take arrays they are sent one by one. Of the keys of a packet `last_insert_id` is the
+/// first one; RETURNING gives all of them.
 class mysqlclient_batch {
  public:
   using statement = mysqlclient_statement;
@@ -115,7 +116,10 @@ class mysqlclient_batch {
     cursor rows;
     const status done = start(of, static_cast<unsigned>(of.rows), rows);
     if (done.ok()) return finish(rows, each);
-    if (!refused_array()) return connection_.record_.forget_place(), done;
+    if (!refused_array()) {
+      connection_.record_.forget_place();
+      return done;
+    }
     sends_arrays_ = false;
     return one_by_one(of, each);
   }
