@@ -52,7 +52,7 @@ class mysqlclient_batch {
   }
 
  private:
-  // What is sent at once. More would not be faster, and servers take 1 MB at least.
+  // What is sent at once, but for a longer row: far less than servers are set to take (`max_allowed_packet`).
   static constexpr std::size_t greatest_packet = 256 * 1024;
 
   struct packet {
