@@ -3,6 +3,7 @@
 
 #include <sqlalloy/dialect/tag.hpp>
 #include <sqlalloy/driver/concept.hpp>
+#include <sqlalloy/driver/mysqlclient/batch.hpp>
 #include <sqlalloy/driver/mysqlclient/session.hpp>
 
 #include <string_view>

@@ -19,6 +19,8 @@
 
 namespace sqlalloy::inline v0::mysql {
 
+class mysqlclient_batch;
+
 /// A connection to a MySQL or MariaDB server. It belongs to one thread at a time, never throws, and is inert once it
 /// was moved from or closed.
 ///
@@ -39,6 +41,7 @@ class mysqlclient_connection : public mysqlclient_link {
 
    private:
     friend class mysqlclient_connection;
+    friend mysqlclient_batch;
     static constexpr std::size_t room = Count == 0 ? 1 : Count;
 
     ::MYSQL_BIND binds_[room]{};
@@ -117,6 +120,8 @@ class mysqlclient_connection : public mysqlclient_link {
   status open_session(const connect_options& options, const char* session);
 
  private:
+  friend mysqlclient_batch;
+
   std::int64_t inserted_ = 0;
 
   static int count_columns(const prepared_statement& of) noexcept { return static_cast<int>(of.columns.size()); }

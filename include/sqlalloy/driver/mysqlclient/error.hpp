@@ -133,6 +133,16 @@ class failure_record {
     return {info_.kind};
   }
 
+  /// Has the sentence of a row that was sent with others say what it says of a row that was sent alone.
+  void forget_place() {
+    constexpr std::string_view place = " at row ";
+    const std::size_t at = info_.message.rfind(place);
+    if (at == std::string::npos ||
+        info_.message.find_first_not_of("0123456789", at + place.size()) != std::string::npos)
+      return;
+    info_.message.replace(at + place.size(), std::string::npos, "1");
+  }
+
   /// The deadline came before the answer.
   [[gnu::cold, gnu::noinline]] status expire() {
     const status refused = refuse(

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sqlalloy/driver/mysqlclient/batch.hpp>
 #include <sqlalloy/driver/mysqlclient/connection.hpp>
+
+#include <mysql.h>
 
 namespace sqlalloy::inline v0::mysql {
 
@@ -21,10 +24,21 @@ constexpr const char* session_text(server_kind kind) noexcept {
                "NO_BACKSLASH_ESCAPES,PIPES_AS_CONCAT,SIMULTANEOUS_ASSIGNMENT'";
 }
 
+/// What else a connection to a server of that kind has.
+template <server_kind Kind>
+struct session_types {};
+
+#if defined(LIBMARIADB)
+template <>
+struct session_types<server_kind::mariadb> {
+  using batch = mysqlclient_batch;
+};
+#endif
+
 /// A connection to a server of that kind. To one of the other kind it is refused where a session begins: it knows other
 /// collations.
 template <server_kind Kind>
-class mysqlclient_session : public mysqlclient_connection {
+class mysqlclient_session : public mysqlclient_connection, public session_types<Kind> {
  public:
   /// Connects; what was open is closed first. The options are those of `open_options`.
   status open(const connect_options& options) { return open_session(options, session_text(Kind)); }

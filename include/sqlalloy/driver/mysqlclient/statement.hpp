@@ -127,6 +127,7 @@ struct prepared_statement {
   }
 };
 
+class mysqlclient_batch;
 class mysqlclient_connection;
 
 /// A prepared statement; empty until `connection.prepare`. Its SQL and its lists of types must outlive it.
@@ -144,6 +145,7 @@ class mysqlclient_statement {
   explicit operator bool() const noexcept { return own_ != nullptr; }
 
  private:
+  friend class mysqlclient_batch;
   friend class mysqlclient_connection;
 
   prepared_statement* own_ = nullptr;

@@ -65,4 +65,17 @@ TEST_CASE("mysqlclient: an error is copied with what the server said") {
   CHECK(record.info().sqlstate.empty());
 }
 
+TEST_CASE("mysqlclient: a row that was sent with others is told as one that was sent alone") {
+  const auto told = [](const char* sentence) {
+    failure_record record;
+    (void)record.fail(1406, "22001", sentence);
+    record.forget_place();
+    return record.info().message;
+  };
+  CHECK(told("Data too long for column 't' at row 345") == "Data too long for column 't' at row 1");
+  CHECK(told("Data too long for column 'a at row 5'") == "Data too long for column 'a at row 5'");
+  CHECK(told("Data too long for column 'a at row 5' at row 12") == "Data too long for column 'a at row 5' at row 1");
+  CHECK(told("another sentence") == "another sentence");
+}
+
 }  // namespace

@@ -21,6 +21,16 @@ static_assert(text_of(server_kind::mariadb).find("utf8mb4_nopad_bin") != std::st
 static_assert(text_of(server_kind::mysql).find(';') == std::string_view::npos);
 static_assert(text_of(server_kind::mariadb).find("SIMULTANEOUS_ASSIGNMENT") != std::string_view::npos);
 
+// MariaDB takes arrays of values, MySQL does not.
+template <server_kind Kind>
+concept has_batch = requires { typename sa::mysql::mysqlclient_session<Kind>::batch; };
+static_assert(!has_batch<server_kind::mysql>);
+#if defined(LIBMARIADB)
+static_assert(has_batch<server_kind::mariadb>);
+#else
+static_assert(!has_batch<server_kind::mariadb>);
+#endif
+
 TEST_CASE("mysqlclient: what cannot be meant is refused before a server is asked") {
   sa::mysql::mysqlclient_session<server_kind::mysql> db;
   sa::connect_options options;
