@@ -536,7 +536,7 @@ void what_was_closed_refuses_every_call() {
   s.demand(Backend::open(s.db));
   // A statement of the session before is refused, or prepared anew.
   if (const sa::status done = s.execute(prepared, std::int32_t{1}); !done.ok())
-    CHECK(s.db.error().message.find("not prepared") != std::string::npos);
+    CHECK((done.kind == failure::interface || s.db.error().is_disconnect));
   s.db.release(prepared);
   CHECK(!s.db.in_transaction());
   std::int64_t number = 0;
