@@ -90,7 +90,7 @@ struct fixture {
 template <class On>
 void every_number_of_rows() {
   fixture<On> f;
-  for (const std::size_t count : {0, 1, 2, 49, 50, 51, 999, 1000, 1001, 2500}) {
+  for (const std::size_t count : {0, 1, 2, 4, 5, 6, 999, 1000, 1001, 2500}) {
     CAPTURE(count);
     const std::vector<Item> given = items(count);
     auto db = f.engine.connect();

@@ -175,7 +175,7 @@ TEST_CASE("libpq: many rows and many statements take few round trips") {
   const support::counting_proxy proxy = over_libpq::proxy();
   auto engine = over_libpq::engine(proxy, {});
   const auto trips = [&](auto f) { return proxy.round_trips_of(f); };
-  const std::vector<Trip> few(40, {.name = "few"}), many(3000, {.name = "many"});
+  const std::vector<Trip> few(4, {.name = "few"}), many(3000, {.name = "many"});
   auto db = engine.connect();
   db.drop_all(sa::tables<Trip>);
   db.create_all(sa::tables<Trip>);
