@@ -199,7 +199,6 @@ class libpq_connection : public libpq_link {
     rows.result_ = result;
     rows.row_ = -1;
     rows.rows_ = ::PQntuples(result);
-    rows.checked_ = rows.selects_ = false;
   }
 
   /// Whether the columns are those that will be read. What the server keeps under a name changes no more.
@@ -225,6 +224,7 @@ class libpq_connection : public libpq_link {
   status keep(::PGresult* result, cursor& rows) {
     if (!succeeded(result)) return fail(result);
     hold(result, rows);
+    rows.checked_ = rows.selects_ = false;
     return {};
   }
 
@@ -295,6 +295,7 @@ inline status libpq_connection::forget(statement& prepared, ::PGresult* result) 
 
 inline status libpq_connection::check_columns(statement& prepared, cursor& rows) {
   const int wanted = static_cast<int>(prepared.text_.columns.size()), found = ::PQnfields(rows.result_);
+  rows.checked_ = false;
   if (wanted == 0) {  // nothing is known: each read looks for itself
     prepared.checked_ = found == 0;
     return {};
@@ -339,9 +340,7 @@ inline fetch_result libpq_connection::fetch_more(cursor& rows) {
     drain();
     return fetch_result::failed;
   }
-  const bool checked = rows.checked_;
   hold(result, rows);
-  rows.checked_ = checked;
   if (!is_whole(result)) return ++rows.row_, fetch_result::row;
   rows.streams_ = false;  // the last one has no rows, and says how many there were
   drain();

@@ -27,6 +27,7 @@ class libpq_link {
     connection_ = std::exchange(other.connection_, nullptr);
     canceller_ = std::exchange(other.canceller_, nullptr);
     deadline_ = other.deadline_;
+    is_timed_ = other.is_timed_;
     names_statements_ = other.names_statements_;
     record_ = std::move(other.record_);
     return *this;
@@ -39,7 +40,7 @@ class libpq_link {
     const open_options wanted(options);
     if (!wanted.problem().empty()) return record_.refuse(failure::argument, wanted.problem());
     names_statements_ = wanted.prepared_statements();
-    if (!deadline_.is_set()) {
+    if (!is_timed_) {
       connection_ = ::PQconnectdbParams(wanted.names(), wanted.values(), 0);
     } else if (const status connected = connect_in_time(wanted); !connected.ok()) {
       return connected;
@@ -69,6 +70,7 @@ class libpq_link {
   /// closed, and the call fails with `failure::timeout`.
   void set_deadline(const deadline& until) noexcept {
     deadline_ = until;
+    is_timed_ = until.is_set();
     wait_in_time();
   }
 
@@ -98,6 +100,7 @@ class libpq_link {
   ::PGconn* connection_ = nullptr;
   failure_record record_;
   bool names_statements_ = true;
+  bool is_timed_ = false;  // there is a deadline
 
   static bool succeeded(const ::PGresult* result) noexcept {
     const ::ExecStatusType kind = ::PQresultStatus(result);
@@ -105,7 +108,7 @@ class libpq_link {
   }
 
   /// The next result of what was sent; null where there are no more, and where the connection is gone.
-  ::PGresult* next_result() { return deadline_.is_set() ? answer() : ::PQgetResult(connection_); }
+  ::PGresult* next_result() { return is_timed_ ? answer() : ::PQgetResult(connection_); }
 
   /// The same, with what is still to be sent being sent meanwhile.
   ::PGresult* answer() {
@@ -127,7 +130,7 @@ class libpq_link {
 
   /// With a deadline nothing may block in libpq itself.
   void wait_in_time() noexcept {
-    if (connection_) ::PQsetnonblocking(connection_, deadline_.is_set() ? 1 : 0);
+    if (connection_) ::PQsetnonblocking(connection_, is_timed_ ? 1 : 0);
   }
 
   /// Sends a piece of a COPY.
