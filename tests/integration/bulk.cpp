@@ -9,10 +9,10 @@
 
 #include <catch2/catch.hpp>
 #include <integration/engine_tables.hpp>
+#include <support/server_url.hpp>
 
 #include <chrono>
 #include <cstdint>
-#include <cstdlib>
 #include <limits>
 #include <string>
 #include <vector>
@@ -35,24 +35,23 @@ struct Item {
   friend bool operator==(const Item&, const Item&) = default;
 };
 
-std::string url(const char* variable) {
-  const char* given = std::getenv(variable);
-  if (!given) FAIL(variable << " is not set: it says where a server of these tests is");
-  return given;
-}
-
 struct on_sqlite {
   static auto engine() { return sa::create_engine<sa::sqlite::sqlite3>("sqlite://"); }
 };
 struct on_postgresql {
-  static auto engine() { return sa::create_engine<sa::postgresql::libpq>(url("SQLALLOY_POSTGRESQL_URL")); }
+  static auto engine() {
+    return sa::create_engine<sa::postgresql::libpq>(support::server_url("SQLALLOY_POSTGRESQL_URL"));
+  }
 };
 struct on_mariadb {
-  static auto engine() { return sa::create_engine<sa::mariadb::mysqlclient>(url("SQLALLOY_MARIADB_URL")); }
+  static auto engine() {
+    return sa::create_engine<sa::mariadb::mysqlclient>(support::server_url("SQLALLOY_MARIADB_URL"));
+  }
 };
 struct on_any {
   static auto engine() {
-    return sa::create_engine<sa::sqlite::sqlite3, sa::postgresql::libpq>(url("SQLALLOY_POSTGRESQL_URL"));
+    return sa::create_engine<sa::sqlite::sqlite3, sa::postgresql::libpq>(
+        support::server_url("SQLALLOY_POSTGRESQL_URL"));
   }
 };
 
@@ -248,9 +247,10 @@ TEST_CASE("libpq: a pipeline may carry more than the buffers of both sides hold"
 }
 
 TEST_CASE("libpq: without named statements there are pipelines, and no COPY") {
-  const std::string with_option = url("SQLALLOY_POSTGRESQL_URL") +
-                                  (url("SQLALLOY_POSTGRESQL_URL").find('?') == std::string::npos ? "?" : "&") +
-                                  "prepared_statements=false";
+  const std::string with_option =
+      support::server_url("SQLALLOY_POSTGRESQL_URL") +
+      (support::server_url("SQLALLOY_POSTGRESQL_URL").find('?') == std::string::npos ? "?" : "&") +
+      "prepared_statements=false";
   auto engine = sa::create_engine<sa::postgresql::libpq>(with_option);
   auto db = engine.connect();
   db.drop_all(sa::tables<Item>);

@@ -7,9 +7,9 @@
 #include <sqlalloy/driver/sqlite3.hpp>
 
 #include <catch2/catch.hpp>
+#include <support/server_url.hpp>
 
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <utility>
 
@@ -28,12 +28,6 @@ struct Sample {
 
 constexpr auto number = sa::col<&Sample::number>;
 constexpr auto text = sa::col<&Sample::text>;
-
-std::string url(const char* variable) {
-  const char* given = std::getenv(variable);
-  if (!given) FAIL(variable << " is not set: it says where a server of these tests is");
-  return given;
-}
 
 struct answers {
   int cut_or_rounded = 0;
@@ -74,8 +68,8 @@ std::int64_t length_with_nul(sa::engine<Driver> engine) {
 }
 
 TEST_CASE("what docs/queries.md says of databases that disagree is so") {
-  const auto postgresql = url("SQLALLOY_POSTGRESQL_URL");
-  const auto mariadb = url("SQLALLOY_MARIADB_URL");
+  const auto postgresql = support::server_url("SQLALLOY_POSTGRESQL_URL");
+  const auto mariadb = support::server_url("SQLALLOY_MARIADB_URL");
   check(sa::create_engine<sa::sqlite::sqlite3>("sqlite://"), {3, "36.0", "da", sa::failure::none});
   check(sa::create_engine<sa::postgresql::libpq>(postgresql), {4, "36", "", sa::failure::data});
   check(sa::create_engine<sa::mariadb::mysqlclient>(mariadb), {4, "36", "da", sa::failure::none});

@@ -5,10 +5,10 @@
 
 #include <catch2/catch.hpp>
 #include <integration/engine_suite.hpp>
+#include <support/server_url.hpp>
 
 #include <atomic>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <thread>
 #include <vector>
@@ -20,12 +20,7 @@ using sa::isolation_level;
 
 namespace {
 
-std::string server_url() {
-  const char* url = std::getenv("SQLALLOY_POSTGRESQL_URL");
-  if (!url)
-    FAIL("SQLALLOY_POSTGRESQL_URL is not set; start a server with scripts/servers up and export what it prints");
-  return url;
-}
+std::string server_url() { return support::server_url("SQLALLOY_POSTGRESQL_URL"); }
 
 struct server {
   static constexpr bool text_may_hold_nul = false;

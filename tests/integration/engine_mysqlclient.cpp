@@ -5,9 +5,9 @@
 
 #include <catch2/catch.hpp>
 #include <integration/engine_suite.hpp>
+#include <support/server_url.hpp>
 
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -18,11 +18,7 @@ using sa::isolation_level;
 
 namespace {
 
-std::string server_url() {
-  const char* url = std::getenv("SQLALLOY_MARIADB_URL");
-  if (!url) FAIL("SQLALLOY_MARIADB_URL is not set; start a server with scripts/servers up and export what it prints");
-  return url;
-}
+std::string server_url() { return support::server_url("SQLALLOY_MARIADB_URL"); }
 
 struct server {
   static constexpr bool text_may_hold_nul = true;

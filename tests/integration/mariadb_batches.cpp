@@ -8,11 +8,11 @@
 
 #include <catch2/catch.hpp>
 #include <integration/driver_backends.hpp>
+#include <support/server_url.hpp>
 
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <limits>
 #include <optional>
 #include <string>
@@ -136,11 +136,7 @@ struct Member {
                           sa::check<(sa::col<&Member::age> >= 0)>>;
 };
 
-std::string server_url() {
-  const char* const url = std::getenv("SQLALLOY_MARIADB_URL");
-  if (!url) FAIL("SQLALLOY_MARIADB_URL is not set; start a server with scripts/servers up and export what it prints");
-  return url;
-}
+std::string server_url() { return support::server_url("SQLALLOY_MARIADB_URL"); }
 
 using in_arrays = sa::mariadb::mysqlclient;
 template <class Driver>

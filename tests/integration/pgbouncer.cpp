@@ -6,9 +6,9 @@
 
 #include <catch2/catch.hpp>
 #include <integration/engine_suite.hpp>
+#include <support/server_url.hpp>
 
 #include <cstdint>
-#include <cstdlib>
 #include <set>
 #include <string>
 
@@ -17,12 +17,7 @@ namespace {
 namespace sa = sqlalloy;
 using engine_suite::Author;
 
-std::string bouncer_url() {
-  const char* url = std::getenv("SQLALLOY_PGBOUNCER_URL");
-  if (!url)
-    FAIL("SQLALLOY_PGBOUNCER_URL is not set; start the servers with scripts/servers up and export what it prints");
-  return url;
-}
+std::string bouncer_url() { return support::server_url("SQLALLOY_PGBOUNCER_URL"); }
 
 struct bouncer {
   static constexpr bool text_may_hold_nul = false;

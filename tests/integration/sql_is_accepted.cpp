@@ -9,6 +9,7 @@
 #include <sqlalloy/engine/url.hpp>
 
 #include <catch2/catch.hpp>
+#include <support/server_url.hpp>
 
 #include <cstdlib>
 #include <string>
@@ -22,11 +23,7 @@ namespace sa = sqlalloy;
 
 namespace {
 
-const char* postgresql_url() {
-  const char* url = std::getenv("SQLALLOY_POSTGRESQL_URL");
-  if (!url) FAIL("SQLALLOY_POSTGRESQL_URL is not set: it says where the PostgreSQL server of these tests is");
-  return url;
-}
+std::string postgresql_url() { return support::server_url("SQLALLOY_POSTGRESQL_URL"); }
 
 sa::connect_options mariadb_server() {
   const char* url = std::getenv("SQLALLOY_MARIADB_URL");

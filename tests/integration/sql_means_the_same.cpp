@@ -9,8 +9,8 @@
 #include <sqlalloy/engine/url.hpp>
 
 #include <catch2/catch.hpp>
+#include <support/server_url.hpp>
 
-#include <cstdlib>
 #include <optional>
 #include <string>
 #include <vector>
@@ -73,11 +73,7 @@ struct databases {
   }
 
  private:
-  static const char* url(const char* variable) {
-    const char* given = std::getenv(variable);
-    if (!given) FAIL(variable << " is not set: it says where a server of these tests is");
-    return given;
-  }
+  static std::string url(const char* variable) { return support::server_url(variable); }
   static std::string with_truth(std::string script, std::string_view word) {
     for (std::size_t at = script.find("%s"); at != std::string::npos; at = script.find("%s"))
       script.replace(at, 2, word);

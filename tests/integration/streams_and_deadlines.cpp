@@ -7,10 +7,10 @@
 #include <sqlalloy/driver/sqlite3.hpp>
 
 #include <catch2/catch.hpp>
+#include <support/server_url.hpp>
 
 #include <atomic>
 #include <cstdint>
-#include <cstdlib>
 #include <filesystem>
 #include <string>
 #include <thread>
@@ -37,12 +37,6 @@ struct line {
   std::string text{};
 };
 
-std::string url(const char* variable) {
-  const char* given = std::getenv(variable);
-  if (!given) FAIL(variable << " is not set: it says where a server of these tests is");
-  return given;
-}
-
 // Of each database: a million rows of some hundred bytes, a statement that would take minutes, and a failure after some
 // rows.
 struct on_sqlite {
@@ -66,7 +60,7 @@ struct on_sqlite {
 
 struct on_postgresql {
   static auto engine(sa::engine_options options = {}) {
-    return sa::create_engine<sa::postgresql::libpq>(url("SQLALLOY_POSTGRESQL_URL"), options);
+    return sa::create_engine<sa::postgresql::libpq>(support::server_url("SQLALLOY_POSTGRESQL_URL"), options);
   }
   static constexpr auto million =
       sa::text<"SELECT i, lpad(i::text, 100, '0') FROM generate_series(1::bigint, 1000000) AS n(i)", line>();
@@ -84,7 +78,7 @@ struct on_postgresql {
 
 struct on_mariadb {
   static auto engine(sa::engine_options options = {}) {
-    return sa::create_engine<sa::mariadb::mysqlclient>(url("SQLALLOY_MARIADB_URL"), options);
+    return sa::create_engine<sa::mariadb::mysqlclient>(support::server_url("SQLALLOY_MARIADB_URL"), options);
   }
   static constexpr auto million =
       sa::text<"SELECT CAST(seq AS SIGNED), lpad(seq, 100, '0') FROM seq_1_to_1000000", line>();

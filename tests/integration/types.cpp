@@ -6,20 +6,14 @@
 
 #include <catch2/catch.hpp>
 #include <integration/types.hpp>
+#include <support/server_url.hpp>
 
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 
 namespace sa = sqlalloy;
 
 namespace {
-
-std::string server_url(const char* variable) {
-  const char* url = std::getenv(variable);
-  if (!url) FAIL(variable << " is not set; start a server with scripts/servers up and export what it prints");
-  return url;
-}
 
 struct in_memory {
   static constexpr bool numbers_are_short = false;
@@ -27,11 +21,15 @@ struct in_memory {
 };
 struct on_postgresql {
   static constexpr bool numbers_are_short = false;
-  static auto engine() { return sa::create_engine<sa::postgresql::libpq>(server_url("SQLALLOY_POSTGRESQL_URL")); }
+  static auto engine() {
+    return sa::create_engine<sa::postgresql::libpq>(support::server_url("SQLALLOY_POSTGRESQL_URL"));
+  }
 };
 struct on_mariadb {
   static constexpr bool numbers_are_short = true;
-  static auto engine() { return sa::create_engine<sa::mariadb::mysqlclient>(server_url("SQLALLOY_MARIADB_URL")); }
+  static auto engine() {
+    return sa::create_engine<sa::mariadb::mysqlclient>(support::server_url("SQLALLOY_MARIADB_URL"));
+  }
 };
 
 struct Indexed {

@@ -181,7 +181,7 @@ class postgresql {
  public:
   static constexpr bool is_numbered = true;
 
-  postgresql(const char* url, const char* schema) : connection_(::PQconnectdb(url)) {
+  postgresql(const std::string& url, const char* schema) : connection_(::PQconnectdb(url.c_str())) {
     if (::PQstatus(connection_.get()) != CONNECTION_OK) throw error(::PQerrorMessage(connection_.get()));
     run(("SET client_min_messages = warning; BEGIN; CREATE SCHEMA sqlalloy_plain; SET search_path TO sqlalloy_plain; "
          "CREATE SCHEMA " +
