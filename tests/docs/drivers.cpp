@@ -240,6 +240,14 @@ TEST_CASE("drivers: libpq: notices") {
   db.exec_driver_sql("DO $$ BEGIN RAISE NOTICE 'it is late'; END $$");
 }
 
+TEST_CASE("drivers: libpq: a pooler") {
+  auto engine = sa::create_engine<sa::postgresql::libpq>(
+      "postgresql://ada@pooler.example.org:6432/shop"
+      "?prepared_statements=false",
+      {.poolclass = sa::pool_class::null_pool});
+  CHECK(engine.dialect_name() == "postgresql");
+}
+
 TEST_CASE("drivers: URLs") {
   for (const char* url : {
            "postgresql://ada@/shop?host=a.example.org,b.example.org"

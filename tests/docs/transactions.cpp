@@ -7,9 +7,11 @@
 
 #include <catch2/catch.hpp>
 
+#include <atomic>
 #include <cstdint>
 #include <iostream>
 #include <string>
+#include <thread>
 #include <utility>
 
 namespace sa = sqlalloy;
@@ -28,6 +30,12 @@ struct Account {
 
 constexpr auto id = sa::col<&Account::id>;
 constexpr auto cents = sa::col<&Account::cents>;
+
+// Takes minutes.
+constexpr auto slow = sa::text<
+    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
+    "WHERE i < 10000000000) SELECT max(i) FROM n",
+    std::int64_t>();
 
 struct bank {
   sa::engine<sa::sqlite::sqlite3> engine =
@@ -158,4 +166,48 @@ TEST_CASE_METHOD(bank, "transactions: without exceptions") {
   });
   if (!done) std::cerr << done.error().message << '\n';
   CHECK(done);
+}
+
+TEST_CASE_METHOD(bank, "transactions: a deadline") {
+  try {
+    engine.begin({.deadline = sa::deadline::in(0.2)}, [](auto& db) {
+      db.execute(sa::update<Account>().set(cents = 0));
+      db.execute(slow).all();
+    });
+  } catch (const sa::timeout_error& error) {
+    std::cerr << error.what() << '\n';
+  }
+  CHECK((of(1) == 500 && of(2) == 500));
+}
+
+TEST_CASE_METHOD(bank, "transactions: one deadline for several") {
+  const sa::deadline until = sa::deadline::in(60);
+  const std::int64_t has = engine.begin(
+      {.read_only = true, .deadline = until}, [](auto& db) {
+        return db.execute(sa::select(cents).where(id == 1)).scalar();
+      });
+  if (has >= 100)
+    engine.run({.deadline = until}, [](auto& db) {
+      db.execute(sa::update<Account>()
+                     .set(cents = cents - 100)
+                     .where(id == 1));
+    });
+  CHECK(of(1) == 400);
+}
+
+TEST_CASE_METHOD(bank, "transactions: cancel") {
+  auto db = engine.connect();
+  std::atomic<bool> has_ended = false;
+  std::thread other([&] {
+    while (!has_ended) db.cancel();
+  });
+  try {
+    db.execute(slow).all();
+  } catch (const sa::operational_error& error) {
+    std::cerr << error.what() << '\n';
+  }
+  has_ended = true;
+  other.join();
+  db.rollback();
+  CHECK(db.execute(sa::select(cents).where(id == 1)).scalar() == 500);
 }
