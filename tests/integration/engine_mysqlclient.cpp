@@ -42,6 +42,22 @@ std::string level_of(auto& db) {
 TEST_CASE("mysqlclient: the engine's suite") { engine_suite::run<server>(); }
 TEST_CASE("mysqlclient: the engine's suite, as one of several drivers") { engine_suite::run<among_several>(); }
 
+TEST_CASE("mysqlclient: a change of tables ends the transaction, and what follows is in another") {
+  engine_suite::fixture<server> f;
+  auto db = f.engine.connect();
+  const std::vector<Author> two{{.name = "one"}, {.name = "two"}};
+  for (int i = 0; i != 2; ++i) {
+    if (i == 0)
+      db.create_all(engine_suite::all_tables);
+    else
+      db.exec_driver_sql("CREATE TABLE IF NOT EXISTS suite_changed (id INT)");
+    CHECK(db.execute(sa::insert(two)).rowcount() == 2);
+    db.rollback();
+    CHECK(f.count() == 0);
+  }
+  db.exec_driver_sql("DROP TABLE suite_changed");
+}
+
 TEST_CASE("mysqlclient: what a transaction sees depends on its level") {
   engine_suite::fixture<server> f;
   const auto seen = [&](isolation_level level) {

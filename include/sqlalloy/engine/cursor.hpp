@@ -65,7 +65,9 @@ class cursor {
     connection().tell_before(sql());
     const status done = connection().driver.execute_text(text.sql, text.size, execution_.rows);
     connection().tell_after(sql(), done.kind);
-    if (!done.ok()) [[unlikely]]
+    if (done.ok()) [[likely]]
+      connection().look_for_transaction();
+    else
       fail(connection().driver_error(sql()));
   }
 

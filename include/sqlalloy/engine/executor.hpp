@@ -207,7 +207,9 @@ class executor : public query_executor<Driver, rows_at_once> {
   [[gnu::noinline]] result<> run_script(const char* (*script)(const typename Driver::connection&)) {
     if (!connection_) return gone();
     if (result<> ready = connection_->make_ready(); !ready) return ready;
-    return connection_->run(script(connection_->driver));
+    result<> done = connection_->run(script(connection_->driver));
+    if (done) connection_->look_for_transaction();
+    return done;
   }
 };
 

@@ -79,14 +79,16 @@ bool insert_by(pooled_connection<Driver>* connection, result<>* failed, const Qu
     if (result<> set = connection->set_savepoint(before); !set) execution.fail(std::move(set.error()));
   if (execution.ok()) work(execution);
   execution.close();
-  const bool is_done = execution.ok();
-  if (!is_done) [[unlikely]] {
+  if (!execution.ok()) [[unlikely]] {
     if (before.connection) (void)connection->rollback_to(before);
   } else if (before.connection) {
-    if (result<> kept = connection->release(before); !kept) execution.fail(std::move(kept.error()));
+    if (result<> kept = connection->release(before); !kept) {
+      execution.fail(std::move(kept.error()));
+      (void)connection->rollback_to(before);
+    }
   }
   execution.end(failed);
-  return is_done;
+  return execution.ok();
 }
 
 /// The same by an INSERT for each, of which `take` sees the answers.

@@ -158,6 +158,14 @@ class pooled_connection : public watched_connection {
     return make_error(failure::operational, "sqlalloy: the database could not be asked to stop the statement");
   }
 
+  /// After SQL that may have ended the transaction, as DDL does on MySQL and MariaDB: the next statement begins
+  /// another.
+  void look_for_transaction() noexcept {
+    if (!in_transaction() || driver.in_transaction()) return;
+    set(must_begin, true);
+    forget_savepoints(0);
+  }
+
   /// Runs SQL without parameters and rows.
   [[gnu::noinline]] result<> run(const char* sql) {
     shown_parameters.clear();

@@ -56,6 +56,21 @@ TEST_CASE_METHOD(one_connection, "past the deadline nothing is sent but what und
   CHECK(connection.attention == connection.must_begin);
 }
 
+TEST_CASE_METHOD(one_connection, "after SQL that has ended the transaction the next statement begins another") {
+  CHECK(connection.make_ready());
+  connection.look_for_transaction();
+  CHECK(connection.in_transaction());
+  sa::savepoint_mark<fake::sqlite> mark{};
+  CHECK(connection.set_savepoint(mark));
+  CHECK(connection.run("COMMIT"));
+  connection.look_for_transaction();
+  CHECK_FALSE(connection.in_transaction());
+  CHECK(mark.connection == nullptr);
+  CHECK(connection.make_ready());
+  CHECK(connection.rollback());
+  CHECK(database->log == texts{"BEGIN", "SAVEPOINT sa_savepoint_1", "COMMIT", "BEGIN", "ROLLBACK"});
+}
+
 TEST_CASE_METHOD(one_connection, "while rows are streamed nothing else can be done") {
   CHECK(connection.make_ready());
   connection.set(connection.streaming, true);

@@ -187,19 +187,23 @@ class libpq_link {
     return true;
   }
 
-  // libpq's way to cancel blocks until the server has answered, so nobody waits for it.
+  // libpq's way to cancel blocks until the server has answered, so nobody waits for it: the connection is given away.
+  // A server that has not begun with the statement yet forgets what it was asked, and is asked again.
   [[gnu::cold]] status give_up() noexcept {
-    if (canceller_)
-      in_background(
-          [](void* canceller) -> void* {
-            char problem[256];
-            ::PQcancel(static_cast<::PGcancel*>(canceller), problem, sizeof problem);
-            ::PQfreeCancel(static_cast<::PGcancel*>(canceller));
-            return nullptr;
-          },
-          std::exchange(canceller_, nullptr));
+    if (canceller_) in_background(&stop_and_close, new libpq_link(std::move(*this)));
     close();
     return record_.expire();
+  }
+
+  static void* stop_and_close(void* with) {
+    auto* const given = static_cast<libpq_link*>(with);
+    for (int attempts = 0; attempts != 100; ++attempts) {
+      (void)given->cancel();
+      const bool answers = wait_for_socket(::PQsocket(given->connection_), POLLIN, deadline::in(0.1));
+      if (answers && (!::PQconsumeInput(given->connection_) || !::PQisBusy(given->connection_))) break;
+    }
+    delete given;
+    return nullptr;
   }
 
   [[gnu::cold]] ::PGresult* last_of(::PGresult* last, ::PGresult* next) {
