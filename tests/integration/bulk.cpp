@@ -6,12 +6,17 @@
 #include <sqlalloy/driver/libpq.hpp>
 #include <sqlalloy/driver/mysqlclient.hpp>
 #include <sqlalloy/driver/sqlite3.hpp>
+#include <sqlalloy/type/decimal.hpp>
+#include <sqlalloy/type/json.hpp>
+#include <sqlalloy/type/multiprecision.hpp>
+#include <sqlalloy/type/uuid.hpp>
 
 #include <catch2/catch.hpp>
 #include <integration/engine_tables.hpp>
 #include <support/server_url.hpp>
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -152,6 +157,47 @@ void every_type_and_null() {
   db.rollback();
 }
 
+// What has to be made for the driver, and differs from row to row.
+struct Made {
+  std::int64_t id{};
+  sa::decimal<2> price{};
+  boost::uuids::uuid token{};
+  sa::json document{};
+  boost::multiprecision::cpp_int number{};
+
+  using table = sa::table<"bulk_made", sa::primary_key<&Made::id>, sa::autoincrement<&Made::id, false>>;
+
+  friend bool operator==(const Made&, const Made&) = default;
+};
+
+template <class On>
+void what_is_made_for_the_driver() {
+  auto engine = On::engine();
+  engine.begin([](auto& db) {
+    db.drop_all(sa::tables<Made>);
+    db.create_all(sa::tables<Made>);
+  });
+  std::vector<Made> given(20);
+  for (std::size_t i = 0; i != given.size(); ++i) {
+    given[i].id = static_cast<std::int64_t>(i);
+    given[i].price = *sa::decimal<2>::parse(std::to_string(i) + ".5");
+    given[i].token.data[15] = static_cast<std::uint8_t>(i);
+    given[i].document.text = "{\"number\": " + std::to_string(i) + "}";
+    given[i].number = boost::multiprecision::cpp_int("123456789012345678901234567890") + i;
+  }
+  auto db = engine.connect();
+  const auto all = sa::select<Made>().order_by(sa::col<&Made::id>);
+  db.bulk_insert(given);
+  CHECK((db.execute(all).all() == given));
+  db.rollback();
+  db.execute(sa::insert(given));
+  CHECK((db.execute(all).all() == given));
+  db.execute(sa::delete_from<Made>());
+  db.commit();
+  db.drop_all(sa::tables<Made>);
+  db.commit();
+}
+
 // What fails in the middle leaves nothing, says why as an INSERT of one row would, and the transaction goes on.
 template <class On>
 void a_failure_leaves_nothing() {
@@ -218,6 +264,7 @@ template <class On>
 void all() {
   SECTION("every number of rows") { every_number_of_rows<On>(); }
   SECTION("every type, and NULL") { every_type_and_null<On>(); }
+  SECTION("what is made for the driver") { what_is_made_for_the_driver<On>(); }
   SECTION("a failure leaves nothing") { a_failure_leaves_nothing<On>(); }
   SECTION("several statements at once") { several_statements_at_once<On>(); }
 }
@@ -235,6 +282,146 @@ TEST_CASE("libpq: COPY is not used for columns of other types, which an INSERT c
   CHECK(db.bulk_insert(items(60)).rowcount() == 60);
   CHECK(db.execute(sa::text<"SELECT sum(stock)::bigint FROM bulk_items", std::int64_t>()).one() == 1200);
   db.rollback();
+}
+
+TEST_CASE("libpq: COPY sees that a column has another type than before") {
+  auto engine = on_postgresql::engine();
+  auto db = engine.connect();
+  db.exec_driver_sql("DROP TABLE IF EXISTS bulk_items");
+  db.exec_driver_sql("CREATE TABLE bulk_items (id SERIAL PRIMARY KEY, name TEXT, stock INTEGER)");
+  CHECK(db.bulk_insert(items(10)).rowcount() == 10);
+  db.exec_driver_sql("ALTER TABLE bulk_items ALTER COLUMN stock TYPE REAL");
+  CHECK(db.bulk_insert(items(10)).rowcount() == 10);
+  CHECK(db.execute(sa::text<"SELECT sum(stock)::bigint FROM bulk_items", std::int64_t>()).one() == 54);
+  db.rollback();
+}
+
+TEST_CASE("libpq: what COPY cannot fill an INSERT does") {
+  auto engine = on_postgresql::engine();
+  auto db = engine.connect();
+  db.exec_driver_sql("DROP TABLE IF EXISTS bulk_items");
+  db.exec_driver_sql("CREATE TABLE bulk_behind (id SERIAL PRIMARY KEY, name TEXT, stock INTEGER)");
+  db.exec_driver_sql("CREATE VIEW bulk_items AS SELECT * FROM bulk_behind");
+  CHECK(db.bulk_insert(items(10)).rowcount() == 10);
+  CHECK(db.execute(sa::text<"SELECT count(*) FROM bulk_behind", std::int64_t>()).one() == 10);
+  db.rollback();
+}
+
+struct Small {
+  std::int32_t id{};
+  std::string name{};
+  std::vector<std::byte> data{};
+
+  using table = sa::table<"bulk_small", sa::primary_key<&Small::id>>;
+};
+
+// A key that does not fit, and a value that cannot be bound, in the middle of a batch.
+template <class On>
+void a_batch_ends_in_the_middle(const char* table) {
+  auto engine = On::engine();
+  auto db = engine.connect();
+  db.exec_driver_sql("DROP TABLE IF EXISTS bulk_small");
+  db.exec_driver_sql(table);
+  const std::vector<Small> rows(10);
+  const auto keys = db.try_bulk_insert(rows, sa::returning_keys);
+  REQUIRE_FALSE(keys);
+  CHECK(keys.error().kind == failure::data);
+  CHECK(db.execute(sa::select(sa::count()).from(sa::tables<Small>)).scalar() == 0);
+  db.exec_driver_sql("DROP TABLE bulk_small");
+  db.commit();
+}
+
+TEST_CASE("libpq: a key that does not fit ends a batch") {
+  a_batch_ends_in_the_middle<on_postgresql>(
+      "CREATE TABLE bulk_small (id BIGINT PRIMARY KEY GENERATED BY DEFAULT AS IDENTITY (START 3000000000), name TEXT, "
+      "data BYTEA)");
+}
+TEST_CASE("mysqlclient: a key that does not fit ends a batch") {
+  a_batch_ends_in_the_middle<on_mariadb>(
+      "CREATE TABLE bulk_small (id BIGINT PRIMARY KEY AUTO_INCREMENT, name LONGTEXT, data LONGBLOB) "
+      "AUTO_INCREMENT = 3000000000");
+}
+
+TEST_CASE("libpq: a value that cannot be bound ends a batch whose statement is kept by nobody") {
+  auto engine =
+      sa::create_engine<sa::postgresql::libpq>(support::server_url("SQLALLOY_POSTGRESQL_URL"), {.query_cache_size = 0});
+  auto db = engine.connect();
+  db.drop_all(sa::tables<Everything>);
+  db.create_all(sa::tables<Everything>);
+  std::vector<Everything> rows(4);
+  for (std::size_t i = 0; i != rows.size(); ++i) {
+    rows[i].id = static_cast<std::int64_t>(i);
+    rows[i].day = std::chrono::year(2000) / 1 / 1;
+  }
+  rows[2].day = std::chrono::year(2023) / 2 / 30;  // no such day
+  CHECK(db.try_execute(sa::insert(rows)).error().kind == failure::data);
+  rows[2].day = rows[1].day;
+  CHECK(db.execute(sa::insert(rows)).rowcount() == 4);
+  db.rollback();
+}
+
+TEST_CASE("libpq: the first failure of a pipeline is told, and its transaction cannot be kept") {
+  fixture<on_postgresql> f;
+  auto db = f.engine.connect();
+  db.execute(sa::insert(Item{.name = "there"}));
+  Everything late{};
+  late.day = std::chrono::year(2023) / 2 / 30;  // no such day: it cannot be bound
+  const auto failed = db.try_pipeline(sa::insert(Item{.name = "there"}), sa::insert(late));
+  REQUIRE_FALSE(failed);
+  CHECK(failed.error().kind == failure::integrity);
+  CHECK(db.try_commit().error().kind == failure::invalid_request);
+  db.rollback();
+}
+
+TEST_CASE("libpq: a savepoint with autocommit is not kept after a failure") {
+  fixture<on_postgresql> f;
+  auto db = f.engine.connect({.isolation = sa::isolation_level::autocommit});
+  db.execute(sa::insert(Item{.name = "there"}));
+  {
+    auto part = db.begin_nested();
+    db.execute(sa::insert(Item{.name = "new"}));
+    CHECK_FALSE(db.try_execute(sa::insert(Item{.name = "there"})));
+    CHECK_THROWS_AS(part.commit(), sa::invalid_request_error);
+    part.rollback();
+  }
+  CHECK(db.execute(in_order).one().name == "there");
+  auto part = db.begin_nested();
+  db.execute(sa::insert(Item{.name = "new"}));
+  part.commit();
+  CHECK(db.execute(in_order).all().size() == 2);
+}
+
+TEST_CASE("libpq: a savepoint that is undone ends a stream, and undoes what was done") {
+  fixture<on_postgresql> f;
+  auto db = f.engine.connect();
+  db.execute(sa::insert(items(10)));
+  auto part = db.begin_nested();
+  db.execute(sa::insert(Item{.name = "undone"}));
+  auto rows = db.yield_per(1).execute(in_order);
+  CHECK(rows.begin()->name == "item 0");
+  CHECK_THROWS_AS(part.commit(), sa::invalid_request_error);
+  part.rollback();
+  CHECK_FALSE(rows.is_open());
+  CHECK(db.execute(in_order).all().size() == 10);
+  db.rollback();
+}
+
+TEST_CASE("mysqlclient: a change of tables by hand ends the transaction, and what follows is in another") {
+  fixture<on_mariadb> f;
+  auto db = f.engine.connect();
+  db.execute(sa::text<"TRUNCATE TABLE bulk_items">());
+  db.execute(sa::insert(items(3)));
+  db.rollback();
+  CHECK(db.execute(in_order).all().empty());
+}
+
+TEST_CASE("a deadline is kept after rollback()") {
+  auto engine = on_sqlite::engine();
+  auto db = engine.connect({.deadline = sa::deadline::in(600)});
+  db.execute(sa::text<"SELECT 1", std::int32_t>()).one();
+  db.rollback();
+  sa::sleep_nanoseconds(1'100'000'000);  // longer than it takes to undo
+  CHECK(db.execute(sa::text<"SELECT 1", std::int32_t>()).one() == 1);
 }
 
 TEST_CASE("libpq: a pipeline may carry more than the buffers of both sides hold") {

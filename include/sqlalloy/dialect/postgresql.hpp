@@ -88,6 +88,7 @@ struct basic_dialect : ansi::dialect {
     ansi::dialect::template write_sent<Entity, Sent>(out, &ansi::dialect::template write_its_name<Writer>);
     out.text(" FROM ");
     ansi::dialect::template write_table<Entity>(out);
+    out.text(" WHERE FALSE");
   }
 
   // Only NUMERIC is rounded to a number of digits here (PostgreSQL manual, "Mathematical Functions").

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace sqlalloy::inline v0 {
@@ -26,11 +27,20 @@ dml_result<> bulk_insert(pooled_connection<Driver>* connection, result<>* failed
     if (query.source_.value.objects.size() >= rows_worth_a_copy) {
       dml_result<> done{0};
       bool is_copied = true;
-      const bool is_done = insert_by(connection, failed, query, [&](range_cursor<Driver>& execution) {
-        is_copied = execution.copy_each(query, done.changed);
-      });
-      if (!is_done) done.changed = 0;
-      if (!is_done || is_copied) return done;
+      result<> told;
+      (void)insert_by(connection, &told, query,
+                      [&](range_cursor<Driver>& execution) { is_copied = execution.copy_each(query, done.changed); });
+      if (told && is_copied) return done;
+      // What COPY cannot (a view, security of rows), an INSERT may.
+      const bool may_insert =
+          told || told.error().kind == failure::not_supported || told.error().kind == failure::programming;
+      if (!may_insert) {
+#if defined(__cpp_exceptions)
+        if (!failed) throw_error(std::move(told.error()));
+#endif
+        *failed = std::move(told);
+        return {0};
+      }
     }
   }
   return modify(connection, failed, query, held_arguments<>{});

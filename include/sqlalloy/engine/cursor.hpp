@@ -241,6 +241,7 @@ class cursor {
     const bool may_be_stale = info.kind == failure::programming || info.kind == failure::not_supported;
     if (may_be_stale) {
       connection().driver.finish(execution_.rows);
+      connection().readers -= execution_.statement->reader != nullptr;
       connection().statements.drop(connection().driver, std::exchange(execution_.statement, nullptr));
     }
     fail(std::move(info));

@@ -68,6 +68,7 @@ class pipeline_cursor : public cursor<Driver> {
     this->connection().tell_after(this->sql(), failure::none);
   }
   void refuse(failure kind) {
+    if (!ok()) return;  // what failed when it was bound
     this->connection().tell_after(this->sql(), kind);
     this->fail_execution();
   }
@@ -104,7 +105,7 @@ pipeline_result<Queries...> run_pipeline(pooled_connection<Driver>* connection, 
         all[next++].accept(rows);
         return status{};
       });
-      if (sent && !done.ok()) all[next].refuse(done.kind);
+      if (!done.ok() && next < sizeof...(Queries)) all[next].refuse(done.kind);
       if (sent && done.ok()) (void)(all[I].read_into(results.template get<I>()) && ...);
     } else {
       (void)((all[I].execute(queries, held_arguments<>{}),

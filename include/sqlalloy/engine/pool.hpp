@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sqlalloy/driver/mutex.hpp>
 #include <sqlalloy/engine/connect_hooks.hpp>
-#include <sqlalloy/engine/mutex.hpp>
 #include <sqlalloy/engine/pool/forks.hpp>
 #include <sqlalloy/engine/pool/idle_list.hpp>
 #include <sqlalloy/engine/pool/pool_limits.hpp>
@@ -74,6 +74,7 @@ class pool {
     member& back = static_cast<member&>(*returned);
     back.tell(connection_event_kind::checkin);
     const bool is_good = back.reset();
+    back.keep({});
     if (keeps_time_) back.used_at = monotonic_nanoseconds();
     if (by_thread_) back.user = ::pthread_self();
     lock_.lock();

@@ -103,9 +103,7 @@ class pooled_connection : public watched_connection {
   /// Keeps what was done. Without a transaction it does nothing.
   [[gnu::noinline]] result<> commit() {
     if (!in_transaction()) return {};
-    if (has_failed())
-      return make_error(failure::invalid_request,
-                        "sqlalloy: commit() of a transaction in which a statement failed; call rollback()");
+    if (has_failed()) return refuse_failed();
     if (result<> usable = is_usable(); !usable) return usable;
     result<> committed = run_commit();
     if (committed || !driver.in_transaction()) transaction_is_over();
@@ -116,7 +114,7 @@ class pooled_connection : public watched_connection {
   [[gnu::noinline]] result<> rollback() {
     if (!in_transaction()) return {};
     if (attention & streaming) return refuse_while_streaming();
-    if (attention & timed) limit(deadline::in(grace));
+    const time_to_undo graced(*this);
     result<> undone;
     if (driver.in_transaction()) undone = run("ROLLBACK");
     tell(connection_event_kind::rollback, undone);
@@ -139,15 +137,22 @@ class pooled_connection : public watched_connection {
 
   /// Gives a savepoint up and keeps what was done since.
   [[gnu::noinline]] result<> release(savepoint_mark<Driver>& mark) {
+    if (attention & streaming) return refuse_while_streaming();
+    if (is_transaction(mark) && has_failed()) return refuse_failed();
     result<> done = is_transaction(mark) ? run_commit() : run("RELEASE SAVEPOINT ", mark);
     if (done) forget_savepoints(mark.number);
     return done;
   }
 
-  /// Undoes what was done since a savepoint, and gives it up.
+  /// Undoes what was done since a savepoint, and gives it up. Rows that are being streamed end with it.
   [[gnu::noinline]] result<> rollback_to(savepoint_mark<Driver>& mark) {
+    if (attention & streaming) cut_off_readers();
+    const time_to_undo graced(*this);
     forget_savepoints(mark.number);
-    if (is_transaction(mark)) return run("ROLLBACK");
+    if (is_transaction(mark)) {
+      has_refused_ = false;
+      return run("ROLLBACK");
+    }
     const std::string name = name_of(mark);
     return run(("ROLLBACK TO SAVEPOINT " + name + "; RELEASE SAVEPOINT " + name).c_str());  // one round trip
   }
@@ -182,16 +187,16 @@ class pooled_connection : public watched_connection {
     info.parameters = shown_parameters;
     if (info.kind == failure::operational || info.kind == failure::interface) is_suspect_ = true;
     if (info.is_disconnect) is_lost_ = true;
-    has_refused_ = in_transaction();
-    if (has_refused_ && !driver.in_transaction()) set(aborted, true);
+    has_refused_ = in_transaction() || innermost;
+    if (in_transaction() && !driver.in_transaction()) set(aborted, true);
     tell(connection_event_kind::error, &info);
     return info;
   }
 
   /// Makes it as good as new for the next who checks it out; false where it has to be closed.
   [[gnu::noinline]] bool reset() noexcept {
+    const time_to_undo graced(*this);
     if (readers != 0) cut_off_readers();
-    if (attention & timed) limit(deadline::in(grace));
     bool is_undone = !in_transaction() || rollback();
     if (settings_.options.pool_reset_on_return == reset_on_return::rollback && is_undone && driver.in_transaction())
       is_undone = run("ROLLBACK").has_value();  // begun by hand
@@ -200,7 +205,6 @@ class pooled_connection : public watched_connection {
     has_refused_ = false;
     if (!driver.is_open()) is_lost_ = true;
     if (std::exchange(is_suspect_, false) && !is_lost_) answers();
-    keep({});
     return is_undone && !is_lost_;
   }
 
@@ -214,8 +218,27 @@ class pooled_connection : public watched_connection {
   bool is_suspect_ = false;   // a failure may mean that the connection is lost
   bool has_refused_ = false;  // a statement of this transaction failed
 
-  // Seconds in which a transaction may be undone whose time is over.
-  static constexpr double grace = 1;
+  // What is to be undone may take a second, although its time is over.
+  class time_to_undo {
+   public:
+    explicit time_to_undo(pooled_connection& of) noexcept : of_(of), asked_(of.deadline_) {
+      if (!(of.attention & timed)) return;
+      const deadline least = deadline::in(1);
+      if (asked_.nanoseconds() < least.nanoseconds()) of_.limit(least);
+    }
+    time_to_undo(const time_to_undo&) = delete;
+    time_to_undo& operator=(const time_to_undo&) = delete;
+    ~time_to_undo() { of_.keep(asked_); }
+
+   private:
+    pooled_connection& of_;
+    const deadline asked_;
+  };
+
+  [[gnu::cold]] static error_info refuse_failed() {
+    return make_error(failure::invalid_request,
+                      "sqlalloy: commit() of a transaction in which a statement failed; call rollback()");
+  }
 
   [[gnu::cold, gnu::noinline]] void limit(const deadline& until) noexcept {
     deadline_ = until;

@@ -77,27 +77,27 @@ class range_cursor : public cursor<Driver> {
     using source = typename Query::source;
     if (!this->start(query)) return true;
     const std::span<const sql_type> types = this->text_->parameters;
-    cursor_of_one copying(&this->connection()), columns(&this->connection());
-    if (!copying.prepare(copy_of<source>{}) || !columns.prepare(columns_of<source>{}))
-      return this->fail((copying.ok() ? columns : copying).take_error()), true;
+    cursor_of_one copying(&this->connection());
+    if (!copying.prepare(copy_of<source>{})) return this->fail(copying.take_error()), true;
+    const statement_text& columns = rendered<columns_of<source>, typename Driver::dialect>::text(0);
     auto& driver = this->connection().driver;
     typename driver_connection::copy copy(driver);
-    const status begun = copy.begin(copying.statement(), columns.statement(), types);
-    if (begun.kind == failure::not_supported) return false;
-    status done = begun;
     this->connection().tell_before(copying.sql());
+    status done = copy.begin(copying.statement(), columns.sql, types);
+    const bool is_refused_here = done.kind == failure::not_supported && error_info(driver.error()).sqlstate.empty();
     for (const auto& object : query.source_.value.objects) {
       if (!done.ok()) break;
       made_values made;
       binding state{made};
       typename cursor<Driver>::template parameters_for<Query> parameters(driver, copying.statement());
       bind_object(query, object, parameters, state, held_arguments<>{});
-      if (!state.failed.ok()) return this->fail_binding(state.misfit), true;
-      done = copy.add(parameters);
+      if (!state.failed.ok()) this->fail_binding(state.misfit);
+      done = ok() ? copy.add(parameters) : status{failure::data};
     }
     if (done.ok()) done = copy.end(rows);
-    this->connection().tell_after(copying.sql(), done.kind);
-    if (!done.ok()) this->fail(this->connection().driver_error(copying.sql()));
+    copying.connection().tell_after(copying.sql(), done.kind);
+    if (is_refused_here) return false;
+    if (!done.ok() && ok()) this->fail(this->connection().driver_error(copying.sql()));
     return true;
   }
 
@@ -155,8 +155,15 @@ class range_cursor : public cursor<Driver> {
       typename cursor<Driver>::template parameters_for<Query> parameters(this->connection().driver, prepared);
       binding state{made};
       bind_object(query, object, parameters, state, arguments);
-      if (!state.failed.ok()) return this->fail_binding(state.misfit);
-      if (!batch.add(prepared, parameters).ok()) return this->fail_execution();
+      if (state.misfit >= 0) {
+        batch.clear();
+        return this->fail_binding(state.misfit);
+      }
+      if (!state.failed.ok() || !batch.add(prepared, parameters).ok()) {
+        error_info why = this->connection().driver_error(this->sql());  // before the batch has another
+        batch.clear();
+        return this->fail(std::move(why));
+      }
       if (batch.size() == rows_in_batch && !run_batch(batch, take)) return;
     }
     (void)run_batch(batch, take);
@@ -164,14 +171,15 @@ class range_cursor : public cursor<Driver> {
 
   template <class Batch, class Take>
   bool run_batch(Batch& batch, Take& take) {
-    this->connection().tell_before(this->sql());
+    pooled_connection<Driver>& home = this->connection();  // a failure closes this
+    home.tell_before(this->sql());
     const status done = batch.run([&](typename driver_connection::cursor& rows) {
       this->execution_.rows = std::move(rows);
       take(*this);
-      this->connection().driver.finish(this->execution_.rows);
+      home.driver.finish(this->execution_.rows);
       return ok() ? status{} : status{this->outcome().error().kind};
     });
-    this->connection().tell_after(this->sql(), done.kind);
+    home.tell_after(this->sql(), done.kind);
     if (!done.ok() && ok()) this->fail_execution();
     return ok();
   }

@@ -14,7 +14,7 @@ struct copy_structs {
   using rows = no_rows;
 };
 
-/// A query that is described and never executed: it tells the types of those columns, which COPY does not convert to.
+/// A query without rows: it tells the types of those columns, which COPY does not convert to.
 template <class Entity, class Sent>
 struct copied_columns {
   using node_tag = statement_tag;

@@ -92,7 +92,6 @@ class libpq_connection : public libpq_link {
   /// memory. Until the cursor is finished the connection can do nothing else; what is left then is read and dropped.
   template <std::size_t Count>
   status stream(statement& prepared, parameters<Count>& given, cursor& rows, int chunk) {
-    rows.may_be_stopped_ = !in_transaction();
     ::PGresult* result = first_result(send(prepared, given), chunk);
     if (!gives_rows(result)) [[unlikely]] {
       if (const status again = forget(prepared, result); !again.ok()) return again;
@@ -347,11 +346,10 @@ inline fetch_result libpq_connection::fetch_more(cursor& rows) {
   return fetch_result::done;
 }
 
-/// What was not read is read now, because to stop the statement would fail its transaction.
+/// What was not read is read now: to stop the statement would undo what it does.
 inline void libpq_connection::end_stream(cursor& rows) noexcept {
   rows.streams_ = false;
   if (!connection_) return;
-  if (rows.may_be_stopped_) (void)cancel();
   drain();
 }
 

@@ -31,12 +31,11 @@ class libpq_copy {
     connection_.drain();
   }
 
-  /// Begins. `columns` is a query of the columns; where these have other types than the values, which binary COPY would
-  /// not convert, nothing is begun: `failure::not_supported`.
-  status begin(statement& copy, statement& columns, std::span<const sql_type> values) {
-    if (!copy.checked_)
-      if (const status same = check(columns, values); !same.ok()) return same;
-    copy.checked_ = true;
+  /// Begins. `columns` is a query of the columns, without rows; where these have other types than the values, which
+  /// binary COPY would not convert, nothing is begun: `failure::not_supported`. It is asked each time, as the types may
+  /// have changed; the query locks the table, so that they stay until the transaction ends.
+  status begin(statement& copy, const char* columns, std::span<const sql_type> values) {
+    if (const status same = check(columns, values); !same.ok()) return same;
     libpq_connection::parameters<0> none(connection_, copy);
     const bool sent = connection_.send(copy, none);
     ::PGresult* const answer = sent ? connection_.next_result() : nullptr;
@@ -89,16 +88,19 @@ class libpq_copy {
   }
 
   status send() {
-    const bool sent = connection_.send_copy(buffer_.data(), static_cast<int>(buffer_.size()));
+    constexpr std::size_t most = 1 << 30;  // libpq counts in int
+    bool sent = true;
+    for (std::size_t at = 0; sent && at < buffer_.size(); at += most)
+      sent = connection_.send_copy(buffer_.data() + at,
+                                   static_cast<int>(buffer_.size() - at < most ? buffer_.size() - at : most));
     buffer_.clear();
     return sent ? status{} : connection_.fail(nullptr);
   }
 
-  status check(statement& columns, std::span<const sql_type> values) {
-    if (columns.name_[0] == '\0')
+  status check(const char* columns, std::span<const sql_type> values) {
+    if (!connection_.names_statements_)
       return connection_.record_.refuse(failure::not_supported, "libpq: COPY needs prepared statements");
-    const bool asked = ::PQsendDescribePrepared(connection_.connection_, columns.name_) != 0;
-    ::PGresult* const told = connection_.last_result(asked);
+    ::PGresult* const told = connection_.send_text(columns);
     if (!libpq_connection::succeeded(told)) return connection_.fail(told);
     bool is_same = static_cast<std::size_t>(::PQnfields(told)) == values.size();
     for (std::size_t i = 0; is_same && i != values.size(); ++i) {

@@ -6,6 +6,7 @@
 #include <sqlalloy/driver/in_background.hpp>
 #include <sqlalloy/driver/libpq/error.hpp>
 #include <sqlalloy/driver/libpq/open_options.hpp>
+#include <sqlalloy/driver/mutex.hpp>
 #include <sqlalloy/driver/status.hpp>
 #include <sqlalloy/driver/wait_for_socket.hpp>
 
@@ -25,7 +26,7 @@ class libpq_link {
     if (this == &other) return *this;
     close();
     connection_ = std::exchange(other.connection_, nullptr);
-    canceller_ = std::exchange(other.canceller_, nullptr);
+    canceller_ = other.take_canceller();
     deadline_ = other.deadline_;
     is_timed_ = other.is_timed_;
     names_statements_ = other.names_statements_;
@@ -59,7 +60,7 @@ class libpq_link {
 
   /// Ends the session; the server rolls an open transaction back.
   void close() noexcept {
-    if (canceller_) ::PQfreeCancel(std::exchange(canceller_, nullptr));
+    if (::PGcancel* const unused = take_canceller()) ::PQfreeCancel(unused);
     if (connection_) ::PQfinish(std::exchange(connection_, nullptr));
   }
 
@@ -77,6 +78,7 @@ class libpq_link {
   /// Asks the server to stop the statement that is executed now, if any; it then fails (57014). Any thread may call it,
   /// as long as the connection stays open.
   status cancel() noexcept {
+    const mutex_lock held(stopping_);
     char problem[256];
     const bool sent = canceller_ && ::PQcancel(canceller_, problem, sizeof problem) != 0;
     return {sent ? failure::none : failure::operational};
@@ -163,7 +165,13 @@ class libpq_link {
 
  private:
   ::PGcancel* canceller_ = nullptr;
+  mutex stopping_{};  // held by who uses it: that may be another thread
   deadline deadline_{};
+
+  ::PGcancel* take_canceller() noexcept {
+    const mutex_lock held(stopping_);
+    return std::exchange(canceller_, nullptr);
+  }
 
   status connect_in_time(const open_options& wanted) {
     connection_ = ::PQconnectStartParams(wanted.names(), wanted.values(), 0);
@@ -190,7 +198,8 @@ class libpq_link {
   // libpq's way to cancel blocks until the server has answered, so nobody waits for it: the connection is given away.
   // A server that has not begun with the statement yet forgets what it was asked, and is asked again.
   [[gnu::cold]] status give_up() noexcept {
-    if (canceller_) in_background(&stop_and_close, new libpq_link(std::move(*this)));
+    if (canceller_)
+      if (auto* const given = new libpq_link(std::move(*this)); !in_background(&stop_and_close, given)) delete given;
     close();
     return record_.expire();
   }

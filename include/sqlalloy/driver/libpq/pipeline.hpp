@@ -4,7 +4,6 @@
 #include <sqlalloy/driver/libpq/connection.hpp>
 
 #include <cstddef>
-#include <utility>
 #include <vector>
 
 #include <libpq-fe.h>
@@ -22,9 +21,7 @@ class libpq_pipeline {
   explicit libpq_pipeline(libpq_connection& connection) : connection_(connection) {}
   libpq_pipeline(const libpq_pipeline&) = delete;
   libpq_pipeline& operator=(const libpq_pipeline&) = delete;
-  ~libpq_pipeline() {
-    if (!sent_.empty()) (void)run([](cursor&) { return status{}; });
-  }
+  ~libpq_pipeline() { clear(); }
 
   /// How many were added and not run.
   std::size_t size() const noexcept { return sent_.size(); }
@@ -32,11 +29,7 @@ class libpq_pipeline {
   /// Sends a statement. What was bound may go.
   template <std::size_t Count>
   status add(statement& prepared, libpq_connection::parameters<Count>& given) {
-    ::PGconn* const handle = connection_.connection_;
-    if (sent_.empty() && handle) {
-      ::PQsetnonblocking(handle, 1);  // or client and server might wait for each other
-      ::PQenterPipelineMode(handle);
-    }
+    if (!is_open_) begin();
     if (!connection_.send(prepared, given)) return connection_.fail(nullptr);
     sent_.push_back(&prepared);
     return {};
@@ -47,7 +40,7 @@ class libpq_pipeline {
   template <class Each>
   status run(Each each) {
     status done;
-    if (sent_.empty()) return done;
+    if (!is_open_) return done;
     ::PQpipelineSync(connection_.connection_);
     for (statement* const prepared : sent_) {
       ::PGresult* const result = connection_.answer();
@@ -65,17 +58,39 @@ class libpq_pipeline {
       }
     }
     ::PQclear(connection_.answer());  // of the synchronisation
-    sent_.clear();
-    if (::PGconn* const handle = connection_.connection_) {
-      ::PQexitPipelineMode(handle);
-      connection_.wait_in_time();
-    }
+    end();
     return done;
+  }
+
+  /// Gives up what was added: it may have been executed or not. Its statements may be gone.
+  void clear() noexcept {
+    if (!is_open_) return;
+    ::PQpipelineSync(connection_.connection_);
+    for (std::size_t i = 0; i != sent_.size(); ++i)
+      while (::PGresult* const left = connection_.answer()) ::PQclear(left);
+    ::PQclear(connection_.answer());
+    end();
   }
 
  private:
   libpq_connection& connection_;
   std::vector<statement*> sent_;
+  bool is_open_ = false;
+
+  void begin() noexcept {
+    ::PGconn* const handle = connection_.connection_;
+    if (!handle) return;
+    ::PQsetnonblocking(handle, 1);  // or client and server might wait for each other
+    is_open_ = ::PQenterPipelineMode(handle) == 1;
+  }
+
+  void end() noexcept {
+    is_open_ = false;
+    sent_.clear();
+    if (!connection_.connection_) return;
+    ::PQexitPipelineMode(connection_.connection_);
+    connection_.wait_in_time();
+  }
 };
 
 }  // namespace sqlalloy::inline v0::postgresql

@@ -34,7 +34,6 @@ class libpq_statement {
 
  private:
   friend class libpq_connection;
-  friend class libpq_copy;
 
   statement_text text_;
   char name_[16]{};         // on the server; unique in its session
@@ -58,7 +57,6 @@ class libpq_cursor {
     checked_ = other.checked_;
     selects_ = other.selects_;
     streams_ = std::exchange(other.streams_, false);
-    may_be_stopped_ = other.may_be_stopped_;
     return *this;
   }
 
@@ -70,9 +68,8 @@ class libpq_cursor {
   int row_ = -1;
   int rows_ = 0;
   bool checked_ = false;
-  bool selects_ = false;         // it changes no rows
-  bool streams_ = false;         // more may come
-  bool may_be_stopped_ = false;  // without a transaction that would fail with it
+  bool selects_ = false;  // it changes no rows
+  bool streams_ = false;  // more may come
 };
 
 }  // namespace sqlalloy::inline v0::postgresql

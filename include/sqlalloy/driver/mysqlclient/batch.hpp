@@ -40,14 +40,19 @@ class mysqlclient_batch {
     return {};
   }
 
+  /// Forgets what was added.
+  void clear() noexcept {
+    packets_.clear();
+    size_ = 0;
+  }
+
   /// Executes them. Calls `each` with each answer, in order: that to a packet has the rows of all executions in it. It
   /// gives a status, and what is not ok ends it. Gives what went wrong first.
   template <class Each>
   status run(Each each) {
     status done;
     for (std::size_t i = 0; i != packets_.size() && done.ok(); ++i) done = run(packets_[i], each);
-    packets_.clear();
-    size_ = 0;
+    clear();
     return done;
   }
 
@@ -83,10 +88,11 @@ class mysqlclient_batch {
       packets_.push_back({&prepared, std::vector<parameter_array>(prepared.parameters)});
     packet& into = packets_.back();
     for (std::size_t i = 0; i != prepared.parameters; ++i) {
-      if (is_array(prepared.text.parameters[i])) [[unlikely]]
-        into.values[i].push_copy(given[i]);  // the JSON goes with the parameters
-      else
+      const sql_type type = prepared.text.parameters[i];
+      if (type == sql_type::text || type == sql_type::bytes) [[likely]]
         into.values[i].push_back(given[i]);
+      else
+        into.values[i].push_copy(given[i]);  // what the binder has made goes with it
     }
     ++into.rows;
     into.bytes += bytes;

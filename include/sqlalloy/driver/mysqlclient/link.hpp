@@ -197,6 +197,12 @@ class mysqlclient_link {
   };
 
   static bool kill(const victim& of);
+  static void* kill_and_delete(void* with) {
+    auto* const of = static_cast<victim*>(with);
+    (void)kill(*of);
+    delete of;
+    return nullptr;
+  }
 
   [[gnu::cold]] status expire() {
     lost_ = true;
@@ -218,14 +224,10 @@ inline int mysqlclient_link::wait(int waits_for) noexcept {
   if (!deadline_.has_passed()) return MYSQL_WAIT_TIMEOUT;
   if (!std::exchange(has_expired_, true)) {
     ::shutdown(socket, SHUT_RDWR);
-    if (const unsigned long session = ::mysql_thread_id(connection_); session != 0)
-      in_background(
-          [](void* with) -> void* {
-            (void)kill(*static_cast<victim*>(with));
-            delete static_cast<victim*>(with);
-            return nullptr;
-          },
-          new victim{options_, session, true});
+    if (const unsigned long session = ::mysql_thread_id(connection_); session != 0) {
+      auto* const found = new victim{options_, session, true};
+      if (!in_background(&kill_and_delete, found)) delete found;
+    }
   }
   return waits_for & (MYSQL_WAIT_READ | MYSQL_WAIT_WRITE);
 }

@@ -42,9 +42,10 @@ class parameter_array {
     }
   }
 
-  /// Adds a value whose text will be gone.
+  /// Adds a value of which text and bytes will be gone.
   void push_copy(::MYSQL_BIND value) {
-    if (value.buffer_type != MYSQL_TYPE_NULL) {
+    if (value.buffer_type == MYSQL_TYPE_STRING || value.buffer_type == MYSQL_TYPE_BLOB ||
+        value.buffer_type == MYSQL_TYPE_NEWDECIMAL) {
       const auto* const text = static_cast<const char*>(value.buffer);
       value.buffer = copies_.emplace_back(text, text + value.buffer_length).data();
     }

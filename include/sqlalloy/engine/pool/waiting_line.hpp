@@ -2,7 +2,7 @@
 #pragma once
 
 #include <sqlalloy/driver/clock.hpp>
-#include <sqlalloy/engine/mutex.hpp>
+#include <sqlalloy/driver/mutex.hpp>
 
 #include <cstdint>
 

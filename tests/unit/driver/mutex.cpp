@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <sqlalloy/driver/mutex.hpp>
 #include <sqlalloy/engine/events.hpp>
-#include <sqlalloy/engine/mutex.hpp>
 
 #include <catch2/catch.hpp>
 
