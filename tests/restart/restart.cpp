@@ -37,7 +37,7 @@ using namespace sa::literals;
 namespace {
 
 constexpr int times = 10, threads = 4;
-constexpr auto patience = std::chrono::seconds(30);
+constexpr auto patience = std::chrono::seconds(90);
 
 [[noreturn]] void stop(const std::string& why) {
   std::fprintf(stderr, "restart: %s\n", why.c_str());
@@ -90,7 +90,8 @@ class private_server {
     std::string url = text.substr(text.find("_URL=") + 5);
     url.erase(url.find('\n'));
     std::erase(url, '\'');
-    return url;
+    // A server that does not answer is not waited for longer than a service would.
+    return name_ == "mariadb" ? url + "?connect_timeout=5&read_timeout=10&write_timeout=10" : url;
   }
 
  private:
