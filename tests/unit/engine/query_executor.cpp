@@ -13,12 +13,12 @@ using blog::User;
 namespace {
 
 using one_connection = fake::one_connection<>;
-using at_once = sa::streaming_executor<fake::sqlite>;
+using streaming = sa::streaming_executor<fake::sqlite>;
 
-static_assert(!std::is_copy_constructible_v<at_once>);
+static_assert(!std::is_copy_constructible_v<streaming>);
 
 TEST_CASE_METHOD(one_connection, "what streams executes statements without rows, too") {
-  at_once db(&connection, {10});
+  streaming db(&connection, {10});
   database->answers[fake::insert_user_sql] = {.changed = 1};
   CHECK(db.execute(sa::insert(User{.name = "Ada"})).rowcount() == 1);
   CHECK(db.try_execute(sa::insert(User{.name = "Ada"}))->rowcount() == 1);
