@@ -24,7 +24,7 @@ inline constexpr std::size_t rows_worth_a_copy = 5;
 template <class Driver, class Query>
 dml_result<> bulk_insert(pooled_connection<Driver>* connection, result<>* failed, const Query& query) {
   if constexpr (requires { typename Driver::connection::copy; }) {
-    if (query.source_.value.objects.size() >= rows_worth_a_copy) {
+    if (objects_of(query).size() >= rows_worth_a_copy) {
       dml_result<> done{0};
       bool is_copied = true;
       result<> told;
@@ -67,7 +67,7 @@ auto bulk_insert_for_keys(pooled_connection<Driver>* connection, result<>* faile
                           const insert_query<Entity, Source>& query) {
   using key = key_member<primary_key_t<Entity>>;
   std::vector<typename key::type> keys;
-  keys.reserve(query.source_.value.objects.size());
+  keys.reserve(objects_of(query).size());
   constexpr bool by_returning = !asks_for_last_key<Driver> || requires { typename Driver::connection::batch; };
   bool is_done;
   if constexpr (by_returning)

@@ -14,12 +14,12 @@ template <class Struct, class Indices>
 struct field_types_of;
 template <class Struct, std::size_t... Index>
 struct field_types_of<Struct, std::index_sequence<Index...>> {
-  using type = type_list<meta::field_t<Struct, Index>...>;
+  using type = type_list<column_field_t<Struct, Index>...>;
 };
 
 /// The types of the values that stand side by side in a row or a struct.
 template <class Row>
-struct values_of_row : field_types_of<Row, std::make_index_sequence<meta::field_count<Row>>> {};
+struct values_of_row : field_types_of<Row, std::make_index_sequence<column_fields<Row>::size>> {};
 template <sql_value Value>
 struct values_of_row<Value> {
   using type = type_list<Value>;

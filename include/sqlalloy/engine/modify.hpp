@@ -84,7 +84,7 @@ template <class Driver, class Query, class Work>
 bool insert_by(pooled_connection<Driver>* connection, result<>* failed, const Query& query, Work work) {
   range_cursor<Driver> execution(connection);
   savepoint_mark<Driver> before{};
-  if (connection && query.source_.value.objects.size() > 1)
+  if (connection && objects_of(query).size() > 1)
     if (result<> set = connection->set_savepoint(before); !set) execution.fail(std::move(set.error()));
   if (execution.ok()) work(execution);
   execution.close();

@@ -53,7 +53,7 @@ struct keep_last_key {
   }
 };
 
-/// An INSERT that is executed for each struct of a range: by as few round trips as the driver can.
+/// A statement that is executed for each object of a range: by as few round trips as the driver can.
 template <class Driver>
 class range_cursor : public cursor<Driver> {
  public:
@@ -64,7 +64,7 @@ class range_cursor : public cursor<Driver> {
   /// Executes it for each, the statement being the same for all of them. `take` is called with each answer, in order.
   template <class Query, class Arguments, class Take>
   void execute_each(const Query& query, const Arguments& arguments, Take take) {
-    if (query.source_.value.objects.size() == 0 ? !this->is_ready() : !this->start(query)) return;
+    if (objects_of(query).size() == 0 ? !this->is_ready() : !this->start(query)) return;
     if constexpr (requires { typename driver_connection::batch; })
       in_batches(query, arguments, take);
     else
@@ -85,7 +85,7 @@ class range_cursor : public cursor<Driver> {
     this->connection().tell_before(copying.sql());
     status done = copy.begin(copying.statement(), columns.sql, types);
     const bool is_refused_here = done.kind == failure::not_supported && error_info(driver.error()).sqlstate.empty();
-    for (const auto& object : query.source_.value.objects) {
+    for (const auto& object : objects_of(query)) {
       if (!done.ok()) break;
       made_values made;
       binding state{made};
@@ -131,7 +131,7 @@ class range_cursor : public cursor<Driver> {
 
   template <class Query, class Arguments, class Take>
   void one_by_one(const Query& query, const Arguments& arguments, Take& take) {
-    for (const auto& object : query.source_.value.objects) {
+    for (const auto& object : objects_of(query)) {
       made_values made;
       typename cursor<Driver>::template parameters_for<Query> parameters(this->connection().driver,
                                                                          this->execution_.statement->statement);
@@ -150,7 +150,7 @@ class range_cursor : public cursor<Driver> {
   void in_batches(const Query& query, const Arguments& arguments, Take& take) {
     made_values made;  // what was bound is read when the batch is run
     typename driver_connection::batch batch(this->connection().driver);
-    for (const auto& object : query.source_.value.objects) {
+    for (const auto& object : objects_of(query)) {
       auto& prepared = this->execution_.statement->statement;
       typename cursor<Driver>::template parameters_for<Query> parameters(this->connection().driver, prepared);
       binding state{made};
@@ -187,15 +187,8 @@ class range_cursor : public cursor<Driver> {
   template <class Query, class Object, class Parameters, class Arguments>
   void bind_object(const Query& query, const Object& object, Parameters& parameters, binding& state,
                    const Arguments& arguments) {
-    bind_fields(query.source_.value, object, parameters, state, arguments);
-    this->bind_slots(query, parameters, state, arguments);
-  }
-
-  template <class Entity, class Range, class Sent, class Parameters, class Arguments>
-  void bind_fields(const insert_structs<Entity, Range, Sent>&, const Entity& object, Parameters& parameters,
-                   binding& state, const Arguments& arguments) {
     slot_binder<Parameters, Arguments> binder{parameters, state, arguments};
-    for_each_sent_field<Sent>(object, binder);
+    for_each_slot_of(query, object, binder);
   }
 };
 

@@ -10,6 +10,7 @@
 #include <sqlalloy/query/rules.hpp>
 #include <sqlalloy/query/slots.hpp>
 #include <sqlalloy/query/upsert.hpp>
+#include <sqlalloy/schema/column_fields.hpp>
 #include <sqlalloy/schema/facts.hpp>
 
 #include <array>
@@ -96,7 +97,7 @@ template <class Sent, class Entity, class F>
 constexpr void for_each_sent_field(const Entity& object, F& f) {
   std::size_t index = 0;
   const field_binder<Entity, Sent, F> binder{f, index};
-  meta::for_each_field(object, binder);
+  for_each_column(object, binder);
 }
 
 template <class Entity, class Sent>
@@ -280,6 +281,22 @@ struct slot_walk<insert_query<Entity, Source, Conflict, Returning>> {
     slot_step<Returning>::run(&holder->value.returning_, f);
   }
 };
+
+/// The structs for each of which an INSERT is executed.
+template <class Entity, class Range, class Sent, class Conflict, class Returning>
+constexpr const Range& objects_of(
+    const insert_query<Entity, insert_structs<Entity, Range, Sent>, Conflict, Returning>& query) {
+  return query.source_.value.objects;
+}
+
+/// Calls `f` with each slot that it has for one of them.
+template <class Entity, class Range, class Sent, class Conflict, class Returning, class F>
+constexpr void for_each_slot_of(
+    const insert_query<Entity, insert_structs<Entity, Range, Sent>, Conflict, Returning>& query, const Entity& object,
+    F& f) {
+  for_each_sent_field<Sent>(object, f);
+  for_each_slot(query, f);
+}
 
 /// Whether an INSERT is of exactly one row.
 template <class Source>

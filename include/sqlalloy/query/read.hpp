@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <sqlalloy/meta/reflect.hpp>
 #include <sqlalloy/query/row.hpp>
+#include <sqlalloy/schema/column_fields.hpp>
 #include <sqlalloy/schema/facts.hpp>
 #include <sqlalloy/type/decoded.hpp>
 
@@ -60,7 +60,7 @@ struct field_reader {
 template <class Entity, class Source>
 void read_entity(Entity& entity, Source& source, int& first, read_fault& fault) {
   const field_reader<Source> reader{source, first, fault};
-  meta::for_each_field(entity, reader);
+  for_each_column(entity, reader);
 }
 
 // The first column that is never NULL in a row that is there: by it a missing partner of an outer join is known.
@@ -73,11 +73,11 @@ inline constexpr int presence_column = [] {
 
 template <class Entity, class Source>
 void read_entity(std::optional<Entity>& entity, Source& source, int& first, read_fault& fault) {
-  storage_t<meta::field_t<Entity, presence_column<Entity>>> form{};
+  storage_t<column_field_t<Entity, presence_column<Entity>>> form{};
   const auto presence = source.read(first + presence_column<Entity>, form);
   if (presence == std::remove_const_t<decltype(presence)>::null) {
     entity.reset();
-    first += static_cast<int>(meta::field_count<Entity>);
+    first += static_cast<int>(column_fields<Entity>::size);
   } else {
     if (!entity) entity.emplace();
     read_entity(*entity, source, first, fault);

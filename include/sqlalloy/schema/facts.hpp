@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sqlalloy/schema/column_fields.hpp>
 #include <sqlalloy/schema/table.hpp>
 #include <sqlalloy/type/codec.hpp>
 
@@ -136,7 +137,7 @@ struct describe<schema_name<Name>> {
 /// All that is known of the table of `Entity`.
 template <class Entity>
 struct table_facts {
-  static constexpr std::size_t size = meta::field_count<Entity>;
+  static constexpr std::size_t size = column_fields<Entity>::size;
 
   std::string_view name = mapping<Entity>::name;
   std::string_view schema{};
@@ -167,10 +168,10 @@ struct table_facts {
   template <std::size_t... I>
   consteval void fill_fields(std::index_sequence<I...>) {
     columns = {column_facts{
-        .member = meta::field_names<Entity>[I],
-        .name = meta::field_names<Entity>[I],
-        .type = type_of_field<meta::field_t<Entity, I>>,
-        .nullable = nullable<meta::field_t<Entity, I>>,
+        .member = meta::field_names<Entity>[column_fields<Entity>::index[I]],
+        .name = meta::field_names<Entity>[column_fields<Entity>::index[I]],
+        .type = type_of_field<column_field_t<Entity, I>>,
+        .nullable = nullable<column_field_t<Entity, I>>,
     }...};
   }
 
@@ -191,7 +192,7 @@ struct table_facts {
   // Not an enum: its values have meanings, which the database does not know.
   template <std::size_t... I>
   consteval void number_the_key(const table_description<Entity>& table, std::index_sequence<I...>) {
-    const bool is_enum[] = {std::is_enum_v<meta::field_t<Entity, I>>...};
+    const bool is_enum[] = {std::is_enum_v<column_field_t<Entity, I>>...};
     std::size_t key = size;
     for (std::size_t i = 0; i != size; ++i)
       if (columns[i].primary_key) {

@@ -90,4 +90,41 @@ struct column_type {};
 template <fixed_string Name>
 struct schema_name {};
 
+/// What a relation member stands for, where the foreign keys leave that open: `sa::relation<&Post::author,
+/// sa::foreign_keys<&Post::author_id>>`. It stands in the table of either of the two structs.
+template <auto Member, class... Options>
+struct relation {};
+
+/// In `sa::relation`: the columns by which one table refers to the other, where it has several foreign keys to it.
+template <auto... Members>
+struct foreign_keys {};
+
+/// In `sa::relation`: the member on the other side, which is kept in step. Without it that is the one member there that
+/// goes by the same foreign key.
+template <auto Member>
+struct back_populates {};
+
+/// In `sa::relation` of a `sa::many`: the table between the two, which has a foreign key to each of them.
+template <class Entity>
+struct secondary {};
+
+/// In `sa::relation`: what happens to the objects of the relation along with the object that has it, in SQLAlchemy's
+/// words: "save-update, merge" (the default), "all, delete-orphan", "none".
+template <fixed_string Words>
+struct cascades {};
+
+/// In `sa::relation`: the database deletes what refers to a deleted row (ON DELETE CASCADE), or sets it NULL; it is not
+/// loaded for that.
+struct passive_deletes {};
+
+/// In `sa::relation` of a `sa::many`: the order in which its objects are loaded,
+/// `sa::collection_order<sa::col<&Post::id>>`.
+template <auto... Keys>
+struct collection_order {};
+
+/// A column that an UPDATE through a session counts up and compares, so that no change by others is lost:
+/// `sa::version_id<&User::version>`, an integer.
+template <auto Member>
+struct version_id {};
+
 }  // namespace sqlalloy::inline v0

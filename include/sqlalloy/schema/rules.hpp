@@ -3,6 +3,7 @@
 
 #include <sqlalloy/meta/reflect.hpp>
 #include <sqlalloy/meta/type.hpp>
+#include <sqlalloy/schema/column_fields.hpp>
 #include <sqlalloy/schema/facts.hpp>
 #include <sqlalloy/schema/keys.hpp>
 #include <sqlalloy/type/codec.hpp>
@@ -28,7 +29,7 @@ inline constexpr bool can_be_reflected = meta::is_reflectable<Entity>;
 
 template <class Entity, std::size_t... I>
 consteval bool fields_have_codecs(std::index_sequence<I...>) {
-  for (const bool has : {true, sql_value<meta::field_t<Entity, I>>...})
+  for (const bool has : {true, sql_value<column_field_t<Entity, I>>...})
     if (!has) return false;
   return true;
 }
@@ -37,7 +38,7 @@ consteval bool fields_have_codecs(std::index_sequence<I...>) {
 template <class Entity>
 inline constexpr bool every_field_has_a_codec = [] {
   if constexpr (can_be_reflected<Entity>)
-    return fields_have_codecs<Entity>(std::make_index_sequence<meta::field_count<Entity>>{});
+    return fields_have_codecs<Entity>(std::make_index_sequence<column_fields<Entity>::size>{});
   else
     return true;  // the rule above speaks
 }();

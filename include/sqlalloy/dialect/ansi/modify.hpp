@@ -7,6 +7,7 @@
 #include <sqlalloy/query/subquery.hpp>
 #include <sqlalloy/query/text.hpp>
 #include <sqlalloy/query/update.hpp>
+#include <sqlalloy/query/update_changed.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -107,6 +108,23 @@ struct modify_spelling : select_spelling {
     write_table<Entity>(out);
     write_conditions(out, " WHERE ", type<Where>{});
     out.template node<Returning>();
+  }
+
+  /// The variant is the mask of the columns.
+  template <class Writer, class Entity, class Finder, class Range>
+  static constexpr void write(Writer& out, type<update_changed_query<Entity, Finder, Range>>) {
+    out.text("UPDATE ");
+    write_table<Entity>(out);
+    std::string_view between = " SET ";
+    for (std::size_t i = 0; i != facts<Entity>.columns.size(); ++i)
+      if (out.variant & mask_of_column(i)) write_equal(out, facts<Entity>.columns[i], between, ", ");
+    write_finder<Finder>(out);
+  }
+  template <class Writer, class Entity, class Finder, class Range>
+  static constexpr void write(Writer& out, type<delete_objects_query<Entity, Finder, Range>>) {
+    out.text("DELETE FROM ");
+    write_table<Entity>(out);
+    write_finder<Finder>(out);
   }
 
   template <class Writer, fixed_string Sql, class Row, class... Slots>
@@ -232,6 +250,21 @@ struct modify_spelling : select_spelling {
       out.name(name);
     }
     out.text(")");
+  }
+
+  template <class Writer>
+  static constexpr void write_equal(Writer& out, const column_facts& column, std::string_view& between,
+                                    std::string_view next) {
+    out.text(between);
+    between = next;
+    out.name(column.name);
+    out.text(" = ");
+    out.slot(column.type);
+  }
+  template <class Finder, class Writer>
+  static constexpr void write_finder(Writer& out) {
+    std::string_view between = " WHERE ";
+    Finder::each_column([&](const column_facts& column) { write_equal(out, column, between, " AND "); });
   }
 
   template <auto... Members, class Writer>

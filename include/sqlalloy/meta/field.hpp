@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/meta/reflect.hpp>
+
+#include <cstddef>
+#include <type_traits>
+
+namespace sqlalloy::inline v0::meta {
+
+template <std::size_t Wanted>
+struct address_finder {
+  const void*& found;
+  std::size_t& index;
+
+  template <class T>
+  constexpr void operator()(T& field) const {
+    if (index++ == Wanted) found = &field;
+  }
+};
+
+/// The field at an index.
+template <std::size_t Index, class T>
+auto& field_at(T& object) {
+  const void* found = nullptr;
+  std::size_t index = 0;
+  const address_finder<Index> finder{found, index};
+  for_each_field(object, finder);
+  using value = field_t<std::remove_const_t<T>, Index>;
+  if constexpr (std::is_const_v<T>)
+    return *static_cast<const value*>(found);
+  else
+    return *static_cast<value*>(const_cast<void*>(found));
+}
+
+/// The field that a member names, of an object.
+template <auto Member, class T>
+auto& field(T& object) {
+  if constexpr (std::is_member_object_pointer_v<decltype(Member)>)
+    return object.*Member;
+  else
+    return field_at<field_index<std::remove_const_t<T>>(member_name<Member>)>(object);
+}
+
+}  // namespace sqlalloy::inline v0::meta

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/orm/key_edges.hpp>
+#include <sqlalloy/orm/read_rows.hpp>
+#include <sqlalloy/orm/row_queries.hpp>
+#include <sqlalloy/orm/session_state.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+namespace sqlalloy::inline v0 {
+
+/// Objects by the values of some of their columns.
+template <class T, class Columns>
+class objects_by {
+  using reader = key_reader<Columns>;
+
+ public:
+  using key = typename reader::type;
+
+  void add(object_record<T>& object) { all_.push_back({reader::hash(reader::read(object.object)), &object}); }
+  void sort() { std::sort(all_.begin(), all_.end()); }
+
+  /// Calls `f` with the values that there are, with each once.
+  template <class F>
+  void each_key(F f) const {
+    for (auto at = all_.begin(); at != all_.end(); ++at) {
+      const key values = reader::read(at->second->object);
+      auto same = at;
+      while (same != all_.begin() && (same - 1)->first == at->first &&
+             !reader::equal(reader::read((same - 1)->second->object), values))
+        --same;
+      if (same == all_.begin() || (same - 1)->first != at->first) f(values);
+    }
+  }
+
+  /// Calls `f` with each that has these values.
+  template <class F>
+  void each(const key& wanted, F f) const {
+    const std::uint64_t hash = reader::hash(wanted);
+    for (auto at = std::lower_bound(all_.begin(), all_.end(), entry{hash, nullptr});
+         at != all_.end() && at->first == hash; ++at)
+      if (reader::equal(reader::read(at->second->object), wanted)) f(*at->second);
+  }
+
+ private:
+  using entry = std::pair<std::uint64_t, object_record<T>*>;
+  std::vector<entry> all_{};
+};
+
+/// The relation of an object begins to be loaded; null where it is loaded already, or the object has no row.
+template <class Relation>
+related_objects* begin_loading(object_record<typename Relation::owner>& owner, bool again) {
+  if (owner.state != object_state::persistent) return nullptr;
+  owner.look();
+  if (const related_objects* held = loaded_relation<Relation>(owner); held && (!again || held->is_changed()))
+    return nullptr;
+  auto* const fresh = new related_objects(info_of<Relation>::info, owner);
+  info_of<Relation>::member(owner).set_content(fresh);
+  return fresh;
+}
+
+/// What is known of an object by having found it through its other side.
+template <class Relation>
+void note_other_side(object_record<typename Relation::target>& target, object_record<typename Relation::owner>& owner) {
+  constexpr std::size_t field = other_side<Relation>;
+  if constexpr (field != meta::field_count<typename Relation::target>) {
+    using other = relation_facts<typename Relation::target, field>;
+    if constexpr (!other::is_collection)
+      if (related_objects* const held = begin_loading<other>(target, false)) held->load(owner);
+  }
+}
+
+template <auto... Keys, class Query>
+auto in_collection_order(collection_order<Keys...>, Query query) {
+  if constexpr (sizeof...(Keys) == 0)
+    return query;
+  else
+    return std::move(query).order_by(Keys...);
+}
+
+/// Loads the relation of objects by one statement, or none. Those that are loaded stay as they are, unless `again`.
+template <class Relation, class State>
+void load_relation(State& state, const std::vector<object_record<typename Relation::owner>*>& owners, bool again) {
+  if constexpr (Relation::kind == relation_kind::many_to_many)
+    load_through_table<Relation>(state, owners, again);
+  else if constexpr (Relation::kind == relation_kind::one_to_many)
+    load_children<Relation>(state, owners, again);
+  else
+    load_parents<Relation>(state, owners, again);
+}
+
+template <class Relation, class State>
+void load_children(State& state, const std::vector<object_record<typename Relation::owner>*>& owners, bool again) {
+  using target = typename Relation::target;
+  using ends = key_ends<typename Relation::edge>;
+  objects_by<typename Relation::owner, typename ends::to> index;
+  key_lists<typename ends::to> keys;
+  for (auto* const owner : owners) {
+    if (!begin_loading<Relation>(*owner, again)) continue;
+    index.add(*owner);
+    keys.add(key_reader<typename ends::to>::read(owner->object));
+  }
+  if (keys.empty()) return;
+  index.sort();
+  auto& store = state.template store<target>();
+  const auto query =
+      in_collection_order(typename Relation::order{}, keys.among(typename ends::from{}, select<target>()));
+  read_rows(state.db().pooled(), query, held_arguments<>{}, [&](auto& rows) {
+    if (!rows.read(store.spare().object)) return false;
+    const tracked<target> child(&store.keep_read(false));
+    object_record<target>& found = *child.get_record();
+    if (!key_reader<typename ends::from>::is_whole(found.object)) return true;
+    index.each(key_reader<typename ends::from>::read(found.object), [&found](auto& owner) {
+      related_objects& held = *loaded_relation<Relation>(owner);
+      held.load(found);
+      note_other_side<Relation>(found, owner);
+    });
+    return true;
+  });
+}
+
+template <class Relation, class State>
+void load_parents(State& state, const std::vector<object_record<typename Relation::owner>*>& owners, bool again) {
+  using target = typename Relation::target;
+  using ends = key_ends<typename Relation::edge>;
+  using from = key_reader<typename ends::from>;
+  constexpr bool by_primary_key = std::is_same_v<typename ends::to, primary_key_t<target>>;
+  auto& store = state.template store<target>();
+  std::vector<std::pair<object_record<typename Relation::owner>*, related_objects*>> waiting;
+  std::vector<tracked<target>> found;  // kept until they are referred to
+  objects_by<target, typename ends::to> index;
+  key_lists<typename ends::to> keys;
+  objects_by<typename Relation::owner, typename ends::from> missing;
+  for (auto* const owner : owners) {
+    related_objects* const held = begin_loading<Relation>(*owner, again);
+    if (!held || !from::is_whole(owner->object)) continue;
+    waiting.emplace_back(owner, held);
+    if constexpr (by_primary_key)
+      if (const auto* known = store.map.find(from::read(owner->object)); known && !known->is_expired) continue;
+    missing.add(*owner);
+  }
+  missing.sort();
+  missing.each_key([&keys](const auto& key) { keys.add(key); });
+  if (!keys.empty())
+    read_rows(state.db().pooled(), keys.among(typename ends::to{}, select<target>()), held_arguments<>{},
+              [&](auto& rows) {
+                if (!rows.read(store.spare().object)) return false;
+                found.emplace_back(&store.keep_read(false));
+                index.add(*found.back().get_record());
+                return true;
+              });
+  index.sort();
+  for (const auto& [owner, held] : waiting) {
+    const auto key = from::read(owner->object);
+    if constexpr (by_primary_key) {
+      if (auto* const parent = store.map.find(key)) held->load(*parent);
+    } else {
+      index.each(key, [held = held](auto& parent) { held->load(parent); });
+    }
+  }
+}
+
+template <class Relation, class State>
+void load_through_table(State& state, const std::vector<object_record<typename Relation::owner>*>& owners, bool again) {
+  using target = typename Relation::target;
+  using secondary = typename Relation::secondary;
+  using owner_ends = key_ends<typename Relation::to_owner>;
+  objects_by<typename Relation::owner, typename owner_ends::to> index;
+  key_lists<typename owner_ends::to> keys;
+  for (auto* const owner : owners) {
+    if (!begin_loading<Relation>(*owner, again)) continue;
+    index.add(*owner);
+    keys.add(key_reader<typename owner_ends::to>::read(owner->object));
+  }
+  if (keys.empty()) return;
+  index.sort();
+  auto& store = state.template store<target>();
+  const auto query = in_collection_order(
+      typename Relation::order{},
+      keys.among(typename owner_ends::from{},
+                 select(tables<secondary>, tables<target>)
+                     .join(tables<target>, key_ends<typename Relation::to_target>::join_condition())));
+  row_t<std::remove_const_t<decltype(query)>> row{};
+  read_rows(state.db().pooled(), query, held_arguments<>{}, [&](auto& rows) {
+    if (!rows.read(row)) return false;
+    move_columns(row.template get<1>(), store.spare().object);
+    const tracked<target> read(&store.keep_read(false));
+    object_record<target>& found = *read.get_record();
+    index.each(key_reader<typename owner_ends::from>::read(row.template get<0>()),
+               [&found](auto& owner) { loaded_relation<Relation>(owner)->load(found); });
+    return true;
+  });
+}
+
+}  // namespace sqlalloy::inline v0

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/expr/column.hpp>
+#include <sqlalloy/meta/pack.hpp>
+#include <sqlalloy/orm/load_relation.hpp>
+#include <sqlalloy/schema/relation_facts.hpp>
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+namespace sqlalloy::inline v0 {
+
+/// A way to load a relation along with the objects that have it, and what is loaded along with its objects in turn.
+template <class Relation, class... Nested>
+struct selectin_option {
+  using relation = Relation;
+};
+
+template <class T>
+inline constexpr bool is_loader_option = false;
+template <class Relation, class... Nested>
+inline constexpr bool is_loader_option<selectin_option<Relation, Nested...>> = true;
+
+}  // namespace sqlalloy::inline v0
+
+namespace sqlalloy::inline v0::rules {
+
+/// The member is a relation.
+template <auto Member>
+inline constexpr bool member_is_a_relation = is_relation<meta::value_t<Member>>;
+
+/// What is nested in the loading of a relation is about its objects.
+template <class Relation, class Nested>
+inline constexpr bool nested_option_is_of_the_target = false;
+template <class Relation, class Nested>
+  requires is_loader_option<Nested>
+inline constexpr bool nested_option_is_of_the_target<Relation, Nested> =
+    std::is_same_v<typename Nested::relation::owner, typename Relation::target>;
+
+}  // namespace sqlalloy::inline v0::rules
+
+namespace sqlalloy::inline v0 {
+
+/// Loads a relation by one more statement for all objects of the result: `.options(sa::selectin(sa::col<&User::posts>,
+/// sa::selectin(sa::col<&Post::comments>)))`. SQLAlchemy's `selectinload()`.
+template <auto Member, class... Nested>
+constexpr auto selectin(column<Member>, Nested...) {
+  static_assert(rules::member_is_a_relation<Member>,
+                "sqlalloy: selectin() names a column; name a sa::many or sa::one member");
+  if constexpr (rules::member_is_a_relation<Member>) {
+    using relation = relation_of<Member>;
+    static_assert((rules::nested_option_is_of_the_target<relation, Nested> && ...),
+                  "sqlalloy: selectin() has an option in it that is about another struct than the objects it loads; "
+                  "nest options about those");
+    return selectin_option<relation, Nested...>{};
+  }
+}
+
+/// Does what an option says for objects.
+template <class State, class Relation, class... Nested>
+void apply_option(State& state, selectin_option<Relation, Nested...>,
+                  const std::vector<object_record<typename Relation::owner>*>& owners, bool again) {
+  load_relation<Relation>(state, owners, again);
+  if constexpr (sizeof...(Nested) != 0) {
+    std::vector<object_record<typename Relation::target>*> targets;
+    for (auto* const owner : owners)
+      if (const related_objects* held = loaded_relation<Relation>(*owner))
+        for (record* one : held->now()) targets.push_back(static_cast<object_record<typename Relation::target>*>(one));
+    std::sort(targets.begin(), targets.end());
+    targets.erase(std::unique(targets.begin(), targets.end()), targets.end());
+    const int order[] = {(apply_option(state, Nested{}, targets, again), 0)...};
+    (void)order;
+  }
+}
+
+}  // namespace sqlalloy::inline v0

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/orm/error.hpp>
+#include <sqlalloy/orm/object_state.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace sqlalloy::inline v0 {
+
+class record;
+class record_store;
+
+/// What a session and its objects share. It lives as long as the session or a handle of any of its objects, and so do
+/// all of these objects that refer to each other.
+class session_core {
+ public:
+  session_core(const session_core&) = delete;
+  session_core& operator=(const session_core&) = delete;
+
+  bool is_open() const noexcept { return is_open_; }
+
+  /// Counts those who keep it: the session, and each object with handles.
+  void keep() noexcept { ++keepers_; }
+  void leave() noexcept {
+    if (--keepers_ == 0) delete this;
+  }
+
+  /// Where the objects of a struct are kept; null where the session has no such table.
+  virtual record_store* store_for(const void* entity) noexcept = 0;
+
+  /// Whether the objects that refer to each other are being given up together.
+  bool is_ending() const noexcept { return is_ending_; }
+
+ protected:
+  session_core() = default;
+  virtual ~session_core() = default;
+
+  bool is_open_ = true;
+  bool is_ending_ = false;
+
+ private:
+  std::size_t keepers_ = 1;
+};
+
+/// The objects of one struct in a session: what does not depend on the struct.
+class record_store {
+ public:
+  session_core* const core;
+  record* first = nullptr;         ///< all that are in memory
+  std::vector<record*> touched{};  ///< persistent, and reached through a mutable handle
+  std::vector<record*> pending{};  ///< in the order in which they were added
+  std::vector<record*> doomed{};   ///< to be deleted
+
+  explicit record_store(session_core* of) noexcept : core(of) {}
+  record_store(const record_store&) = delete;
+  record_store& operator=(const record_store&) = delete;
+
+  /// Reads the columns of an expired object again.
+  virtual void reload(record& object) = 0;
+  /// Takes in a new object.
+  virtual void adopt(record& object) = 0;
+  /// Lets go of an object that nobody needs any more.
+  virtual void forget(record& object) noexcept = 0;
+  /// The name of the struct.
+  virtual std::string_view name() const noexcept = 0;
+
+ protected:
+  ~record_store() = default;
+};
+
+/// An object that a session knows, or that will be added to one: what does not depend on its struct.
+class record {
+ public:
+  record(const record&) = delete;
+  record& operator=(const record&) = delete;
+
+  record_store* store = nullptr;  ///< null: it was never in a session
+  record* previous = nullptr;     ///< of its store
+  record* next = nullptr;
+  object_state state = object_state::transient;
+  bool is_expired = false;   ///< its columns are to be read again
+  bool is_bare = false;      ///< its relations do not know yet whose they are
+  bool is_touched = false;   ///< it may have been changed
+  bool is_doomed = false;    ///< the next flush deletes it
+  bool is_expanded = false;  ///< what is deleted along with it has been found
+  bool is_new = false;       ///< inserted in this transaction
+  bool has_image = false;    ///< the flush that goes on has kept how it was
+
+  /// Distinct for each struct.
+  virtual const void* entity() const noexcept = 0;
+  /// Keeps a copy of the columns, to compare with at the next flush.
+  virtual void take_snapshot() = 0;
+  /// The columns as they were are of no more use.
+  virtual void drop_snapshot() noexcept = 0;
+  /// Tells its relations whose they are: those of a new object are empty, those of a row not loaded.
+  virtual void prepare_relations() = 0;
+  /// Ends what it knows of its relations.
+  virtual void clear_relations() noexcept = 0;
+
+  void add_handle() noexcept {
+    if (handles_++ == 0 && store) store->core->keep();
+  }
+  void drop_handle() noexcept {
+    if (--handles_ == 0) let_go();
+  }
+
+  /// Another object refers to it.
+  void add_link() noexcept { ++links_; }
+  void drop_link() noexcept {
+    if (--links_ == 0) free_if_unused();
+  }
+
+  /// The session has something to do with it still.
+  void pin() noexcept { ++pins_; }
+  void unpin() noexcept {
+    if (--pins_ == 0) free_if_unused();
+  }
+
+  /// It comes into a session.
+  void enter(record_store& into) noexcept {
+    if (handles_ != 0) into.core->keep();
+    store = &into;
+    next = into.first;
+    if (next) next->previous = this;
+    into.first = this;
+  }
+
+  /// Deletes one that nobody has seen.
+  void discard() noexcept { delete this; }
+
+  bool is_in_session() const noexcept { return store && store->core->is_open() && state < object_state::deleted; }
+
+  /// Before it is read.
+  void look() const {
+    if (is_expired || is_bare) [[unlikely]]
+      const_cast<record*>(this)->make_readable();
+  }
+
+  /// Before it may be changed.
+  void touch() {
+    look();
+    if (!is_touched) [[unlikely]]
+      note_touch();
+  }
+
+ protected:
+  record() = default;
+  virtual ~record() = default;
+
+  void free_if_unused() noexcept {
+    if (handles_ != 0 || links_ != 0 || pins_ != 0) return;
+    if (store && store->core->is_ending()) return;
+    delete_now();
+  }
+
+ private:
+  friend class record_list;
+  std::uint32_t handles_ = 0;
+  std::uint32_t links_ = 0;
+  std::uint32_t pins_ = 0;
+
+  void let_go() noexcept {
+    session_core* const core = store ? store->core : nullptr;
+    free_if_unused();
+    if (core) core->leave();
+  }
+
+  void delete_now() noexcept {
+    ++links_;  // what it refers to may refer to it
+    clear_relations();
+    if (store) {
+      store->forget(*this);
+      (previous ? previous->next : store->first) = next;
+      if (next) next->previous = previous;
+    }
+    delete this;
+  }
+
+  [[gnu::noinline]] void note_touch() {
+    if (state != object_state::persistent || !store || !store->core->is_open()) return;
+    take_snapshot();
+    store->touched.push_back(this);
+    is_touched = true;
+    pin();
+  }
+
+  [[gnu::noinline]] void make_readable() {
+    if (is_bare) prepare_relations();
+    if (is_expired) read_again();
+  }
+
+  void read_again() {
+    if (!store || !store->core->is_open() || state == object_state::detached)
+      throw_as<detached_instance_error>(
+          failure::invalid_request, "sqlalloy: this " + std::string(store ? store->name() : "object") +
+                                        " has expired, and the session that could read it again is gone; merge() it "
+                                        "into a session, or say expire_on_commit = false");
+    store->reload(*this);
+  }
+};
+
+/// All objects of a store at once.
+class record_list {
+ public:
+  /// Ends all objects of stores whose core is ending: nobody has a handle of any.
+  static void clear_relations(record_store& of) noexcept {
+    for (record* one = of.first; one; one = one->next) one->clear_relations();
+  }
+  static void destroy(record_store& of) noexcept {
+    while (record* one = of.first) {
+      of.first = one->next;
+      delete one;
+    }
+  }
+};
+
+}  // namespace sqlalloy::inline v0

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/orm/record.hpp>
+#include <sqlalloy/schema/cascade_set.hpp>
+#include <sqlalloy/schema/relation.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace sqlalloy::inline v0 {
+
+/// A relation as the session handles it; one constant for each.
+struct relation_info {
+  std::string_view owner;   ///< the struct, in words
+  std::string_view name;    ///< the member
+  std::string_view target;  ///< the other struct
+  bool is_collection;
+  cascade_set cascade;
+  relation_member& (*member)(record& owner);      ///< of an object
+  const relation_info* (*other_side)() noexcept;  ///< gives null where the target has none
+};
+
+/// The objects that a relation holds. In an object of a session they are linked; in a plain struct, and in an object
+/// without session, they are kept as handles keep them.
+class related_objects final : public relation_content {
+ public:
+  related_objects() = default;
+  /// What stands in an object whose relation is not loaded. It is shared by all of them.
+  explicit related_objects(const relation_info& relation) noexcept : relation_(&relation), is_loaded_(false) {}
+  /// What stands in an object of a session.
+  related_objects(const relation_info& relation, record& owner) noexcept : relation_(&relation), owner_(&owner) {}
+  related_objects(const related_objects&) = delete;
+  related_objects& operator=(const related_objects&) = delete;
+  ~related_objects() {
+    for (record* one : now_) owner_ ? one->drop_link() : one->drop_handle();
+    for (record* one : before_) one->drop_link();
+    if (is_changed_) owner_->unpin();
+  }
+
+  const relation_info* relation() const noexcept { return relation_; }
+  record* owner() const noexcept { return owner_; }
+  bool is_loaded() const noexcept { return is_loaded_; }
+  bool is_changed() const noexcept { return is_changed_; }
+  const std::vector<record*>& now() const noexcept { return now_; }
+  const std::vector<record*>& before() const noexcept { return before_; }
+
+  bool contains(const record* object) const noexcept {
+    return std::find(now_.begin(), now_.end(), object) != now_.end();
+  }
+
+  /// While it is loaded: adds what is in the database.
+  void load(record& object) {
+    now_.push_back(&object);
+    object.add_link();
+  }
+
+  /// What is there now is what the database has.
+  void settle() {
+    if (!is_changed_) return;
+    for (record* one : before_) one->drop_link();
+    before_.clear();
+    is_changed_ = false;
+    owner_->unpin();
+  }
+
+  /// Adds an object, and keeps the other side in step. False where it was there.
+  bool append(record& object) {
+    if (contains(&object)) return false;
+    if (!owner_) {
+      object.add_handle();
+      now_.push_back(&object);
+      return true;
+    }
+    take_in(object);
+    add(object);
+    if (related_objects* const back = other_side_of(object)) {
+      if (!back->relation_->is_collection && !back->now_.empty()) {
+        record& former = *back->now_.front();
+        if (&former == owner_) return true;
+        if (related_objects* const left = loaded_in(*relation_, former)) left->drop(object);
+        back->drop(former);
+      }
+      if (!back->contains(owner_)) back->add(*owner_);
+    }
+    return true;
+  }
+
+  /// Takes an object out, and keeps the other side in step. False where it was not there.
+  bool remove(record& object) {
+    if (!contains(&object)) return false;
+    if (!owner_) {
+      now_.erase(std::find(now_.begin(), now_.end(), &object));
+      object.drop_handle();
+      return true;
+    }
+    object.pin();
+    drop(object);
+    if (related_objects* const back = other_side_of(object)) back->drop(*owner_);
+    object.unpin();
+    return true;
+  }
+
+  void clear() {
+    while (!now_.empty()) remove(*now_.back());
+  }
+
+  /// The object comes into a session, and so do those that it refers to.
+  void attach(const relation_info& relation, record& owner) {
+    relation_ = &relation;
+    owner_ = &owner;
+    for (record*& given : std::vector<record*>(std::exchange(now_, {}))) {
+      append(*given);
+      given->drop_handle();
+    }
+  }
+
+  relation_content* copy() const override {
+    if (owner_ || !is_loaded_) return nullptr;
+    auto* copied = new related_objects;
+    for (record* one : now_) copied->append(*one);
+    return copied;
+  }
+  void release() noexcept override {
+    if (is_loaded_) delete this;
+  }
+  bool stays() const noexcept override { return owner_ || !is_loaded_; }
+  void assign(relation_content* given) override {
+    related_objects* const from = static_cast<related_objects*>(given);
+    if (!is_loaded_) {
+      from->release();
+      refuse_unloaded(relation_);
+    }
+    const std::vector<record*> wanted = from->now_;
+    for (record* old : std::vector<record*>(now_))
+      if (std::find(wanted.begin(), wanted.end(), old) == wanted.end()) remove(*old);
+    for (record* one : wanted) append(*one);
+    from->release();
+  }
+
+  [[noreturn, gnu::cold]] static void refuse_unloaded(const relation_info* relation) {
+    if (!relation)
+      throw_refusal(
+          "sqlalloy: a relation was read of a struct that is in no session; query it through a session, and load it "
+          "there");
+    const std::string member = std::string(relation->owner) + "::" + std::string(relation->name);
+    throw_refusal("sqlalloy: " + member + " is not loaded; say .options(sa::selectin(sa::col<&" + member +
+                  ">)) with the query, or session.load(object, sa::col<&" + member + ">)");
+  }
+
+ private:
+  const relation_info* relation_ = nullptr;
+  record* owner_ = nullptr;  // null: a plain struct
+  bool is_loaded_ = true;
+  bool is_changed_ = false;
+  std::vector<record*> now_{};
+  std::vector<record*> before_{};  // as in the database, where that is not what is there now
+
+  void note_change() {
+    if (is_changed_) return;
+    is_changed_ = true;
+    owner_->pin();
+    before_ = now_;
+    for (record* one : before_) one->add_link();
+    if (owner_->state == object_state::persistent) owner_->touch();
+  }
+
+  void add(record& object) {
+    note_change();
+    now_.push_back(&object);
+    object.add_link();
+  }
+  void drop(record& object) {
+    const auto found = std::find(now_.begin(), now_.end(), &object);
+    if (found == now_.end()) return;
+    note_change();
+    now_.erase(std::find(now_.begin(), now_.end(), &object));
+    object.drop_link();
+  }
+
+  // A new object comes into the session along with the one that refers to it.
+  void take_in(record& object) {
+    session_core* const core = owner_->store->core;
+    if (object.store && object.store->core != core) refuse_other_session(object);
+    if (object.state != object_state::transient) return;
+    record_store* const home = core->store_for(object.entity());
+    if (!home || !relation_->cascade.save_update) refuse_stranger();
+    home->adopt(object);
+  }
+
+  [[noreturn, gnu::cold]] void refuse_stranger() const {
+    throw_refusal("sqlalloy: " + std::string(relation_->owner) + "::" + std::string(relation_->name) + " is given a " +
+                  std::string(relation_->target) +
+                  " that is in no session, and its cascades do not add it; add() it first");
+  }
+
+  [[noreturn, gnu::cold]] void refuse_other_session(const record& object) const {
+    throw_refusal("sqlalloy: " + std::string(relation_->owner) + "::" + std::string(relation_->name) + " is given a " +
+                  std::string(object.store->name()) + " of another session; merge() it into this one first");
+  }
+
+  related_objects* other_side_of(record& object) const {
+    const relation_info* const other = relation_->other_side();
+    if (!other) return nullptr;
+    if (object.is_bare) object.prepare_relations();
+    relation_member& member = other->member(object);
+    related_objects* found = static_cast<related_objects*>(member.content());
+    // One that is not loaded has but one thing to say, and that is known now.
+    if ((!found || !found->is_loaded_) && !other->is_collection) {
+      found = new related_objects(*other, object);
+      member.set_content(found);
+    }
+    return found && found->is_loaded_ && found->owner_ ? found : nullptr;
+  }
+
+  static related_objects* loaded_in(const relation_info& relation, record& of) {
+    auto* const found = static_cast<related_objects*>(relation.member(of).content());
+    return found && found->is_loaded_ && found->owner_ ? found : nullptr;
+  }
+};
+
+}  // namespace sqlalloy::inline v0

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/meta/type_name.hpp>
+#include <sqlalloy/orm/object_record.hpp>
+
+#include <cstddef>
+#include <string>
+#include <utility>
+
+namespace sqlalloy::inline v0 {
+
+/// The handle of an object of a session: `auto ada = session.add(User{.name = "Ada"}); ada->name = "Ada L.";`. Copies
+/// are of the same object, and are equal. A handle may be null.
+///
+/// What is reached through a handle that is not const counts as changed where it differs at the next flush: read
+/// through `const auto&`, and the session need not look. A reference to the struct is good until the transaction ends.
+///
+/// It outlives its session: then the object is detached, and what has not been loaded is an error. It belongs to the
+/// thread of its session; copy the struct to pass it on.
+template <class T>
+class tracked {
+ public:
+  constexpr tracked() = default;
+  constexpr tracked(std::nullptr_t) noexcept {}
+  explicit tracked(object_record<T>* of) noexcept : record_(of) {
+    if (record_) record_->add_handle();
+  }
+  tracked(const tracked& other) noexcept : tracked(other.record_) {}
+  tracked(tracked&& other) noexcept : record_(std::exchange(other.record_, nullptr)) {}
+  tracked& operator=(const tracked& other) noexcept { return *this = tracked(other); }
+  tracked& operator=(tracked&& other) noexcept {
+    std::swap(record_, other.record_);
+    return *this;
+  }
+  ~tracked() {
+    if (record_) record_->drop_handle();
+  }
+
+  explicit operator bool() const noexcept { return record_ != nullptr; }
+
+  /// To read. An object that has expired is read from the database again.
+  const T* operator->() const { return &**this; }
+  const T& operator*() const {
+    found().look();
+    return record_->object;
+  }
+
+  /// To read and change.
+  T* operator->() { return &**this; }
+  T& operator*() {
+    found().touch();
+    return record_->object;
+  }
+
+  object_state state() const { return found().state; }
+
+  /// Whether the columns will be read again before the next use.
+  bool is_expired() const { return found().is_expired; }
+
+  friend bool operator==(const tracked& left, const tracked& right) noexcept { return left.record_ == right.record_; }
+
+  /// What the session keeps of the object; for the library.
+  object_record<T>* get_record() const noexcept { return record_; }
+
+ private:
+  object_record<T>* record_ = nullptr;
+
+  object_record<T>& found() const {
+    if (!record_) [[unlikely]]
+      refuse_null();
+    return *record_;
+  }
+  [[noreturn, gnu::cold]] static void refuse_null() {
+    throw_refusal("sqlalloy: a handle of a " + std::string(meta::type_name<T>()) +
+                  " is null, and there is nothing behind it; ask whether it is before it is used");
+  }
+};
+
+/// An object of no session yet, to be given to others before it is added along with one of them.
+template <class T>
+tracked<T> make_tracked(T object) {
+  return tracked<T>(new object_record<T>(std::move(object)));
+}
+
+}  // namespace sqlalloy::inline v0
