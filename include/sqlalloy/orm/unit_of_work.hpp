@@ -129,12 +129,13 @@ class unit_of_work {
   // Of a table that refers to itself, each row comes behind the one that it refers to.
   template <class T>
   void insert_in_waves(flush_part<T>& of, objects_list<T> waiting) {
-    bool breaks_circle = false;
     while (!waiting.empty()) {
       objects_list<T> ready, rest;
-      for (object_record<T>* one : waiting) (breaks_circle || !waits(*one) ? ready : rest).push_back(one);
-      breaks_circle = ready.empty();
-      if (breaks_circle) continue;
+      for (object_record<T>* one : waiting) (waits(*one) ? rest : ready).push_back(one);
+      if (ready.empty()) {  // a circle: one of them is inserted without what it refers to
+        ready.push_back(rest.front());
+        rest.erase(rest.begin());
+      }
       for (object_record<T>* one : ready) this->refer_to_parents(of, *one);
       insert(of, ready);
       this->give_keys_to_children(of);
@@ -160,6 +161,7 @@ class unit_of_work {
     send_inserts<driver_type, T>(writing(), objects);
     for (object_record<T>* one : objects) {
       one->is_new = true;
+      if (one->before) copy_columns(one->object, *one->before);
       of.inserted.push_back(one);
     }
   }
