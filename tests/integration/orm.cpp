@@ -188,6 +188,59 @@ TEST_CASE("orm: what is loaded along is one statement for each relation") {
   });
 }
 
+TEST_CASE("orm: what is loaded by joins is one statement") {
+  on_each([](database& db) {
+    {
+      auto session = db.session();
+      auto user = session.add(ada());
+      user->posts[0]->tags.append(session.add(Tag{.name = "maths"}));
+      user->posts[0]->tags.append(session.add(Tag{.name = "history"}));
+      session.add(User{.name = "Grace", .posts = {Post{.title = "Compilers"}}});
+      session.add(User{.name = "Linus"});
+      session.commit();
+    }
+    auto session = db.session();
+    db.take();
+    const auto users = session.query(sa::select<User>().order_by(sa::col<&User::name>))
+                           .options(sa::joined(sa::col<&User::posts>, sa::joined(sa::col<&Post::comments>),
+                                               sa::joined(sa::col<&Post::tags>)))
+                           .all();
+    CHECK(db.count() == 1);
+    REQUIRE(users.size() == 3);
+    REQUIRE(users[0]->posts.size() == 2);
+    const auto post = users[0]->posts[0];
+    REQUIRE(post->comments.size() == 2);
+    CHECK(post->comments[0]->text == "first");
+    CHECK(post->comments[1]->text == "second");
+    REQUIRE(post->tags.size() == 2);
+    CHECK(post->tags[0]->name == "history");
+    CHECK(users[0]->posts[1]->comments.empty());
+    CHECK(users[2]->posts.empty());
+    CHECK(post->author.get() == users[0]);
+    CHECK(db.count() == 0);
+
+    session.expire_all();
+    const auto posts = session.query(sa::select<Post>().where(sa::like(sa::col<&Post::title>, "%s%")))
+                           .options(sa::joined(sa::col<&Post::author>), sa::selectin(sa::col<&Post::comments>))
+                           .all();
+    CHECK(db.count() == 2);
+    CHECK(posts[0]->author->name == "Ada");
+    CHECK(posts[0]->comments.size() == 2);
+
+    session.expire_all();
+    const auto filtered = session
+                              .query(sa::select(sa::tables<User>, sa::tables<Post>)
+                                         .join(sa::tables<Post>, sa::col<&Post::author_id> == sa::col<&User::id>)
+                                         .where(sa::col<&Post::title> != "Notes")
+                                         .order_by(sa::col<&User::name>))
+                              .options(sa::contains_eager(sa::col<&User::posts>))
+                              .all();
+    CHECK(db.count() == 1);
+    REQUIRE(filtered.size() == 2);
+    CHECK(filtered[0]->posts.size() == 1);
+  });
+}
+
 TEST_CASE("orm: what is taken out of a collection that it cannot be without is deleted") {
   on_each([](database& db) {
     auto session = db.session();

@@ -18,8 +18,26 @@ struct selectin_option {
   using relation = Relation;
 };
 
+template <class Relation, class... Nested>
+struct joined_option {
+  using relation = Relation;
+};
+template <class Relation>
+struct contains_eager_option {
+  using relation = Relation;
+};
+
+template <class T>
+inline constexpr bool is_selectin = false;
+template <class Relation, class... Nested>
+inline constexpr bool is_selectin<selectin_option<Relation, Nested...>> = true;
+
 template <class T>
 inline constexpr bool is_loader_option = false;
+template <class Relation, class... Nested>
+inline constexpr bool is_loader_option<joined_option<Relation, Nested...>> = true;
+template <class Relation>
+inline constexpr bool is_loader_option<contains_eager_option<Relation>> = true;
 template <class Relation, class... Nested>
 inline constexpr bool is_loader_option<selectin_option<Relation, Nested...>> = true;
 
@@ -58,7 +76,42 @@ constexpr auto selectin(column<Member>, Nested...) {
   }
 }
 
-/// Does what an option says for objects.
+/// Loads a relation by the query itself, with a LEFT JOIN: no further statement, and as many rows as there are related
+/// objects. SQLAlchemy's `joinedload()`. The objects of the query come once each.
+template <auto Member, class... Nested>
+constexpr auto joined(column<Member>, Nested...) {
+  static_assert(rules::member_is_a_relation<Member>,
+                "sqlalloy: joined() names a column; name a sa::many or sa::one member");
+  if constexpr (rules::member_is_a_relation<Member>) {
+    using relation = relation_of<Member>;
+    static_assert((rules::nested_option_is_of_the_target<relation, Nested> && ...),
+                  "sqlalloy: joined() has an option in it that is about another struct than the objects it loads; "
+                  "nest options about those");
+    return joined_option<relation, Nested...>{};
+  }
+}
+
+/// Says that the query joins and selects the objects of a relation itself, behind the objects that have it:
+/// `session.query(sa::select(sa::tables<User>, sa::tables<Post>).join(sa::tables<Post>))
+/// .options(sa::contains_eager(sa::col<&User::posts>))`. Where conditions leave some of them out, the relation has the
+/// others only.
+template <auto Member>
+constexpr auto contains_eager(column<Member>) {
+  static_assert(rules::member_is_a_relation<Member>,
+                "sqlalloy: contains_eager() names a column; name a sa::many or sa::one member");
+  if constexpr (rules::member_is_a_relation<Member>) return contains_eager_option<relation_of<Member>>{};
+}
+
+template <class Option>
+struct by_selectin {
+  using type = Option;
+};
+template <class Relation, class... Nested>
+struct by_selectin<joined_option<Relation, Nested...>> {
+  using type = selectin_option<Relation, Nested...>;
+};
+
+/// Does what an option says for objects. Nested in it, `joined()` is a statement of its own, too.
 template <class State, class Relation, class... Nested>
 void apply_option(State& state, selectin_option<Relation, Nested...>,
                   const std::vector<object_record<typename Relation::owner>*>& owners, bool again) {
@@ -70,7 +123,7 @@ void apply_option(State& state, selectin_option<Relation, Nested...>,
         for (record* one : held->now()) targets.push_back(static_cast<object_record<typename Relation::target>*>(one));
     std::sort(targets.begin(), targets.end());
     targets.erase(std::unique(targets.begin(), targets.end()), targets.end());
-    const int order[] = {(apply_option(state, Nested{}, targets, again), 0)...};
+    const int order[] = {(apply_option(state, typename by_selectin<Nested>::type{}, targets, again), 0)...};
     (void)order;
   }
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sqlalloy/engine/cursor.hpp>
+#include <sqlalloy/orm/columns_of.hpp>
 #include <sqlalloy/orm/tracked.hpp>
 #include <sqlalloy/query/outputs.hpp>
 

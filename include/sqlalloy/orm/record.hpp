@@ -90,6 +90,7 @@ class record {
   bool is_doomed = false;    ///< the next flush deletes it
   bool is_expanded = false;  ///< what is deleted along with it has been found
   bool is_new = false;       ///< inserted in this transaction
+  bool is_seen = false;      ///< the result that is being read has it
   bool has_image = false;    ///< the flush that goes on has kept how it was
 
   /// Distinct for each struct.

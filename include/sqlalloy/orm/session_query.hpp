@@ -2,13 +2,16 @@
 #pragma once
 
 #include <sqlalloy/engine/arguments.hpp>
+#include <sqlalloy/orm/joined_rows.hpp>
 #include <sqlalloy/orm/loading.hpp>
+#include <sqlalloy/orm/query_shape.hpp>
 #include <sqlalloy/orm/read_rows.hpp>
 #include <sqlalloy/orm/unit_of_work.hpp>
 
 #include <cstddef>
 #include <limits>
 #include <optional>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -25,25 +28,17 @@ inline constexpr bool option_is_of_the_query<Object, Option> = std::is_same_v<ty
 
 namespace sqlalloy::inline v0 {
 
-template <class T>
-struct type_of_handle {
-  using type = void;
-};
-template <class T>
-struct type_of_handle<tracked<T>> {
-  using type = T;
-};
-
 /// A query of a session, before it is executed: that is what `all()`, `one()`, `first()` and a loop do. Rows that are
 /// structs come as handles of the session's objects, in rows of several values too. A `const` handle suffices to read.
 ///
 /// It belongs to the thread of its session, and must not outlive it.
 template <class State, class Query, class Arguments, class... Options>
 class session_query {
-  using reader = tracked_row<row_t<Query>>;
+  using shape = query_shape_t<Query, Options...>;
+  using object = typename shape::object;
 
  public:
-  using value_type = typename reader::type;
+  using value_type = typename shape::value_type;
 
   session_query(State& state, Query query, Arguments arguments)
       : state_(&state), query_(std::move(query)), arguments_(std::move(arguments)) {}
@@ -51,10 +46,17 @@ class session_query {
   /// How relations of the objects are loaded along with them; given again, it adds.
   template <class... More>
   auto options(More...) && {
-    using object = typename type_of_handle<value_type>::type;
+    using next_shape = query_shape_t<Query, Options..., More...>;
     static_assert(
-        (rules::option_is_of_the_query<object, More> && ...),
+        (rules::option_is_of_the_query<typename next_shape::object, More> && ...),
         "sqlalloy: options() has an option about another struct than the query gives; name relations of that");
+    static_assert(
+        rules::row_has_a_relation_for_each_struct<typename next_shape::levels>,
+        "sqlalloy: options() says contains_eager(), and the query selects a struct that no option names; name "
+        "its relation, too");
+    static_assert(rules::limit_counts_objects<Query, typename next_shape::levels>,
+                  "sqlalloy: options() joins a collection to a query with limit() or offset(), which count its rows; "
+                  "load it with sa::selectin");
     session_query<State, Query, Arguments, Options..., More...> next(*state_, std::move(query_), std::move(arguments_));
     if (populates_existing_) std::move(next).populate_existing();
     return next;
@@ -108,24 +110,60 @@ class session_query {
 
   std::vector<value_type> read(std::size_t limit) {
     flush_before_query(*state_);
+    if constexpr (shape::levels::size != 0)
+      return read_joined(limit);
+    else
+      return read_each(limit);
+  }
+
+  std::vector<value_type> read_each(std::size_t limit) {
     std::vector<value_type> rows;
     read_rows(state_->db().pooled(), query_, arguments_, [&](auto& from) {
-      rows.push_back(reader::read(*state_, from, populates_existing_));
+      rows.push_back(tracked_row<row_t<Query>>::read(*state_, from, populates_existing_));
       if (from.ok()) return rows.size() < limit;
       rows.pop_back();
       return false;
     });
-    if constexpr (sizeof...(Options) != 0) load(rows);
+    load(rows);
     return rows;
   }
 
-  void load(const std::vector<value_type>& rows) {
-    std::vector<object_record<typename type_of_handle<value_type>::type>*> objects;
-    objects.reserve(rows.size());
-    for (const value_type& row : rows)
-      if (row) objects.push_back(row.get_record());
-    const int order[] = {(apply_option(*state_, Options{}, objects, populates_existing_), 0)...};
-    (void)order;
+  std::vector<value_type> read_joined(std::size_t limit) {
+    const auto query = joins_by_itself(typename shape::levels{});
+    joined_rows<object, typename shape::levels> rows;
+    row_t<std::remove_const_t<decltype(query)>> read{};
+    read_rows(state_->db().pooled(), query, arguments_, [&](auto& from) {
+      if (!from.read(read)) return false;
+      rows.add(*state_, read, populates_existing_);
+      return true;
+    });
+    rows.finish(*state_, populates_existing_);
+    std::vector<value_type> objects = std::move(rows.objects);
+    if (objects.size() > limit) objects.erase(objects.begin() + static_cast<std::ptrdiff_t>(limit), objects.end());
+    load(objects);
+    return objects;
+  }
+
+  template <class Levels>
+  auto joins_by_itself(Levels levels) const {
+    if constexpr (is_row<row_t<Query>>)
+      return query_;  // contains_eager()
+    else
+      return join_levels<1>(levels, query_);
+  }
+
+  void load([[maybe_unused]] const std::vector<value_type>& rows) {
+    if constexpr (sizeof...(Options) != 0) {
+      std::vector<object_record<object>*> objects;
+      objects.reserve(rows.size());
+      for (const value_type& row : rows)
+        if (row) objects.push_back(row.get_record());
+      [[maybe_unused]] const auto apply = [&]<class Option>(Option option) {
+        if constexpr (is_selectin<Option>) apply_option(*state_, option, objects, populates_existing_);
+      };
+      const int order[] = {(apply(Options{}), 0)...};
+      (void)order;
+    }
   }
 
   static void refuse_second(const std::vector<value_type>& rows) {

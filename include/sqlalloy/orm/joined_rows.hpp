@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/orm/joined_query.hpp>
+#include <sqlalloy/orm/load_relation.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+namespace sqlalloy::inline v0 {
+
+/// What the rows of a query say of one relation, until all of them are read.
+template <class Level>
+class joined_pairs;
+template <class Relation, std::size_t Parent, class... Options>
+class joined_pairs<joined_level<Relation, Parent, Options...>> {
+ public:
+  using relation = Relation;
+  using owner_record = object_record<typename Relation::owner>;
+  using target = typename Relation::target;
+
+  void add(owner_record* owner, tracked<target> found) {
+    if (owner) pairs_.push_back({owner, std::move(found), pairs_.size()});
+  }
+
+  /// Gives each object what it refers to, once and in the order of the rows; what was loaded before stays.
+  template <class State>
+  void finish(State& state, bool again) {
+    std::sort(pairs_.begin(), pairs_.end(), [](const pair& one, const pair& other) {
+      if (one.owner != other.owner) return one.owner < other.owner;
+      if (one.found.get_record() != other.found.get_record()) return one.found.get_record() < other.found.get_record();
+      return one.place < other.place;
+    });
+    pairs_.erase(std::unique(pairs_.begin(), pairs_.end(),
+                             [](const pair& one, const pair& other) {
+                               return one.owner == other.owner && one.found == other.found;
+                             }),
+                 pairs_.end());
+    std::sort(pairs_.begin(), pairs_.end(), [](const pair& one, const pair& other) {
+      return one.owner != other.owner ? one.owner < other.owner : one.place < other.place;
+    });
+    owner_record* owner = nullptr;
+    related_objects* held = nullptr;
+    for (const pair& one : pairs_) {
+      if (one.owner != owner) held = begin_loading<Relation>(*(owner = one.owner), again);
+      if (!held || !one.found) continue;
+      held->load(*one.found.get_record());
+      note_other_side_of(*one.found.get_record(), *owner);
+    }
+    if constexpr (sizeof...(Options) != 0) {
+      std::vector<object_record<target>*> targets;
+      for (const pair& one : pairs_)
+        if (one.found) targets.push_back(one.found.get_record());
+      std::sort(targets.begin(), targets.end());
+      targets.erase(std::unique(targets.begin(), targets.end()), targets.end());
+      const int order[] = {(apply_option(state, Options{}, targets, again), 0)...};
+      (void)order;
+    }
+  }
+
+ private:
+  struct pair {
+    owner_record* owner;
+    tracked<target> found;
+    std::size_t place;
+  };
+  std::vector<pair> pairs_{};
+
+  static void note_other_side_of(object_record<target>& found, owner_record& owner) {
+    if constexpr (Relation::kind == relation_kind::one_to_many) note_other_side<Relation>(found, owner);
+  }
+};
+
+/// The objects of a query and those that it loads along with them, row by row.
+template <class Entity, class Levels>
+class joined_rows;
+template <class Entity, class... Levels>
+class joined_rows<Entity, type_list<Levels...>> {
+ public:
+  std::vector<tracked<Entity>> objects{};  ///< each once, in the order of the rows
+
+  ~joined_rows() { forget_seen(); }
+
+  /// Takes a row in: of structs, the first of which is the object, and the others those of the levels.
+  template <class State, class Keys, class... Values>
+  void add(State& state, row<Keys, Values...>& read, bool refresh) {
+    add(state, read, refresh, std::index_sequence_for<Levels...>{});
+  }
+
+  template <class State>
+  void finish(State& state, bool again) {
+    forget_seen();
+    std::apply([&](auto&... level) { (level.finish(state, again), ...); }, levels_);
+  }
+
+ private:
+  std::tuple<joined_pairs<Levels>...> levels_{};
+
+  void forget_seen() noexcept {
+    for (const tracked<Entity>& object : objects) object.get_record()->is_seen = false;
+  }
+
+  template <class State, class Row, std::size_t... I>
+  void add(State& state, Row& read, bool refresh, std::index_sequence<I...>) {
+    auto object = keep(state, read.template get<0>(), refresh);
+    if (!object) return;
+    auto found = std::tuple(object, keep(state, read.template get<I + 1>(), refresh)...);
+    const int order[] = {
+        0, (std::get<I>(levels_).add(std::get<Levels::parent>(found).get_record(), std::get<I + 1>(found)), 0)...};
+    (void)order;
+    if (!std::exchange(object.get_record()->is_seen, true)) objects.push_back(std::move(object));
+  }
+
+  template <class State, class T>
+  static tracked<T> keep(State& state, T& read, bool refresh) {
+    auto& store = state.template store<T>();
+    move_columns(read, store.spare().object);
+    return tracked<T>(&store.keep_read(refresh));
+  }
+  template <class State, class T>
+  static tracked<T> keep(State& state, std::optional<T>& read, bool refresh) {
+    return read ? keep(state, *read, refresh) : tracked<T>();
+  }
+};
+
+}  // namespace sqlalloy::inline v0

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/schema/relation_facts.hpp>
+#include <sqlalloy/schema/rules.hpp>
+
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+namespace sqlalloy::inline v0 {
+
+/// A relation in the compiler's words: the struct, and the member's name.
+template <class Entity, fixed_string Member>
+struct relation_named {};
+
+}  // namespace sqlalloy::inline v0
+
+/// What the structs of a session must be. A rule is one bool over the culprit, which the compiler prints with it.
+namespace sqlalloy::inline v0::rules {
+
+template <class Relation>
+consteval auto name_of_relation() {
+  char text[Relation::name.size() + 1]{};
+  for (std::size_t i = 0; i != Relation::name.size(); ++i) text[i] = Relation::name[i];
+  return fixed_string<Relation::name.size() + 1>(text);
+}
+template <class Relation>
+using named_relation = relation_named<typename Relation::owner, name_of_relation<Relation>()>;
+
+// The first relation of a struct at which `Fault` finds something.
+template <class Fault, class Entity, class Fields = std::make_index_sequence<meta::field_count<Entity>>>
+struct fault_in_relations;
+template <class Fault, class Entity, std::size_t... Field>
+struct fault_in_relations<Fault, Entity, std::index_sequence<Field...>> {
+  template <std::size_t Index>
+  static consteval bool is_at() {
+    if constexpr (is_relation<meta::field_t<Entity, Index>>)
+      return Fault::template is_in<relation_facts<Entity, Index>>();
+    else
+      return false;
+  }
+  static constexpr std::size_t first = [] {
+    const bool found[] = {is_at<Field>()..., true};
+    std::size_t index = 0;
+    while (!found[index]) ++index;
+    return index;
+  }();
+  template <std::size_t Index>
+  struct named {
+    using type = named_relation<relation_facts<Entity, Index>>;
+  };
+  using type = typename std::conditional_t<first == sizeof...(Field), std::type_identity<void>, named<first>>::type;
+};
+
+template <class Fault, class... Entities>
+using fault_in_relations_t = first_fault_t<typename fault_in_relations<Fault, Entities>::type...>;
+
+struct lacks_foreign_key {
+  template <class Relation>
+  static consteval bool is_in() {
+    using owner = typename Relation::owner;
+    using target = typename Relation::target;
+    return Relation::kind == relation_kind::unknown && edges_t<owner, target>::size + edges_t<target, owner>::size == 0;
+  }
+};
+struct has_several_foreign_keys {
+  template <class Relation>
+  static consteval bool is_in() {
+    return Relation::kind == relation_kind::unknown && !lacks_foreign_key::is_in<Relation>();
+  }
+};
+struct has_unknown_cascades {
+  template <class Relation>
+  static consteval bool is_in() {
+    return !Relation::cascade.is_known;
+  }
+};
+template <class... Entities>
+struct leads_out_of {
+  template <class Relation>
+  static consteval bool is_in() {
+    return !meta::is_one_of<typename Relation::target, Entities...>;
+  }
+};
+
+/// A foreign key joins the two tables of a relation, or each of them to the table between.
+template <class Culprit>
+inline constexpr bool relation_has_a_foreign_key = std::is_void_v<Culprit>;
+
+/// Only one foreign key does, or the table says which.
+template <class Culprit>
+inline constexpr bool relation_has_one_foreign_key = std::is_void_v<Culprit>;
+
+/// The words in `sa::cascades` are SQLAlchemy's.
+template <class Culprit>
+inline constexpr bool cascades_are_known = std::is_void_v<Culprit>;
+
+/// Where a relation leads to is a table of the session.
+template <class Culprit>
+inline constexpr bool relation_stays_in_the_session = std::is_void_v<Culprit>;
+
+// The member, where `sa::relation` is about what is none.
+template <class Option>
+struct relation_of_a_column {
+  using type = void;
+};
+template <auto Member, class... Said>
+  requires(!is_relation<meta::value_t<Member>>)
+struct relation_of_a_column<relation<Member, Said...>> {
+  using type = relation<Member, Said...>;
+};
+
+/// What `sa::relation` is about is a `sa::many` or a `sa::one`.
+template <class Culprit>
+inline constexpr bool option_is_about_a_relation = std::is_void_v<Culprit>;
+
+template <class Option>
+struct version_that_does_not_count {
+  using type = void;
+};
+template <auto Member>
+  requires(!std::is_integral_v<meta::value_t<Member>> || std::is_same_v<meta::value_t<Member>, bool>)
+struct version_that_does_not_count<version_id<Member>> {
+  using type = version_id<Member>;
+};
+
+/// A version is an integer.
+template <class Culprit>
+inline constexpr bool version_counts = std::is_void_v<Culprit>;
+
+/// The objects of a session are told apart by their keys.
+template <class Entity>
+inline constexpr bool object_has_a_key = has_primary_key<Entity>;
+
+}  // namespace sqlalloy::inline v0::rules
