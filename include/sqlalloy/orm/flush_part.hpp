@@ -4,7 +4,7 @@
 #include <sqlalloy/orm/object_store.hpp>
 #include <sqlalloy/orm/send_objects.hpp>
 
-#include <algorithm>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,7 +20,8 @@ struct flush_part {
   object_store<T>& store;
   objects_list<T> inserted{};  ///< in the order in which their rows were
   objects_list<T> late{};      ///< inserted, and to be updated once what they refer to is there
-  objects_list<T> updated{};
+  std::vector<std::pair<object_record<T>*, std::unique_ptr<T>>> updated{};  ///< with what they were loaded as
+  std::size_t doomed_before = store.doomed.size();
   std::vector<std::pair<object_record<T>*, T>> images{};  ///< objects as they were before the flush
 
   /// Keeps how an object is, before the flush changes it.
@@ -43,6 +44,16 @@ struct flush_part {
 
   /// All is as it was before the flush.
   void undo() noexcept {
+    for (auto one = updated.rbegin(); one != updated.rend(); ++one) {
+      one->first->before = std::move(one->second);
+      reset_version(one->first->object, *one->first->before);
+    }
+    while (store.doomed.size() > doomed_before) {
+      store.doomed.back()->is_doomed = false;
+      store.doomed.back()->unpin();
+      store.doomed.pop_back();
+    }
+    for (record* one : store.doomed) one->is_expanded = false;
     for (object_record<T>* one : inserted) {
       one->is_new = false;
       if constexpr (has_numbered_key<T>) meta::field<key_member<primary_key_t<T>>::column.member>(one->object) = {};
@@ -51,10 +62,6 @@ struct flush_part {
     for (auto& [object, image] : images) {
       move_columns(image, object->object);
       object->has_image = false;
-    }
-    for (record* one : store.touched) {
-      auto& object = static_cast<object_record<T>&>(*one);
-      reset_version(object.object, *object.before);
     }
   }
 
@@ -76,8 +83,6 @@ struct flush_part {
       relations_hold(*one);
       if constexpr (database_fills_columns<T>) one->is_expired = true;
     }
-    for (object_record<T>* one : updated)
-      if (one->before) copy_columns(one->object, *one->before);
     for (record* one : store.touched) relations_hold(*one);
     for (record* one : std::exchange(store.doomed, {})) {
       one->is_doomed = false;

@@ -38,6 +38,7 @@ class session_state final : public session_core {
   const session_options options;
   std::vector<record*> created{};  ///< in this transaction
   std::vector<record*> removed{};  ///< the same
+  std::vector<record*> dropped{};  ///< new, and no longer wanted since the last flush
 
   session_state(engine<Driver>& of, session_options how)
       : options(how), engine_(&of), stores_{{this, &reload_one<Entities>}...} {}
@@ -135,6 +136,7 @@ class session_state final : public session_core {
  private:
   // New objects leave the session, and what was to be deleted stays.
   void forget_changes() {
+    forget_dropped();
     each_store([](auto& of) {
       for (record* one : std::exchange(of.pending, {})) {
         one->state = object_state::transient;
@@ -154,7 +156,7 @@ class session_state final : public session_core {
     if (object.state == object_state::pending) {
       std::erase(object.store->pending, &object);
       object.state = object_state::transient;
-      object.unpin();
+      dropped.push_back(&object);  // its pin goes along
       return true;
     }
     if (object.state != object_state::persistent) return false;
@@ -186,6 +188,11 @@ class session_state final : public session_core {
   }
 
  public:
+  /// What was dropped stays out.
+  void forget_dropped() noexcept {
+    for (record* one : std::exchange(dropped, {})) one->unpin();
+  }
+
   /// All objects are read again when they are next used.
   void expire_all() {
     each_store([](auto& of) {
@@ -234,7 +241,7 @@ class session_state final : public session_core {
           one->unpin();
         }
     });
-    for (auto* list : {&created, &removed})
+    for (auto* list : {&created, &removed, &dropped})
       for (record* one : std::exchange(*list, {})) one->unpin();
     each_store([](auto& of) {
       of.map.clear();

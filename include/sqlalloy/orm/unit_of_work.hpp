@@ -28,13 +28,17 @@ class unit_of_work {
   explicit unit_of_work(State& state) : state_(state), parts_(make_parts(state, schema{})) {}
 
   void run() {
-    find_all_deleted();
-    each([](auto& part) { part.check(); });
     try {
+      each([this](auto& of) { find_orphans(state_, of); });
+      each([](auto& part) { part.check(); });
       send_all();
       if (before_.connection) before_.connection->release(before_).value_or_throw();
     } catch (...) {
       each([](auto& part) { part.undo(); });
+      for (record* one : std::exchange(state_.dropped, {})) {
+        one->state = object_state::pending;
+        one->store->pending.push_back(one);
+      }
       if (before_.connection)
         (void)before_.connection->rollback_to(before_);
       else if (is_writing_)
@@ -42,6 +46,7 @@ class unit_of_work {
       throw;
     }
     each([this](auto& part) { part.settle(state_); });
+    state_.forget_dropped();
   }
 
  private:
@@ -100,6 +105,10 @@ class unit_of_work {
       this->let_children_go(of);
     });
     each([this](auto& of) { this->update_all(of); });
+    if (find_all_deleted()) {
+      each([this](auto& of) { this->leave_children(of); });
+      each([this](auto& of) { this->update_all(of); });
+    }
     each([this]<class T>(flush_part<T>&) { write_join_rows<T>(state_, [this] { return writing(); }); });
     each([this](auto& of) { this->delete_all(of); }, true);
   }
@@ -223,7 +232,7 @@ class unit_of_work {
     ends::refer(child.object, parent.object);
   }
 
-  /// What was taken out of relations refers to their objects no more, and neither does what is left of deleted ones.
+  /// What was taken out of relations refers to their objects no more.
   template <class T>
   void let_children_go(flush_part<T>& of) {
     for (record* one : of.store.touched)
@@ -231,6 +240,11 @@ class unit_of_work {
         for (record* child : held.before())
           if (!held.contains(child)) this->template let_child_go<Relation>(*child, owner);
       });
+  }
+
+  /// What is left of the relations of deleted objects refers to them no more.
+  template <class T>
+  void leave_children(flush_part<T>& of) {
     for (record* one : of.store.doomed)
       for_each_relation<T>([&]<class Relation>(Relation) {
         if constexpr (Relation::kind == relation_kind::one_to_many && !Relation::cascade.deletes)
@@ -308,20 +322,32 @@ class unit_of_work {
       objects_list<T> alike;
       const column_mask mask = changes[i].first;
       for (; i != changes.size() && changes[i].first == mask; ++i) alike.push_back(changes[i].second);
+      auto* const connection = writing();
       for (object_record<T>* one : alike) count_version(one->object, *one->before);
-      send_updates<driver_type, T>(writing(), mask, alike);
-      of.updated.insert(of.updated.end(), alike.begin(), alike.end());
+      try {
+        send_updates<driver_type, T>(connection, mask, alike);
+      } catch (...) {
+        for (object_record<T>* one : alike) reset_version(one->object, *one->before);
+        throw;
+      }
+      for (object_record<T>* one : alike) {
+        of.updated.emplace_back(one, std::move(one->before));
+        one->take_snapshot();
+      }
     }
   }
 
   // --- Deleted rows --------------------------------------------------------------------------------------------------
 
-  void find_all_deleted() {
-    each([this](auto& of) { find_orphans(state_, of); });
-    for (bool grows = true; grows;) {
+  // What is deleted along with others is looked for when all else is written, so that the database knows of it; whether
+  // anything is deleted.
+  bool find_all_deleted() {
+    bool found = false;
+    for (bool grows = true; grows; found |= grows) {
       grows = false;
       each([&](auto& of) { grows |= find_deleted(state_, of); });
     }
+    return found;
   }
 
   template <class T>
