@@ -8,6 +8,7 @@
 #include <sqlalloy/orm.hpp>
 
 #include <catch2/catch.hpp>
+#include <integration/orm_model.hpp>
 #include <integration/orm_tables.hpp>
 #include <support/server_url.hpp>
 
@@ -453,6 +454,20 @@ TEST_CASE("orm: objects outlive their session") {
     CHECK(merged != user);
     session.commit();
     CHECK(session.query(sa::select<User>()).one()->name == "Ada L.");
+  });
+}
+
+TEST_CASE("orm: ten thousand random operations do what a model of them does") {
+  on_each([](database& db) {
+    for (unsigned seed = 1; seed != 11; ++seed) {
+      INFO("seed " << seed);
+      db.engine().begin([](auto& connection) {
+        connection.drop_all(all_tables);
+        connection.create_all(all_tables);
+      });
+      rehearsal<database>(db, seed).run(1000);
+      db.take();
+    }
   });
 }
 

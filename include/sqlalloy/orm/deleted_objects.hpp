@@ -10,6 +10,19 @@
 
 namespace sqlalloy::inline v0 {
 
+// Whether the other side of a relation says that an object has one still. That one's collection may not be loaded.
+template <class Relation>
+bool has_another_owner(record& of) {
+  constexpr std::size_t field = other_side<Relation>;
+  if constexpr (field != meta::field_count<typename Relation::target>) {
+    using other = relation_facts<typename Relation::target, field>;
+    const auto* held = loaded_relation<other>(static_cast<object_record<typename Relation::target>&>(of));
+    return held && !held->now().empty();
+  } else {
+    return false;
+  }
+}
+
 /// What was taken out of a relation that it cannot be without is deleted.
 template <class State, class T>
 void find_orphans(State& state, flush_part<T>& of) {
@@ -26,9 +39,27 @@ void find_orphans(State& state, flush_part<T>& of) {
           }
       std::sort(wanted.begin(), wanted.end());
       for (record* child : left)
-        if (!std::binary_search(wanted.begin(), wanted.end(), child)) state.doom(*child);
+        if (!std::binary_search(wanted.begin(), wanted.end(), child) && !has_another_owner<Relation>(*child))
+          state.doom(*child);
     }
   });
+}
+
+/// What is known to go along with deleted objects is deleted, before anything is written: what is new just leaves the
+/// session. Whether there was any.
+template <class State, class T>
+bool find_deleted_in_memory(State& state, flush_part<T>& of) {
+  std::vector<record*> gone = of.store.doomed;
+  for (record* one : state.dropped)
+    if (one->store == &of.store) gone.push_back(one);
+  bool found = false;
+  for_each_relation<T>([&]<class Relation>(Relation) {
+    if constexpr (Relation::kind != relation_kind::many_to_many && Relation::cascade.deletes)
+      for (record* one : gone)
+        if (const auto* held = loaded_relation<Relation>(static_cast<object_record<T>&>(*one)))
+          for (record* other : std::vector<record*>(held->now())) found |= state.doom(*other);
+  });
+  return found;
 }
 
 /// What goes along with deleted objects is deleted. False where there are no more of them than the last time.

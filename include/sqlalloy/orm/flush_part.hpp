@@ -19,7 +19,7 @@ template <class T>
 struct flush_part {
   object_store<T>& store;
   objects_list<T> inserted{};  ///< in the order in which their rows were
-  objects_list<T> late{};      ///< inserted, and to be updated once what they refer to is there
+  objects_list<T> late{};      ///< to be updated once what they refer to is there
   std::vector<std::pair<object_record<T>*, std::unique_ptr<T>>> updated{};  ///< with what they were loaded as
   std::size_t doomed_before = store.doomed.size();
   std::vector<std::pair<object_record<T>*, T>> images{};  ///< objects as they were before the flush
@@ -55,10 +55,12 @@ struct flush_part {
     }
     for (record* one : store.doomed) one->is_expanded = false;
     for (object_record<T>* one : inserted) {
+      store.untouch(*one);
+      store.map.erase(*one);
+      one->state = object_state::pending;
       one->is_new = false;
       if constexpr (has_numbered_key<T>) meta::field<key_member<primary_key_t<T>>::column.member>(one->object) = {};
     }
-    for (object_record<T>* one : late) one->drop_snapshot();
     for (auto& [object, image] : images) {
       move_columns(image, object->object);
       object->has_image = false;
@@ -74,11 +76,7 @@ struct flush_part {
       });
     };
     for (const auto& image : images) image.first->has_image = false;
-    for (object_record<T>* one : late) one->drop_snapshot();
     for (record* one : std::exchange(store.pending, {})) {
-      auto& object = static_cast<object_record<T>&>(*one);
-      object.state = object_state::persistent;
-      store.map.insert(object);
       state.created.push_back(one);  // its pin goes along
       relations_hold(*one);
       if constexpr (database_fills_columns<T>) one->is_expired = true;

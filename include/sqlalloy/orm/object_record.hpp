@@ -30,10 +30,11 @@ class object_record final : public record {
   void drop_snapshot() noexcept override { before.reset(); }
   void prepare_relations() override {
     is_bare = false;
-    prepare_relations_of(object, *this, state == object_state::pending);
+    prepare_relations_of(object, *this, starts_empty);
   }
   void clear_relations() noexcept override {
     clear_relations_of(object);
+    starts_empty = false;
     is_bare = has_relations<T>;
   }
 };

@@ -35,6 +35,7 @@ class object_store final : public record_store {
     object.pin();
     pending.push_back(&object);
     object.is_bare = has_relations<T>;
+    object.starts_empty = true;
     attach_given(static_cast<object_record<T>&>(object));
   }
 

@@ -84,14 +84,15 @@ class record {
   record* previous = nullptr;     ///< of its store
   record* next = nullptr;
   object_state state = object_state::transient;
-  bool is_expired = false;   ///< its columns are to be read again
-  bool is_bare = false;      ///< its relations do not know yet whose they are
-  bool is_touched = false;   ///< it may have been changed
-  bool is_doomed = false;    ///< the next flush deletes it
-  bool is_expanded = false;  ///< what is deleted along with it has been found
-  bool is_new = false;       ///< inserted in this transaction
-  bool is_seen = false;      ///< the result that is being read has it
-  bool has_image = false;    ///< the flush that goes on has kept how it was
+  bool is_expired = false;    ///< its columns are to be read again
+  bool is_bare = false;       ///< its relations do not know yet whose they are
+  bool starts_empty = false;  ///< it was never read: nothing refers to it but what its relations say
+  bool is_touched = false;    ///< it may have been changed
+  bool is_doomed = false;     ///< the next flush deletes it
+  bool is_expanded = false;   ///< what is deleted along with it has been found
+  bool is_new = false;        ///< inserted in this transaction
+  bool is_seen = false;       ///< the result that is being read has it
+  bool has_image = false;     ///< the flush that goes on has kept how it was
 
   /// Distinct for each struct.
   virtual const void* entity() const noexcept = 0;

@@ -30,6 +30,10 @@ class unit_of_work {
   void run() {
     try {
       each([this](auto& of) { find_orphans(state_, of); });
+      for (bool grows = true; grows;) {
+        grows = false;
+        each([&](auto& of) { grows |= find_deleted_in_memory(state_, of); });
+      }
       each([](auto& part) { part.check(); });
       send_all();
       if (before_.connection) before_.connection->release(before_).value_or_throw();
@@ -101,9 +105,8 @@ class unit_of_work {
     });
     each([this]<class T>(flush_part<T>& of) {
       for (record* one : of.store.touched) this->refer_to_parents(of, as<T>(*one));
-      for (object_record<T>* one : of.late) this->refer_to_parents(of, *one);
-      this->let_children_go(of);
     });
+    each([this](auto& of) { this->let_children_go(of); });
     each([this](auto& of) { this->update_all(of); });
     if (find_all_deleted()) {
       each([this](auto& of) { this->leave_children(of); });
@@ -118,7 +121,7 @@ class unit_of_work {
     return static_cast<object_record<T>&>(one);
   }
 
-  static bool has_row(const record& one) noexcept { return one.state == object_state::persistent || one.is_new; }
+  static bool has_row(const record& one) noexcept { return one.state == object_state::persistent; }
 
   // --- New rows ------------------------------------------------------------------------------------------------------
 
@@ -169,10 +172,13 @@ class unit_of_work {
     if (objects.empty()) return;
     send_inserts<driver_type, T>(writing(), objects);
     for (object_record<T>* one : objects) {
+      one->state = object_state::persistent;
       one->is_new = true;
-      if (one->before) copy_columns(one->object, *one->before);
+      of.store.map.insert(*one);
       of.inserted.push_back(one);
     }
+    for (object_record<T>* one : of.late)
+      if (has_row(*one)) one->touch();
   }
 
   // --- Foreign keys --------------------------------------------------------------------------------------------------
@@ -202,8 +208,6 @@ class unit_of_work {
     // Its table comes later: a circle. It is updated when the other is there.
     if (!ends::may_be_null) refuse_circle<Relation>();
     ends::refer_to_none(object.object);
-    if (object.before) return;
-    object.take_snapshot();
     of.late.push_back(&object);
   }
 
@@ -316,7 +320,6 @@ class unit_of_work {
         changes.emplace_back(mask | version, &object);
     };
     for (record* one : of.store.touched) look(as<T>(*one));
-    for (object_record<T>* one : of.late) look(*one);
     std::stable_sort(changes.begin(), changes.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     for (std::size_t i = 0; i != changes.size();) {
       objects_list<T> alike;
