@@ -5,6 +5,7 @@
 #include <sqlalloy/orm/flush_part.hpp>
 #include <sqlalloy/orm/join_rows.hpp>
 #include <sqlalloy/orm/key_edges.hpp>
+#include <sqlalloy/orm/row_order.hpp>
 #include <sqlalloy/orm/session_state.hpp>
 
 #include <algorithm>
@@ -142,29 +143,11 @@ class unit_of_work {
   template <class T>
   void insert_in_waves(flush_part<T>& of, objects_list<T> waiting) {
     while (!waiting.empty()) {
-      objects_list<T> ready, rest;
-      for (object_record<T>* one : waiting) (waits(*one) ? rest : ready).push_back(one);
-      if (ready.empty()) {  // a circle: one of them is inserted without what it refers to
-        ready.push_back(rest.front());
-        rest.erase(rest.begin());
-      }
+      const objects_list<T> ready = take_referring_to_rows(waiting);
       for (object_record<T>* one : ready) this->refer_to_parents(of, *one);
       insert(of, ready);
       this->give_keys_to_children(of);
-      waiting = std::move(rest);
     }
-  }
-
-  // Whether it refers to an object of its own table that has no row yet.
-  template <class T>
-  static bool waits(object_record<T>& object) {
-    bool found = false;
-    for_each_relation<T>([&]<class Relation>(Relation) {
-      if constexpr (Relation::kind == relation_kind::many_to_one && std::is_same_v<typename Relation::target, T>)
-        if (const auto* held = loaded_relation<Relation>(object))
-          for (const record* target : held->now()) found |= target != &object && !has_row(*target);
-    });
-    return found;
   }
 
   template <class T>
@@ -368,29 +351,7 @@ class unit_of_work {
   // Of a table that refers to itself, each row goes before the one that it refers to.
   template <class T>
   void delete_in_waves(flush_part<T>& of, objects_list<T> waiting) {
-    while (!waiting.empty()) {
-      std::vector<const record*> referred;
-      for (object_record<T>* one : waiting)
-        if (const record* parent = parent_in_table(of, *one); parent && parent != one) referred.push_back(parent);
-      std::sort(referred.begin(), referred.end());
-      objects_list<T> ready, rest;
-      for (object_record<T>* one : waiting)
-        (std::binary_search(referred.begin(), referred.end(), one) ? rest : ready).push_back(one);
-      if (ready.empty()) ready.swap(rest);  // a circle, which the database may know to take apart
-      send_deletes<driver_type, T>(writing(), ready);
-      waiting = std::move(rest);
-    }
-  }
-
-  template <class T>
-  static const record* parent_in_table(flush_part<T>& of, const object_record<T>& object) {
-    return []<class Edge, class... More>(type_list<Edge, More...>, flush_part<T>& within,
-                                         const object_record<T>& child) -> const record* {
-      using from = key_reader<typename Edge::from>;
-      if constexpr (std::is_same_v<typename Edge::to, primary_key_t<T>>)
-        if (from::is_whole(child.as_loaded())) return within.store.map.find(from::read(child.as_loaded()));
-      return nullptr;
-    }(edges_t<T, T>{}, of, object);
+    while (!waiting.empty()) send_deletes<driver_type, T>(writing(), take_unreferred(of.store, waiting));
   }
 };
 
