@@ -8,6 +8,7 @@
 #include <integration/driver_suite.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -307,6 +308,104 @@ TEST_CASE("mysqlclient: a statement with a cursor is not executed again, and a p
   CHECK(s.first("SELECT 3", number).first == read_result::value);
   s.run("CALL several()");
   s.run("DROP PROCEDURE several");
+}
+
+TEST_CASE("mysqlclient: an execution has its own values, whatever those before it were") {
+  session s;
+  s.run("CREATE TEMPORARY TABLE again (id INT PRIMARY KEY, t LONGTEXT, n BIGINT, at DATETIME)");
+  session::statement insert, select;
+  s.demand(s.prepare(insert, "INSERT INTO again VALUES (?, ?, ?, ?)",
+                     {sql_type::integer, sql_type::text, sql_type::bigint, sql_type::timestamp}));
+  s.demand(s.prepare(select, "SELECT t, n, at FROM again WHERE id = ?", {sql_type::integer},
+                     {sql_type::text, sql_type::bigint, sql_type::timestamp}));
+  const std::string large(300'000, 'x'), other(1'000, 'y');
+  const std::string_view all(large);
+  // Long text stays where it is, so that another length at the same place and another place have to be noticed.
+  const std::optional<std::string_view> texts[] = {std::nullopt, "short", std::nullopt, all,   all.substr(0, 500),
+                                                   other,        "",      all,          other, "short"};
+  const auto number_of = [](std::int32_t id) {
+    return id % 3 == 0 ? std::nullopt : std::optional(std::int64_t{1} << id);
+  };
+  std::int32_t id = 0;
+  for (const auto& text : texts) {
+    const std::int64_t second = 1'000'000;
+    const auto at = id % 2 == 0 ? std::optional(sa::timestamp_value{id * second}) : std::nullopt;
+    s.demand(s.execute(insert, id, text, number_of(id), at));
+    CHECK(s.execute(insert, id, std::string_view("twice"), std::int16_t{7}, at).kind == failure::integrity);
+    ++id;
+  }
+  while (id-- != 0) {
+    INFO("row " << id);
+    session::parameters<1> given(s.db, select);
+    s.demand(given.bind(0, id));
+    session::cursor rows;
+    s.demand(s.db.execute(select, given, rows));
+    REQUIRE(s.db.fetch(rows) == fetch_result::row);
+    std::string_view text;
+    const auto& expected = texts[id];
+    CHECK(s.db.read(rows, 0, text) == (expected ? read_result::value : read_result::null));
+    CHECK(text == expected.value_or(""));
+    std::int64_t number = 0;
+    CHECK(s.db.read(rows, 1, number) == (number_of(id) ? read_result::value : read_result::null));
+    CHECK(number == number_of(id).value_or(0));
+    sa::timestamp_value at{};
+    CHECK(s.db.read(rows, 2, at) == (id % 2 == 0 ? read_result::value : read_result::null));
+    CHECK(at.microseconds == (id % 2 == 0 ? id * 1'000'000 : 0));
+    CHECK(s.db.fetch(rows) == fetch_result::done);
+    s.db.finish(rows);
+  }
+  session::parameters<1> of_select(s.db, select);
+  s.demand(of_select.bind(0, 1));
+  session::cursor rows;
+  session::statement same;
+  s.demand(s.prepare(same, "SELECT t FROM again WHERE id = ?", {sql_type::integer}));
+  CHECK(s.db.execute(same, of_select, rows).kind == failure::interface);
+  CHECK(s.db.error().message == "mysqlclient: the parameters are those of another statement");
+  CHECK(s.prepare(same, "SELECT ?", {}).kind == failure::programming);
+  CHECK(s.db.error().message == "mysqlclient: the statement has 1 placeholders and is given 0 parameters");
+  CHECK(s.prepare(same, "SELECT ?", {sql_type::integer, sql_type::text}).kind == failure::programming);
+  CHECK(s.db.error().message == "mysqlclient: the statement has 1 placeholders and is given 2 parameters");
+  s.db.release(insert);
+  s.db.release(select);
+}
+
+TEST_CASE("mysqlclient: a statement goes on where its table has got other columns") {
+  session s;
+  s.run("DROP TABLE IF EXISTS suite_changed");
+  s.run("CREATE TABLE suite_changed (id BIGINT PRIMARY KEY, v INT NOT NULL)");
+  s.run("INSERT INTO suite_changed VALUES (5, 7)");
+  session::statement prepared;
+  s.demand(s.prepare(prepared, "SELECT v FROM suite_changed WHERE id = ?", {sql_type::bigint}, {sql_type::bigint}));
+  const auto found = [&] {
+    session::parameters<1> given(s.db, prepared);
+    s.demand(given.bind(0, std::int64_t{5}));
+    session::cursor rows;
+    if (const sa::status done = s.db.execute(prepared, given, rows); !done.ok()) return std::int64_t{-1};
+    std::int64_t number = 0;
+    REQUIRE(s.db.fetch(rows) == fetch_result::row);
+    CHECK(s.db.read(rows, 0, number) == read_result::value);
+    s.db.finish(rows);
+    return number;
+  };
+  CHECK(found() == 7);
+  CHECK(found() == 7);
+  for (const char* fits : {"BIGINT", "INT NOT NULL", "BIGINT UNSIGNED", "DECIMAL(5, 0)", "SMALLINT"}) {
+    INFO(fits);
+    s.run(std::string("ALTER TABLE suite_changed MODIFY v ") + fits);
+    CHECK(found() == 7);
+    CHECK(found() == 7);
+  }
+  for (const char* other : {"DECIMAL(5, 2)", "DOUBLE", "VARCHAR(9)", "BLOB"}) {
+    INFO(other);
+    s.run(std::string("ALTER TABLE suite_changed MODIFY v ") + other);
+    CHECK(found() == -1);
+    CHECK(s.db.error().kind == failure::data);
+    CHECK(found() == -1);
+  }
+  s.run("ALTER TABLE suite_changed MODIFY v INT");
+  CHECK(found() == 7);
+  s.db.release(prepared);
+  s.run("DROP TABLE suite_changed");
 }
 
 TEST_CASE("mysqlclient: the last key, and how many rows there were") {

@@ -34,9 +34,9 @@ class mysqlclient_batch {
   /// Adds an execution. Text and bytes that were bound must stay until it is run; the rest may go.
   template <std::size_t Count>
   status add(statement& prepared, mysqlclient_connection::parameters<Count>& given) {
-    if (!prepared.own_ || Count < prepared.own_->parameters || prepared.own_->is_read) [[unlikely]]
+    if (!given.can_execute(prepared)) [[unlikely]]
       return connection_.cannot_execute(prepared, Count);
-    add(*prepared.own_, given.binds_);
+    add(*prepared.own_);
     return {};
   }
 
@@ -69,7 +69,7 @@ class mysqlclient_batch {
 
   mysqlclient_connection& connection_;
   std::vector<packet> packets_;
-  std::vector<::MYSQL_BIND> binds_;
+  std::vector<::MYSQL_BIND> binds_;  // of the row that is added, of what is sent
   std::size_t size_ = 0;
   bool sends_arrays_;
 
@@ -80,30 +80,35 @@ class mysqlclient_batch {
            (extended & wanted) != 0;
   }
 
-  void add(prepared_statement& prepared, const ::MYSQL_BIND* given) {
+  void add(prepared_statement& prepared) {
     constexpr std::size_t room_of_any = 16;  // of a number, a time, a length
+    const std::size_t parameters = prepared.parameters.size();
+    binds_.resize(parameters);
     std::size_t bytes = 0;
-    for (std::size_t i = 0; i != prepared.parameters; ++i) bytes += room_of_any + given[i].buffer_length;
-    if (packets_.empty() || !has_room(packets_.back(), prepared, given, bytes))
-      packets_.push_back({&prepared, std::vector<parameter_array>(prepared.parameters)});
+    for (std::size_t i = 0; i != parameters; ++i) {
+      binds_[i] = prepared.parameters.value(i);
+      bytes += room_of_any + binds_[i].buffer_length;
+    }
+    if (packets_.empty() || !has_room(packets_.back(), prepared, bytes))
+      packets_.push_back({&prepared, std::vector<parameter_array>(parameters)});
     packet& into = packets_.back();
-    for (std::size_t i = 0; i != prepared.parameters; ++i) {
+    for (std::size_t i = 0; i != parameters; ++i) {
       const sql_type type = prepared.text.parameters[i];
       if (type == sql_type::text || type == sql_type::bytes) [[likely]]
-        into.values[i].push_back(given[i]);
+        into.values[i].push_back(binds_[i]);
       else
-        into.values[i].push_copy(given[i]);  // what the binder has made goes with it
+        into.values[i].push_copy(binds_[i]);  // what the binder has made goes with it
     }
     ++into.rows;
     into.bytes += bytes;
     ++size_;
   }
 
-  static bool has_room(const packet& in, const prepared_statement& prepared, const ::MYSQL_BIND* given,
-                       std::size_t bytes) noexcept {
+  // Whether the values that are added now can go with those.
+  bool has_room(const packet& in, const prepared_statement& prepared, std::size_t bytes) const noexcept {
     if (in.prepared != &prepared || in.bytes + bytes > greatest_packet) return false;
-    for (std::size_t i = 0; i != prepared.parameters; ++i)
-      if (!in.values[i].takes(given[i])) return false;
+    for (std::size_t i = 0; i != binds_.size(); ++i)
+      if (!in.values[i].takes(binds_[i])) return false;
     return true;
   }
 
@@ -146,7 +151,8 @@ class mysqlclient_batch {
     constexpr unsigned no_array = 0;
     ::MYSQL_STMT* const handle = of.prepared->handle;
     ::mysql_stmt_attr_set(handle, STMT_ATTR_ARRAY_SIZE, &rows_sent);
-    const status done = connection_.start(*of.prepared, binds_.data(), rows, 0);
+    const bool is_told = of.prepared->parameters.tell_others(handle, binds_.data());
+    const status done = is_told ? connection_.send(*of.prepared, rows, 0) : connection_.fail(*of.prepared);
     ::mysql_stmt_attr_set(handle, STMT_ATTR_ARRAY_SIZE, &no_array);
     return done;
   }

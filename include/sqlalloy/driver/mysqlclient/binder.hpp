@@ -3,6 +3,7 @@
 
 #include <sqlalloy/driver/json_array.hpp>
 #include <sqlalloy/driver/mysqlclient/error.hpp>
+#include <sqlalloy/driver/mysqlclient/parameter_places.hpp>
 #include <sqlalloy/driver/mysqlclient/times.hpp>
 #include <sqlalloy/type/decimal_text.hpp>
 #include <sqlalloy/type/number_text.hpp>
@@ -11,7 +12,6 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <limits>
 #include <string>
 #include <string_view>
@@ -21,22 +21,26 @@
 
 namespace sqlalloy::inline v0::mysql {
 
-/// Gives a statement its parameters, counted from 0, in binary. Text and bytes are not copied: they must live until the
-/// execution is finished. Every parameter must be bound.
+/// Gives a statement its parameters, counted from 0, in binary. Text and bytes must live until the execution is
+/// finished: those that are long are not copied. Every parameter must be bound.
 class mysqlclient_binder {
  public:
   mysqlclient_binder(const mysqlclient_binder&) = delete;
   mysqlclient_binder& operator=(const mysqlclient_binder&) = delete;
 
   status bind_null(int index) {
-    binds_[index].buffer_type = MYSQL_TYPE_NULL;
+    if (!has(index)) [[unlikely]]
+      return refuse_index(index);
+    places_->put_null(static_cast<std::size_t>(index));
     return {};
   }
 
-  status bind(int index, std::same_as<bool> auto value) { return fixed<signed char>(index, value, MYSQL_TYPE_TINY); }
-  status bind(int index, std::int16_t value) { return fixed(index, value, MYSQL_TYPE_SHORT); }
-  status bind(int index, std::int32_t value) { return fixed(index, value, MYSQL_TYPE_LONG); }
-  status bind(int index, std::int64_t value) { return fixed(index, value, MYSQL_TYPE_LONGLONG); }
+  status bind(int index, std::same_as<bool> auto value) {
+    return put(index, static_cast<signed char>(value), MYSQL_TYPE_TINY);
+  }
+  status bind(int index, std::int16_t value) { return put(index, value, MYSQL_TYPE_SHORT); }
+  status bind(int index, std::int32_t value) { return put(index, value, MYSQL_TYPE_LONG); }
+  status bind(int index, std::int64_t value) { return put(index, value, MYSQL_TYPE_LONGLONG); }
   status bind(int index, float value) { return real(index, value, MYSQL_TYPE_FLOAT); }
   status bind(int index, double value) { return real(index, value, MYSQL_TYPE_DOUBLE); }
   status bind(int index, interval_value value) { return bind(index, value.microseconds); }
@@ -47,10 +51,8 @@ class mysqlclient_binder {
   }
   status bind(int index, uuid_value value) { return copy(index, value.bytes, sizeof value.bytes, MYSQL_TYPE_BLOB); }
 
-  status bind(int index, std::string_view value) {
-    return borrow(index, value.data(), value.size(), MYSQL_TYPE_STRING);
-  }
-  status bind(int index, bytes_view value) { return borrow(index, value.data(), value.size(), MYSQL_TYPE_BLOB); }
+  status bind(int index, std::string_view value) { return put(index, value.data(), value.size(), MYSQL_TYPE_STRING); }
+  status bind(int index, bytes_view value) { return put(index, value.data(), value.size(), MYSQL_TYPE_BLOB); }
 
   status bind(int index, date_value value) { return time(index, value, MYSQL_TYPE_DATE); }
   status bind(int index, time_value value) { return time(index, value, MYSQL_TYPE_TIME); }
@@ -73,19 +75,15 @@ class mysqlclient_binder {
   }
 
  protected:
-  // Where the client library reads a value from.
-  union scratch {
-    std::int64_t number;
-    ::MYSQL_TIME time;
-    char bytes[24];
-  };
-
-  mysqlclient_binder(failure_record& record, ::MYSQL_BIND* binds, scratch* room) noexcept
-      : record_(record), binds_(binds), room_(room) {}
+  /// Null: the statement is not prepared.
+  mysqlclient_binder(failure_record& record, parameter_places* places) noexcept : record_(record), places_(places) {}
 
   ~mysqlclient_binder() {
     while (kept_) delete std::exchange(kept_, kept_->next);
   }
+
+  failure_record& record_;
+  parameter_places* const places_;
 
  private:
   struct kept {
@@ -93,16 +91,22 @@ class mysqlclient_binder {
     kept* next;
   };
 
-  failure_record& record_;
-  ::MYSQL_BIND* binds_;
-  scratch* room_;
   kept* kept_ = nullptr;  // what had to be made
 
-  template <class Number>
-  status fixed(int index, Number value, enum_field_types type) {
-    std::memcpy(&room_[index].number, &value, sizeof value);
-    binds_[index].buffer_type = type;
-    binds_[index].buffer = &room_[index].number;
+  bool has(int index) const noexcept { return places_ && static_cast<std::size_t>(index) < places_->size(); }
+
+  template <class... Value>
+  status put(int index, const Value&... value) {
+    if (!has(index)) [[unlikely]]
+      return refuse_index(index);
+    places_->put(static_cast<std::size_t>(index), value...);
+    return {};
+  }
+
+  status copy(int index, const void* data, std::size_t size, enum_field_types type) {
+    if (!has(index)) [[unlikely]]
+      return refuse_index(index);
+    places_->put_copy(static_cast<std::size_t>(index), data, size, type);
     return {};
   }
 
@@ -111,37 +115,31 @@ class mysqlclient_binder {
     constexpr Real greatest = std::numeric_limits<Real>::max();
     if (!(value >= -greatest && value <= greatest)) [[unlikely]]
       return refuse(index, " is NaN or infinite, and MySQL has neither");
-    return fixed(index, value, type);
-  }
-
-  status borrow(int index, const void* data, std::size_t size, enum_field_types type) {
-    binds_[index].buffer_type = type;
-    binds_[index].buffer = const_cast<void*>(data ? data : "");  // only read
-    binds_[index].buffer_length = static_cast<unsigned long>(size);
-    return {};
+    return put(index, value, type);
   }
 
   status keep(int index, std::string&& text, enum_field_types type) {
     kept_ = new kept{std::move(text), std::exchange(kept_, nullptr)};
-    return borrow(index, kept_->text.data(), kept_->text.size(), type);
-  }
-
-  status copy(int index, const void* data, std::size_t size, enum_field_types type) {
-    std::memcpy(room_[index].bytes, data, size);
-    return borrow(index, room_[index].bytes, size, type);
+    return put(index, kept_->text.data(), kept_->text.size(), type);
   }
 
   template <class Time>
   status time(int index, Time value, enum_field_types type) {
-    if (!to_client(value, room_[index].time)) [[unlikely]]
+    ::MYSQL_TIME made;
+    if (!to_client(value, made)) [[unlikely]]
       return refuse(index, " is outside the years 0000 to 9999, or no time of day");
-    binds_[index].buffer_type = type;
-    binds_[index].buffer = &room_[index].time;
-    return {};
+    return put(index, made, type);
   }
 
   [[gnu::cold, gnu::noinline]] status refuse(int index, std::string_view what) {
     return record_.refuse(failure::data, "parameter " + std::to_string(index + 1) + std::string(what));
+  }
+
+  [[gnu::cold, gnu::noinline]] status refuse_index(int index) {
+    if (!places_) return record_.refuse(failure::interface, "mysqlclient: the statement is not prepared");
+    return record_.refuse(failure::programming, "mysqlclient: the statement has " + std::to_string(places_->size()) +
+                                                    " placeholders and is given a parameter " +
+                                                    std::to_string(index + 1));
   }
 };
 

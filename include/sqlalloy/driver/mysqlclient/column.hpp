@@ -130,8 +130,21 @@ class result_column {
   column_form form() const noexcept { return form_; }
   bool is_null() const noexcept { return is_null_ || form_ == column_form::nothing; }
 
+  /// Whether the server says of it what it said before.
+  bool is_described_by(const ::MYSQL_FIELD& field) const noexcept { return description_ == description(field); }
+
+  /// Whether its values can go where they went, whatever else the server says of it. DATE, TIME and DATETIME are bound
+  /// as they are.
+  bool goes_on_as(const ::MYSQL_FIELD& field, const ::MYSQL_BIND& bind) noexcept {
+    const bool is_time = form_ == column_form::date || form_ == column_form::time || form_ == column_form::timestamp;
+    if (form_of(field) != form_ || (is_time && bind.buffer_type != field.type)) return false;
+    description_ = description(field);
+    return true;
+  }
+
   /// Says to the client library where the values of a column go.
   void lay_out(const ::MYSQL_FIELD& field, ::MYSQL_BIND& bind) {
+    description_ = description(field);
     form_ = form_of(field);
     bind = {};
     bind.length = &length_;
@@ -167,16 +180,14 @@ class result_column {
 
   /// Whether the value was longer than its place. Then there is one of the right size, to fetch it again into.
   bool grows(::MYSQL_BIND& bind) {
-    if (is_null_ || length_ <= room_.size() || !has_text()) [[likely]]
-      return false;
+    if (is_null_ || length_ <= room_.size() || !has_text()) return false;
     make_room(length_ + length_ / 2, bind);
     return true;
   }
 
   /// Gives back room that a long value has needed; whether there was any.
   bool shrink(::MYSQL_BIND& bind) {
-    if (room_.size() <= greatest_kept) [[likely]]
-      return false;
+    if (room_.size() <= greatest_kept) return false;
     room_ = {};
     make_room(first_room, bind);
     return true;
@@ -304,6 +315,17 @@ class result_column {
   static constexpr std::size_t first_room = 128;  // a DECIMAL has 67 characters at most
   static constexpr std::size_t greatest_kept = 64 * 1024;
 
+  // All that `form_of` looks at, and in each half what lies side by side: it is compared with each execution.
+  struct description {
+    std::uint64_t how, what;
+
+    explicit description(const ::MYSQL_FIELD& field) noexcept
+        : how(field.flags | std::uint64_t{field.decimals} << 32),
+          what(field.charsetnr | static_cast<std::uint64_t>(field.type) << 32) {}
+    friend bool operator==(const description&, const description&) = default;
+  };
+
+  description description_{::MYSQL_FIELD()};
   column_form form_ = column_form::nothing;
   flag is_null_{};
   flag is_cut_{};

@@ -32,20 +32,21 @@ class mysqlclient_connection : public mysqlclient_link {
   using statement = mysqlclient_statement;
   using cursor = mysqlclient_cursor;
 
-  /// The parameters of one execution, on the stack.
+  /// The parameters of one execution. Their places are the statement's.
   template <std::size_t Count>
   class parameters : public mysqlclient_binder {
    public:
-    parameters(mysqlclient_connection& connection, const statement&) noexcept
-        : mysqlclient_binder(connection.record_, binds_, room_) {}
+    parameters(mysqlclient_connection& connection, const statement& of) noexcept
+        : mysqlclient_binder(connection.record_, of.own_ ? &of.own_->parameters : nullptr) {}
 
    private:
     friend class mysqlclient_connection;
     friend mysqlclient_batch;
-    static constexpr std::size_t room = Count == 0 ? 1 : Count;
 
-    ::MYSQL_BIND binds_[room]{};
-    scratch room_[room];
+    // A query with conditional clauses makes room for all of its parameters; this text of it may have fewer.
+    bool can_execute(const statement& of) const noexcept {
+      return of.own_ && places_ == &of.own_->parameters && Count >= places_->size() && !of.own_->is_read;
+    }
   };
 
   status prepare(statement& target, const statement_text& text);
@@ -56,18 +57,17 @@ class mysqlclient_connection : public mysqlclient_link {
   /// Runs to the end and keeps the rows. The cursor must be finished before the next execution of the statement.
   template <std::size_t Count>
   status execute(statement& prepared, parameters<Count>& given, cursor& rows) {
-    // A query with conditional clauses makes room for all of its parameters; this text of it may have fewer.
-    if (!prepared.own_ || Count < prepared.own_->parameters || prepared.own_->is_read) [[unlikely]]
+    if (!given.can_execute(prepared)) [[unlikely]]
       return cannot_execute(prepared, Count);
-    return start(*prepared.own_, given.binds_, rows, 0);
+    return start(*prepared.own_, rows, 0);
   }
 
   /// Runs a statement whose rows stay on the server and are fetched so many at a time, in constant memory.
   template <std::size_t Count>
   status stream(statement& prepared, parameters<Count>& given, cursor& rows, int chunk) {
-    if (!prepared.own_ || Count < prepared.own_->parameters || prepared.own_->is_read) [[unlikely]]
+    if (!given.can_execute(prepared)) [[unlikely]]
       return cannot_execute(prepared, Count);
-    return start(*prepared.own_, given.binds_, rows, chunk);
+    return start(*prepared.own_, rows, chunk);
   }
 
   /// Runs SQL without parameters whose rows are read as `value`. One statement at a time.
@@ -79,9 +79,9 @@ class mysqlclient_connection : public mysqlclient_link {
   fetch_result fetch(cursor& rows) {
     if (rows.done_) return fetch_result::done;
     const int code = in_time(calls::fetch_statement, rows.of_->handle);
-    if (code == 0 || code == MYSQL_DATA_TRUNCATED) [[likely]]
-      if (rows.of_->fetch_rest()) [[likely]]
-        return fetch_result::row;
+    if (code == 0) [[likely]]
+      return fetch_result::row;
+    if (code == MYSQL_DATA_TRUNCATED && rows.of_->fetch_rest()) return fetch_result::row;
     rows.done_ = true;
     if (code == MYSQL_NO_DATA) return fetch_result::done;
     (void)fail(*rows.of_);
@@ -127,12 +127,16 @@ class mysqlclient_connection : public mysqlclient_link {
   static int count_columns(const prepared_statement& of) noexcept { return static_cast<int>(of.columns.size()); }
 
   status compile(const char* sql, std::size_t size, statement& target);
-  status start(prepared_statement& prepared, ::MYSQL_BIND* binds, cursor& rows, int batch);
-  status keep_rows(prepared_statement& prepared, bool stores);
-  status check_columns(const prepared_statement& prepared);
+  status start(prepared_statement& prepared, cursor& rows, int batch);
+  status send(prepared_statement& prepared, cursor& rows, int batch);
+  [[gnu::cold]] status check_columns(prepared_statement& prepared);
+  [[gnu::cold]] status refuse_columns(const prepared_statement& prepared);
+  [[gnu::cold]] void drop_more_results(prepared_statement& of) noexcept;
+  [[gnu::cold]] static void end(cursor& rows, prepared_statement* own) noexcept;
   [[gnu::cold]] status cannot_keep(prepared_statement& prepared);
   [[gnu::cold]] status other_count(std::size_t found, std::size_t wanted);
   [[gnu::cold]] status cannot_execute(const statement& prepared, std::size_t given);
+  [[gnu::cold]] status other_number(const prepared_statement& prepared, std::size_t given);
   [[gnu::cold]] status run_unprepared(const char* sql, std::size_t size);
   using mysqlclient_link::fail;
   [[gnu::cold]] status fail(const prepared_statement& of) {
@@ -157,7 +161,7 @@ inline status mysqlclient_connection::compile(const char* sql, std::size_t size,
   if (!made.own_->handle) return no_memory();
   if (in_time(calls::prepare_statement, made.own_->handle, sql, static_cast<unsigned long>(size)) != 0)
     return fail(*made.own_);
-  made.own_->parameters = ::mysql_stmt_param_count(made.own_->handle);
+  made.own_->parameters.make(::mysql_stmt_param_count(made.own_->handle));
   made.own_->counts_changes = mysql::counts_changes({sql, size}, ::mysql_stmt_field_count(made.own_->handle) != 0);
   target = std::move(made);
   return {};
@@ -166,47 +170,43 @@ inline status mysqlclient_connection::compile(const char* sql, std::size_t size,
 inline status mysqlclient_connection::prepare(statement& target, const statement_text& text) {
   if (const status compiled = compile(text.sql, text.size, target); !compiled.ok()) return compiled;
   target.own_->text = text;
-  if (target.own_->parameters == text.parameters.size()) return {};
-  const status wrong = cannot_execute(target, text.parameters.size());
+  if (target.own_->parameters.size() == text.parameters.size()) return {};
+  const status wrong = other_number(*target.own_, text.parameters.size());
   target.reset();
   return wrong;
 }
 
-inline status mysqlclient_connection::start(prepared_statement& prepared, ::MYSQL_BIND* binds, cursor& rows,
-                                            int batch) {
+inline status mysqlclient_connection::start(prepared_statement& prepared, cursor& rows, int batch) {
+  return prepared.parameters.tell(prepared.handle) ? send(prepared, rows, batch) : fail(prepared);
+}
+
+inline status mysqlclient_connection::send(prepared_statement& prepared, cursor& rows, int batch) {
   if (batch != prepared.batch) [[unlikely]]
     prepared.read_in_batches(batch);
-  if (prepared.parameters != 0 && ::mysql_stmt_bind_param(prepared.handle, binds)) return fail(prepared);
   if (in_time(calls::execute_statement, prepared.handle) != 0) [[unlikely]]
     return cannot_keep(prepared);
-  const bool has_rows = ::mysql_stmt_field_count(prepared.handle) != 0;
-  if (has_rows)
-    if (const status kept = keep_rows(prepared, batch == 0); !kept.ok()) return kept;
+  const std::size_t columns = ::mysql_stmt_field_count(prepared.handle);
+  if (columns != 0) {
+    if (prepared.has_new_columns(columns)) [[unlikely]]
+      if (const status checked = check_columns(prepared); !checked.ok()) return checked;
+    if (!prepared.bind()) [[unlikely]]
+      return no_memory();
+    if (batch == 0 && in_time(calls::store_statement, prepared.handle) != 0) [[unlikely]]
+      return fail(prepared);
+  } else {
+    prepared.columns.clear();
+  }
   rows.of_ = &prepared;
-  rows.done_ = !has_rows;
+  rows.done_ = columns == 0;
   rows.owns_ = false;
   rows.changes_ = -1;
   prepared.is_read = true;
-  if (!has_rows) prepared.columns.clear();
   if (prepared.counts_changes) {
     // Of a statement with RETURNING it is the number of rows.
     rows.changes_ = static_cast<std::int64_t>(::mysql_stmt_affected_rows(prepared.handle));
     if (const auto key = ::mysql_stmt_insert_id(prepared.handle); key != 0) inserted_ = static_cast<std::int64_t>(key);
   }
   return {};
-}
-
-inline status mysqlclient_connection::keep_rows(prepared_statement& prepared, bool stores) {
-  if (prepared.has_new_columns()) [[unlikely]] {
-    const status checked = check_columns(prepared);
-    if (!checked.ok()) {
-      prepared.columns.clear();
-      ::mysql_stmt_free_result(prepared.handle);
-      return checked;
-    }
-  }
-  if (!prepared.bind()) return no_memory();
-  return !stores || in_time(calls::store_statement, prepared.handle) == 0 ? status{} : fail(prepared);
 }
 
 /// After an execution that failed. Where other columns came than those that were prepared they are still to be read.
@@ -223,7 +223,16 @@ inline status mysqlclient_connection::other_count(std::size_t found, std::size_t
                                                   " columns where " + std::to_string(wanted) + " are read");
 }
 
-inline status mysqlclient_connection::check_columns(const prepared_statement& prepared) {
+/// Where the columns are not those that are read, the statement is done with, and has none next time either.
+inline status mysqlclient_connection::check_columns(prepared_statement& prepared) {
+  const status checked = refuse_columns(prepared);
+  if (checked.ok()) return checked;
+  prepared.columns.clear();
+  ::mysql_stmt_free_result(prepared.handle);
+  return checked;
+}
+
+inline status mysqlclient_connection::refuse_columns(const prepared_statement& prepared) {
   const std::size_t wanted = prepared.text.columns.size(), found = prepared.columns.size();
   if (wanted == 0) return {};  // nothing is known: each read looks for itself
   if (wanted != found) return other_count(found, wanted);
@@ -243,9 +252,9 @@ inline status mysqlclient_connection::execute_text(const char* sql, std::size_t 
   statement made;
   if (const status compiled = compile(sql, size, made); !compiled.ok())
     return record_.info().code == 1295 ? run_unprepared(sql, size) : compiled;
-  if (made.own_->parameters != 0)
+  if (made.own_->parameters.size() != 0)
     return record_.refuse(failure::programming, "mysqlclient: the SQL has placeholders, and raw SQL has no parameters");
-  if (const status started = start(*made.own_, nullptr, rows, 0); !started.ok()) return started;
+  if (const status started = start(*made.own_, rows, 0); !started.ok()) return started;
   made.own_ = nullptr;
   rows.owns_ = true;
   return {};
@@ -273,23 +282,39 @@ inline void mysqlclient_connection::finish(cursor& rows) noexcept {
   prepared_statement* of = std::exchange(rows.of_, nullptr);
   if (!of) return;
   rows.done_ = true;
-  if (of->batch == 0)
+  if (of->batch == 0) [[likely]]
     ::mysql_stmt_free_result(of->handle);
   else
-    in_time(calls::free_result, of->handle);           // the server is told
-  if (is_open() && ::mysql_more_results(connection_))  // a procedure was called
-    while (::mysql_stmt_next_result(of->handle) == 0) ::mysql_stmt_free_result(of->handle);
+    in_time(calls::free_result, of->handle);  // the server is told
+  if (is_open() && ::mysql_more_results(connection_)) [[unlikely]]
+    drop_more_results(*of);
   of->is_read = false;
   of->trim();
-  if (std::exchange(rows.owns_, false)) delete of;
+  if (rows.owns_) [[unlikely]]
+    end(rows, of);
+}
+
+/// A procedure was called.
+inline void mysqlclient_connection::drop_more_results(prepared_statement& of) noexcept {
+  while (::mysql_stmt_next_result(of.handle) == 0) ::mysql_stmt_free_result(of.handle);
+}
+
+inline void mysqlclient_connection::end(cursor& rows, prepared_statement* own) noexcept {
+  rows.owns_ = false;
+  delete own;
 }
 
 inline status mysqlclient_connection::cannot_execute(const statement& prepared, std::size_t given) {
   if (!prepared.own_) return record_.refuse(failure::interface, "mysqlclient: the statement is not prepared");
   if (prepared.own_->is_read)
     return record_.refuse(failure::interface, "mysqlclient: the statement still has a cursor; finish it first");
+  if (given < prepared.own_->parameters.size()) return other_number(*prepared.own_, given);
+  return record_.refuse(failure::interface, "mysqlclient: the parameters are those of another statement");
+}
+
+inline status mysqlclient_connection::other_number(const prepared_statement& prepared, std::size_t given) {
   return record_.refuse(failure::programming,
-                        "mysqlclient: the statement has " + std::to_string(prepared.own_->parameters) +
+                        "mysqlclient: the statement has " + std::to_string(prepared.parameters.size()) +
                             " placeholders and is given " + std::to_string(given) + " parameters");
 }
 

@@ -106,10 +106,7 @@ class mysqlclient_link {
   Result in_time(const client_call<Result, Handle, Rest...>& call, Handle handle, Rest... rest) {
     if (!deadline_.is_set() || !call.start) [[likely]]
       return call.whole(handle, rest...);
-    Result given{};
-    int waits_for = call.start(&given, handle, rest...);
-    while (waits_for != 0) waits_for = call.go_on(&given, handle, wait(waits_for));
-    return given;
+    return by_halves(call, handle, rest...);
   }
 
   [[gnu::cold]] status told(unsigned code, const char* state, const char* message) {
@@ -176,6 +173,15 @@ class mysqlclient_link {
     return connect(handle, text(options.host), text(options.username), text(options.password), text(options.database),
                    static_cast<unsigned>(options.port), wanted.unix_socket(),
                    static_cast<unsigned long>(CLIENT_FOUND_ROWS | CLIENT_MULTI_STATEMENTS)) != nullptr;
+  }
+
+  // Apart, so that who sets no deadline does not pay for its loop.
+  template <class Result, class Handle, class... Rest>
+  [[gnu::noinline]] Result by_halves(const client_call<Result, Handle, Rest...>& call, Handle handle, Rest... rest) {
+    Result given{};
+    int waits_for = call.start(&given, handle, rest...);
+    while (waits_for != 0) waits_for = call.go_on(&given, handle, wait(waits_for));
+    return given;
   }
 
   // The calls that do not block need a stack of their own, which only who sets a deadline pays.

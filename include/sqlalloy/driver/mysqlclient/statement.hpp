@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sqlalloy/driver/mysqlclient/column.hpp>
+#include <sqlalloy/driver/mysqlclient/parameter_places.hpp>
 #include <sqlalloy/type/statement_text.hpp>
 
 #include <cstddef>
@@ -42,13 +43,14 @@ constexpr bool counts_changes(std::string_view sql, bool has_columns) noexcept {
 struct prepared_statement {
   ::MYSQL_STMT* handle = nullptr;
   statement_text text;
+  parameter_places parameters;
   std::vector<::MYSQL_BIND> binds;
   std::vector<result_column> columns;
-  unsigned long parameters = 0;
   int batch = 0;  // rows that the server sends at a time; 0: all at once
   bool counts_changes = false;
   bool is_read = false;   // a cursor is open
   bool is_bound = false;  // the client library knows where the values of the columns go
+  bool has_grown = false;
 
   prepared_statement() = default;
   prepared_statement(const prepared_statement&) = delete;
@@ -67,20 +69,12 @@ struct prepared_statement {
   }
 
   /// Sees whether there are other columns than with the execution before, and makes room for them.
-  bool has_new_columns() {
+  bool has_new_columns(std::size_t count) {
     const ::MYSQL_FIELD* described = fields();
-    const std::size_t count = ::mysql_stmt_field_count(handle);
-    bool is_same = count == columns.size();
-    for (std::size_t i = 0; is_same && i != count; ++i)
-      is_same = columns[i].form() == form_of(described[i]) && has_type(binds[i], described[i]);
-    if (is_same) [[likely]]
-      return false;
-    columns.clear();
-    columns.resize(count);
-    binds.resize(count);
-    for (std::size_t i = 0; i != count; ++i) columns[i].lay_out(described[i], binds[i]);
-    is_bound = false;
-    return true;
+    std::size_t same = 0;
+    if (count == columns.size()) [[likely]]
+      while (same != count && columns[same].is_described_by(described[same])) ++same;
+    return same != count && lay_out(described, count);
   }
 
   /// Binds the columns where they are not. False: out of memory.
@@ -91,15 +85,13 @@ struct prepared_statement {
   }
 
   /// Fetches again what was longer than its place.
-  bool fetch_rest() {
-    bool grown = false;
+  [[gnu::noinline]] bool fetch_rest() {
     for (std::size_t i = 0; i != columns.size(); ++i) {
-      if (!columns[i].grows(binds[i])) [[likely]]
-        continue;
-      grown = true;
+      if (!columns[i].grows(binds[i])) continue;
+      has_grown = true;
+      is_bound = false;
       if (::mysql_stmt_fetch_column(handle, &binds[i], static_cast<unsigned>(i), 0) != 0) return false;
     }
-    if (grown) is_bound = false;
     return bind();
   }
 
@@ -114,16 +106,28 @@ struct prepared_statement {
 
   /// Gives back room that a long value has needed.
   void trim() noexcept {
+    if (has_grown) [[unlikely]]
+      shrink();
+  }
+
+ private:
+  [[gnu::cold, gnu::noinline]] void shrink() noexcept {
+    has_grown = false;
     for (std::size_t i = 0; i != columns.size(); ++i)
       if (columns[i].shrink(binds[i])) is_bound = false;
   }
 
- private:
-  // DATE, TIME and DATETIME are bound as they are.
-  static bool has_type(const ::MYSQL_BIND& bind, const ::MYSQL_FIELD& field) noexcept {
-    const column_form form = form_of(field);
-    const bool is_time = form == column_form::date || form == column_form::time || form == column_form::timestamp;
-    return !is_time || bind.buffer_type == field.type;
+  // Whether the columns are others than they were, and not just described otherwise.
+  [[gnu::cold, gnu::noinline]] bool lay_out(const ::MYSQL_FIELD* described, std::size_t count) {
+    bool is_same = count == columns.size();
+    for (std::size_t i = 0; is_same && i != count; ++i) is_same = columns[i].goes_on_as(described[i], binds[i]);
+    if (is_same) return false;
+    columns.clear();
+    columns.resize(count);
+    binds.resize(count);
+    for (std::size_t i = 0; i != count; ++i) columns[i].lay_out(described[i], binds[i]);
+    is_bound = false;
+    return true;
   }
 };
 

@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <limits>
@@ -16,19 +17,19 @@ namespace {
 
 struct place {
   sa::mysql::failure_record record;
-  ::MYSQL_BIND bind{};
+  sa::mysql::parameter_places places;
+  explicit place(std::size_t count) { places.make(count); }
 };
 
 struct binder : place, sa::mysql::mysqlclient_binder {
-  binder() : mysqlclient_binder(record, &this->place::bind, &room) {}
-  using mysqlclient_binder::bind;
-  const ::MYSQL_BIND& bound() const { return place::bind; }
-  std::string_view text() const { return {static_cast<const char*>(bound().buffer), bound().buffer_length}; }
-  scratch room;
+  explicit binder(std::size_t count = 1) : place(count), mysqlclient_binder(place::record, &this->place::places) {}
+  using place::record;
+  ::MYSQL_BIND bound() { return places.value(0); }
+  std::string_view text() { return {static_cast<const char*>(bound().buffer), bound().buffer_length}; }
 };
 
 template <class Value>
-Value held(const binder& from) {
+Value held(binder& from) {
   Value value;
   std::memcpy(&value, from.bound().buffer, sizeof value);
   return value;
@@ -107,6 +108,24 @@ TEST_CASE("mysqlclient: what MySQL cannot hold is refused") {
   CHECK(to.bind(0, std::numeric_limits<double>::lowest()).ok());
   CHECK(to.bind(0, sa::time_value{-1}).kind == failure::data);
   CHECK(to.bind(0, sa::date_value{std::numeric_limits<std::int32_t>::max()}).kind == failure::data);
+}
+
+TEST_CASE("mysqlclient: a parameter that the statement does not have is refused") {
+  binder to(2);
+  CHECK(to.bind(1, std::int32_t{7}).ok());
+  CHECK(to.bind(2, std::int32_t{7}).kind == failure::programming);
+  CHECK(to.record.info().message == "mysqlclient: the statement has 2 placeholders and is given a parameter 3");
+  CHECK(to.bind_null(-1).kind == failure::programming);
+  CHECK(to.bind(2, std::string_view("text")).kind == failure::programming);
+  CHECK(to.bind(2, sa::time_value{0}).kind == failure::programming);
+
+  sa::mysql::failure_record record;
+  struct unprepared : sa::mysql::mysqlclient_binder {
+    explicit unprepared(sa::mysql::failure_record& to) : mysqlclient_binder(to, nullptr) {}
+  } nowhere(record);
+  CHECK(nowhere.bind(0, std::int32_t{7}).kind == failure::interface);
+  CHECK(nowhere.bind_null(0).kind == failure::interface);
+  CHECK(record.info().message == "mysqlclient: the statement is not prepared");
 }
 
 }  // namespace

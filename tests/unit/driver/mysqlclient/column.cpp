@@ -171,6 +171,29 @@ TEST_CASE("mysqlclient: dates and times, and their text") {
   CHECK(misfits<sa::time_value>(time.column));
 }
 
+TEST_CASE("mysqlclient: a column is laid out anew where it is of another form, and only there") {
+  const ::MYSQL_FIELD number = field(MYSQL_TYPE_LONGLONG), flagged = field(MYSQL_TYPE_LONGLONG, NOT_NULL_FLAG);
+  fetched whole(number);
+  CHECK(whole.column.is_described_by(number));
+  CHECK_FALSE(whole.column.is_described_by(flagged));
+  CHECK(whole.column.goes_on_as(flagged, whole.bind));
+  CHECK(whole.column.is_described_by(flagged));
+  CHECK(whole.column.goes_on_as(field(MYSQL_TYPE_TINY), whole.bind));  // the client library widens it
+  for (const ::MYSQL_FIELD& other : {field(MYSQL_TYPE_LONGLONG, UNSIGNED_FLAG), field(MYSQL_TYPE_DOUBLE)}) {
+    CHECK_FALSE(whole.column.is_described_by(other));
+    CHECK_FALSE(whole.column.goes_on_as(other, whole.bind));
+  }
+  fetched text(field(MYSQL_TYPE_BLOB, 0, utf8mb4));
+  CHECK_FALSE(text.column.is_described_by(field(MYSQL_TYPE_BLOB)));
+  CHECK_FALSE(text.column.goes_on_as(field(MYSQL_TYPE_BLOB), text.bind));
+  fetched price(field(MYSQL_TYPE_NEWDECIMAL, 0, 63, 2));
+  CHECK_FALSE(price.column.is_described_by(field(MYSQL_TYPE_NEWDECIMAL)));
+  CHECK_FALSE(price.column.goes_on_as(field(MYSQL_TYPE_NEWDECIMAL), price.bind));
+  CHECK(price.column.goes_on_as(field(MYSQL_TYPE_NEWDECIMAL, 0, 63, 3), price.bind));
+  fetched stamp(field(MYSQL_TYPE_DATETIME));
+  CHECK_FALSE(stamp.column.goes_on_as(field(MYSQL_TYPE_TIMESTAMP), stamp.bind));  // it is bound as it is
+}
+
 TEST_CASE("mysqlclient: NULL is told, whatever the type") {
   fetched text(field(MYSQL_TYPE_BLOB, 0, utf8mb4));
   *text.bind.is_null = 1;
