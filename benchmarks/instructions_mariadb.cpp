@@ -8,7 +8,7 @@
 
 #include <sqlalloy/driver/mysqlclient.hpp>
 
-#include "by_library.hpp"
+#include "count_select.hpp"
 #include "mariadb_by_hand.hpp"
 #include "mariadb_url.hpp"
 #include "repeat.hpp"
@@ -27,25 +27,14 @@ void prepared_by_hand(std::int64_t n) {
   mysql_close(connection);
 }
 
-template <class Find>
-void by_the_library(std::int64_t n, Find find) {
-  auto engine = sqlalloy::create_engine<sqlalloy::mariadb::mysqlclient>(mariadb_url());
-  auto db = engine.connect();
+void fill(auto& db) {
   db.exec_driver_sql(by_hand::create_people);
   db.exec_driver_sql(by_hand::fill_people);
-  repeat(n, [&](std::int64_t key) { return find(db, key); });
 }
 
 }  // namespace
 
 int main(int count, char** words) {
-  const arguments given(count, words);
-  if (given.mode == "c")
-    prepared_by_hand(given.n);
-  else if (given.mode == "library")
-    by_the_library(given.n, [](auto& db, std::int64_t key) { return by_library::find(db, key); });
-  else if (given.mode == "library_at_call_site")
-    by_the_library(given.n, [](auto& db, std::int64_t key) { return by_library::find_at_call_site(db, key); });
-  else
-    given.refuse();
+  count_select<sqlalloy::mariadb::mysqlclient>(count, words, mariadb_url(), prepared_by_hand,
+                                               [](auto& db) { fill(db); });
 }
