@@ -310,6 +310,22 @@ TEST_CASE("mysqlclient: a statement with a cursor is not executed again, and a p
   s.run("DROP PROCEDURE several");
 }
 
+TEST_CASE("mysqlclient: what else a procedure gives is not waited for past the deadline") {
+  session s;
+  s.run("CREATE OR REPLACE PROCEDURE slow() BEGIN SELECT 1; SELECT SLEEP(600); END");
+  const std::string_view call = "CALL slow()";
+  session::cursor rows;
+  s.db.set_deadline(sa::deadline::in(3));
+  s.demand(s.db.execute_text(call.data(), call.size(), rows));
+  REQUIRE(s.db.fetch(rows) == fetch_result::row);
+  CHECK(s.db.value(rows, 0).integer() == 1);
+  CHECK(s.db.is_open());
+  s.db.finish(rows);
+  CHECK_FALSE(s.db.is_open());
+  CHECK(s.db.run("SELECT 1").kind == failure::timeout);
+  session().run("DROP PROCEDURE slow");
+}
+
 TEST_CASE("mysqlclient: an execution has its own values, whatever those before it were") {
   session s;
   s.run("CREATE TEMPORARY TABLE again (id INT PRIMARY KEY, t LONGTEXT, n BIGINT, at DATETIME)");

@@ -47,6 +47,8 @@ inline constexpr auto store_statement =
     SQLALLOY_CLIENT_CALL(mysql_stmt_store_result, mysql_stmt_store_result_start, mysql_stmt_store_result_cont);
 inline constexpr auto free_result =
     SQLALLOY_CLIENT_CALL(mysql_stmt_free_result, mysql_stmt_free_result_start, mysql_stmt_free_result_cont);
+inline constexpr auto next_statement_result =
+    SQLALLOY_CLIENT_CALL(mysql_stmt_next_result, mysql_stmt_next_result_start, mysql_stmt_next_result_cont);
 inline constexpr auto fetch_statement =
     SQLALLOY_CLIENT_CALL(mysql_stmt_fetch, mysql_stmt_fetch_start, mysql_stmt_fetch_cont);
 

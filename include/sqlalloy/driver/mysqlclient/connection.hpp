@@ -296,7 +296,7 @@ inline void mysqlclient_connection::finish(cursor& rows) noexcept {
 
 /// A procedure was called.
 inline void mysqlclient_connection::drop_more_results(prepared_statement& of) noexcept {
-  while (::mysql_stmt_next_result(of.handle) == 0) ::mysql_stmt_free_result(of.handle);
+  while (in_time(calls::next_statement_result, of.handle) == 0) in_time(calls::free_result, of.handle);
 }
 
 inline void mysqlclient_connection::end(cursor& rows, prepared_statement* own) noexcept {

@@ -229,6 +229,7 @@ inline int mysqlclient_link::wait(int waits_for) noexcept {
   if (wait_for_socket(socket, events, until)) return waits_for & (MYSQL_WAIT_READ | MYSQL_WAIT_WRITE);
   if (!deadline_.has_passed()) return MYSQL_WAIT_TIMEOUT;
   if (!std::exchange(has_expired_, true)) {
+    lost_ = true;
     ::shutdown(socket, SHUT_RDWR);
     if (const unsigned long session = ::mysql_thread_id(connection_); session != 0) {
       auto* const found = new victim{options_, session, true};
