@@ -211,6 +211,21 @@ TEST_CASE("mysqlclient: a connection that the server ends is an operational erro
   s.demand(s.db.ping());
 }
 
+TEST_CASE("mysqlclient: after a packet that is too big the connection is not open") {
+  session s;
+  s.run("CREATE TEMPORARY TABLE big (t LONGTEXT)");
+  std::int64_t limit = 0;
+  CHECK(s.first("SELECT @@max_allowed_packet", limit).first == read_result::value);
+  const std::string text(static_cast<std::size_t>(limit) + 1, 'x');
+  s.run("BEGIN");
+  CHECK(s.execute("INSERT INTO big VALUES (?)", std::string_view(text)).kind == failure::operational);
+  CHECK(s.db.error().code == 1153);
+  CHECK_FALSE(s.db.error().is_disconnect);  // another connection would not take it either
+  CHECK_FALSE(s.db.is_open());
+  CHECK_FALSE(s.db.in_transaction());
+  CHECK(s.db.run("SELECT 1").kind == failure::operational);
+}
+
 TEST_CASE("mysqlclient: a statement outlives its connection without harm") {
   session::statement prepared;
   {

@@ -42,6 +42,20 @@ std::string level_of(auto& db) {
 TEST_CASE("mysqlclient: the engine's suite") { engine_suite::run<server>(); }
 TEST_CASE("mysqlclient: the engine's suite, as one of several drivers") { engine_suite::run<among_several>(); }
 
+TEST_CASE("mysqlclient: a packet that is too big is sent once, and its connection is not lent again") {
+  engine_suite::fixture<server> f;
+  const auto limit = f.engine.connect().execute(sa::text<"SELECT @@max_allowed_packet", std::int64_t>()).one();
+  const std::string name(static_cast<std::size_t>(limit) + 1, 'x');
+  int attempts = 0;
+  CHECK_THROWS_AS(f.engine.run([&](auto& db) {
+    ++attempts;
+    db.execute(sa::insert(Author{.name = name}));
+  }),
+                  sa::operational_error);
+  CHECK(attempts == 1);
+  CHECK(f.count() == 0);
+}
+
 TEST_CASE("mysqlclient: a change of tables ends the transaction, and what follows is in another") {
   engine_suite::fixture<server> f;
   auto db = f.engine.connect();

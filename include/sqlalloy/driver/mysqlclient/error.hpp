@@ -58,6 +58,10 @@ constexpr bool is_lost(unsigned code) noexcept {
          code == 1053 || code == 1927 || code == 4031;    // shutdown, killed, idle for too long
 }
 
+/// Whether the server closes the connection that was given such an error. Others are as they were, and would get the
+/// same: the packet is bigger than max_allowed_packet.
+constexpr bool is_closed_after(unsigned code) noexcept { return code == 1153; }
+
 /// Whether the server may have rolled the transaction back: a deadlock, a lock that was waited for too long.
 constexpr bool may_end_transaction(unsigned code) noexcept { return code == 1213 || code == 1205; }
 

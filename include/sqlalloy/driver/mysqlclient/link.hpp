@@ -112,7 +112,7 @@ class mysqlclient_link {
   [[gnu::cold]] status told(unsigned code, const char* state, const char* message) {
     if (has_expired_) return expire();
     const status failed = record_.fail(code, state, message);
-    if (is_lost(code)) lost_ = true;
+    if (is_lost(code) || is_closed_after(code)) lost_ = true;
     // An error does not say whether there is a transaction still; the answer to a statement does.
     if (may_end_transaction(code) && connection_) (void)in_time(calls::query, connection_, "DO 0", 4ul);
     return failed;

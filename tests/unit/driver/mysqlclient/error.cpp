@@ -29,6 +29,7 @@ static_assert(failure_of(1295, "HY000") == failure::not_supported);
 static_assert(failure_of(2014, "HY000") == failure::interface);
 
 static_assert(is_lost(2006) && is_lost(2013) && is_lost(4031) && !is_lost(1213));
+static_assert(sa::mysql::is_closed_after(1153) && !is_lost(1153) && !sa::mysql::is_closed_after(1062));
 static_assert(may_end_transaction(1213) && may_end_transaction(1205) && !may_end_transaction(1062));
 
 static_assert(constraint_of(1062, "Duplicate entry 'a' for key 'users_email'") == "users_email");
