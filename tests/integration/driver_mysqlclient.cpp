@@ -14,6 +14,9 @@
 #include <thread>
 #include <utility>
 
+#include <fcntl.h>
+#include <mysql.h>
+
 namespace {
 
 namespace sa = sqlalloy;
@@ -209,6 +212,13 @@ TEST_CASE("mysqlclient: a connection that the server ends is an operational erro
   s.demand(server::open(s.db));
   s.db.release(prepared);
   s.demand(s.db.ping());
+}
+
+TEST_CASE("mysqlclient: a program that is started does not get the connection") {
+  session s;
+  const int flags = ::fcntl(::mysql_get_socket(s.db.native_handle()), F_GETFD);
+  REQUIRE(flags != -1);
+  CHECK((flags & FD_CLOEXEC) != 0);
 }
 
 TEST_CASE("mysqlclient: after a packet that is too big the connection is not open") {

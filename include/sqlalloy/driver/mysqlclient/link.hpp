@@ -14,6 +14,7 @@
 #include <string>
 #include <utility>
 
+#include <fcntl.h>
 #include <mysql.h>
 #include <sys/socket.h>
 
@@ -96,6 +97,8 @@ class mysqlclient_link {
     if (!connect_handle(connection_, options, wanted,
                         [this](auto... given) { return in_time(calls::connect, given...); }))
       return has_expired_ ? expire() : record_.fail_to_connect(connection_);
+    // libmariadb hands it down, and a program that this one starts would keep a closed connection open.
+    ::fcntl(static_cast<int>(connection_->net.fd), F_SETFD, FD_CLOEXEC);
     if (wanted.ssl() && !::mysql_get_ssl_cipher(connection_))
       return record_.refuse(failure::operational, "mysqlclient: the server does not speak TLS; ssl=false does without");
     return {};
