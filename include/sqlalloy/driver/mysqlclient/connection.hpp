@@ -112,7 +112,7 @@ class mysqlclient_connection : public mysqlclient_link {
   /// Rows that the INSERT, UPDATE or DELETE changed, as the server counts them; -1 for other statements.
   std::int64_t rows_changed(const cursor& rows) const noexcept { return rows.changes_; }
 
-  /// The AUTO_INCREMENT value of the row that was inserted last.
+  /// The AUTO_INCREMENT value of the INSERT that gave one last; where it inserted several rows, of the first of them.
   std::int64_t last_insert_id() const noexcept { return connection_ ? inserted_ : 0; }
 
  protected:
