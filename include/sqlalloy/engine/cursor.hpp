@@ -235,16 +235,27 @@ class cursor {
     fail(std::move(info));
   }
 
+  /// Whether the driver has emptied its statement, which was prepared for what is there no more.
+  [[gnu::cold]] bool is_forgotten() const {
+    if constexpr (requires { static_cast<bool>(execution_.statement->statement); })
+      return execution_.statement && !static_cast<bool>(execution_.statement->statement);
+    else
+      return false;
+  }
+
   // What failed may be prepared for tables that have changed, so it is prepared anew the next time.
   [[gnu::cold, gnu::noinline]] void fail_execution() {
     error_info info = connection().driver_error(sql());
-    const bool may_be_stale = info.kind == failure::programming || info.kind == failure::not_supported;
-    if (may_be_stale) {
-      connection().driver.finish(execution_.rows);
-      connection().readers -= execution_.statement->reader != nullptr;
-      connection().statements.drop(connection().driver, std::exchange(execution_.statement, nullptr));
-    }
+    execution_.is_stale = is_forgotten();
+    if (execution_.is_stale || info.kind == failure::programming || info.kind == failure::not_supported)
+      drop_statement();
     fail(std::move(info));
+  }
+
+  [[gnu::cold, gnu::noinline]] void drop_statement() {
+    connection().driver.finish(execution_.rows);
+    connection().readers -= execution_.statement->reader != nullptr;
+    connection().statements.drop(connection().driver, std::exchange(execution_.statement, nullptr));
   }
 };
 

@@ -21,6 +21,7 @@ struct execution {
   execution* next = nullptr;
   bool streams = false;     ///< nothing else can be executed meanwhile
   bool is_cut_off = false;  ///< ended by its connection, before all was read
+  bool is_stale = false;    ///< failed, because its statement was prepared for what is there no more
 
   execution() = default;
   execution(const execution&) = delete;

@@ -78,10 +78,13 @@ template <class Driver, class Query, class Arguments>
   return done;
 }
 
-/// Inserts the structs of a range, all or none, as `work` does it. False where it failed, and is told in `failed`, or
-/// thrown where that is null.
+enum class attempt { succeeded, failed, worth_repeating };
+
+// One attempt: where it failed and may be repeated, because it was undone and its statement was prepared for what is
+// there no more, nobody is told.
 template <class Driver, class Query, class Work>
-bool insert_by(pooled_connection<Driver>* connection, result<>* failed, const Query& query, Work work) {
+attempt attempt_insert(pooled_connection<Driver>* connection, result<>* failed, const Query& query, Work& work,
+                       bool is_last) {
   range_cursor<Driver> execution(connection);
   savepoint_mark<Driver> before{};
   if (connection && objects_of(query).size() > 1)
@@ -89,7 +92,9 @@ bool insert_by(pooled_connection<Driver>* connection, result<>* failed, const Qu
   if (execution.ok()) work(execution);
   execution.close();
   if (!execution.ok()) [[unlikely]] {
-    if (before.connection) (void)connection->rollback_to(before);
+    const bool is_undone = before.connection ? connection->rollback_to(before).has_value()
+                                             : !connection || !connection->driver.in_transaction();
+    if (is_undone && !is_last && execution.is_stale()) return attempt::worth_repeating;
   } else if (before.connection) {
     if (result<> kept = connection->release(before); !kept) {
       execution.fail(std::move(kept.error()));
@@ -97,15 +102,27 @@ bool insert_by(pooled_connection<Driver>* connection, result<>* failed, const Qu
     }
   }
   execution.end(failed);
-  return execution.ok();
+  return execution.ok() ? attempt::succeeded : attempt::failed;
+}
+
+/// Inserts the structs of a range, all or none, as `work` does it, which may be called twice. False where it failed,
+/// and is told in `failed`, or thrown where that is null.
+template <class Driver, class Query, class Work>
+bool insert_by(pooled_connection<Driver>* connection, result<>* failed, const Query& query, Work work) {
+  attempt outcome = attempt_insert(connection, failed, query, work, false);
+  if (outcome == attempt::worth_repeating) [[unlikely]]
+    outcome = attempt_insert(connection, failed, query, work, true);
+  return outcome == attempt::succeeded;
 }
 
 /// The same by an INSERT for each, of which `take` sees the answers.
 template <class Driver, class Query, class Arguments, class Take>
 bool insert_each(pooled_connection<Driver>* connection, result<>* failed, const Query& query,
                  const Arguments& arguments, Take take) {
-  return insert_by(connection, failed, query,
-                   [&](range_cursor<Driver>& execution) { execution.execute_each(query, arguments, take); });
+  return insert_by(connection, failed, query, [&](range_cursor<Driver>& execution) {
+    take.begin();
+    execution.execute_each(query, arguments, take);
+  });
 }
 
 template <class Driver, class Query, class Arguments>

@@ -48,15 +48,15 @@ class pipeline_cursor : public cursor<Driver> {
     return true;
   }
 
-  /// Sends it.
+  /// Sends it; a second time it is not told of again.
   template <class Query, class Pipeline>
-  bool add_to(Pipeline& pipeline, const Query& query) {
+  bool add_to(Pipeline& pipeline, const Query& query, bool is_again) {
     auto& prepared = this->execution_.statement->statement;
     typename cursor<Driver>::template parameters_for<Query> parameters(this->connection().driver, prepared);
     binding state{this->made_, this->shown()};
     this->bind_slots(query, parameters, state, held_arguments<>{});
     if (!state.failed.ok()) return this->fail_binding(state.misfit), false;
-    this->connection().tell_before(this->sql());
+    if (!is_again) this->connection().tell_before(this->sql());
     const status added = pipeline.add(prepared, parameters);
     if (!added.ok()) refuse(added.kind);
     return ok();
@@ -73,6 +73,16 @@ class pipeline_cursor : public cursor<Driver> {
     this->fail_execution();
   }
 
+  /// Whether it has failed, and might not once it is prepared again.
+  bool is_stale() const { return this->is_forgotten(); }
+
+  /// Gives it up, and what was prepared for it where that is of no use any more.
+  void give_up_stale() {
+    if (!this->is_open()) return;
+    if (this->is_forgotten()) this->drop_statement();
+    this->close();
+  }
+
   template <class Row>
   bool read_into(std::vector<Row>& rows) {
     while (this->next())
@@ -86,26 +96,30 @@ class pipeline_cursor : public cursor<Driver> {
   }
 };
 
-/// Executes statements in order, by one round trip where the driver can; what goes wrong first is told in `failed`, or
-/// thrown where that is null, and what comes after it is not executed.
+/// The statements of a pipeline in one attempt. False where nothing was done, because one of them was prepared for what
+/// is there no more, and a second attempt may do better.
 template <class Driver, class... Queries>
-pipeline_result<Queries...> run_pipeline(pooled_connection<Driver>* connection, result<>* failed,
-                                         const Queries&... queries) {
+bool attempt_pipeline(pooled_connection<Driver>* connection, result<>* failed, pipeline_result<Queries...>& results,
+                      bool is_second, const Queries&... queries) {
   using one = pipeline_cursor<Driver>;
   using driver_connection = typename Driver::connection;
-  pipeline_result<Queries...> results{};
   one all[] = {one::template on<Queries>(connection)...};
+  bool is_stale = false, may_repeat = false;
   [&]<std::size_t... I>(std::index_sequence<I...>) {
     if constexpr (requires { typename driver_connection::pipeline; }) {
       if (!(all[I].prepare(queries) && ...)) return;
       typename driver_connection::pipeline pipeline(connection->driver);
-      const bool sent = (all[I].add_to(pipeline, queries) && ...);
+      const bool sent = (all[I].add_to(pipeline, queries, is_second) && ...);
       std::size_t next = 0;
       const status done = pipeline.run([&](typename driver_connection::cursor& rows) {
         all[next++].accept(rows);
         return status{};
       });
-      if (!done.ok() && next < sizeof...(Queries)) all[next].refuse(done.kind);
+      if (!done.ok() && next < sizeof...(Queries)) {
+        is_stale = all[next].is_stale();
+        may_repeat = is_stale && !is_second && !connection->driver.in_transaction();
+        if (!may_repeat) all[next].refuse(done.kind);
+      }
       if (sent && done.ok()) (void)(all[I].read_into(results.template get<I>()) && ...);
     } else {
       (void)((all[I].execute(queries, held_arguments<>{}),
@@ -113,11 +127,26 @@ pipeline_result<Queries...> run_pipeline(pooled_connection<Driver>* connection, 
              ...);
     }
   }(std::index_sequence_for<Queries...>{});
+  if (is_stale)
+    for (one& each : all) each.give_up_stale();
+  if (may_repeat) return false;
   for (one& each : all)
     if (!each.ok()) {
       each.end(failed);
       break;
     }
+  return true;
+}
+
+/// Executes statements in order, by one round trip where the driver can; what goes wrong first is told in `failed`, or
+/// thrown where that is null, and what comes after it is not executed.
+template <class Driver, class... Queries>
+pipeline_result<Queries...> run_pipeline(pooled_connection<Driver>* connection, result<>* failed,
+                                         const Queries&... queries) {
+  pipeline_result<Queries...> results{};
+  // Without a transaction a pipeline is one, so that what failed has done nothing.
+  if (!attempt_pipeline(connection, failed, results, false, queries...))
+    (void)attempt_pipeline(connection, failed, results, true, queries...);
   return results;
 }
 

@@ -18,6 +18,7 @@ namespace sqlalloy::inline v0 {
 struct count_inserted {
   std::int64_t& rows;
 
+  void begin() const { rows = 0; }
   template <class Cursor>
   void operator()(Cursor& from) const {
     auto& driver = from.connection().driver;
@@ -31,6 +32,7 @@ template <class Key>
 struct keep_returned {
   std::vector<Key>& keys;
 
+  void begin() const { keys.clear(); }
   template <class Cursor>
   void operator()(Cursor& from) const {
     auto& driver = from.connection().driver;
@@ -47,6 +49,7 @@ template <class Key>
 struct keep_last_key {
   std::vector<Key>& keys;
 
+  void begin() const { keys.clear(); }
   template <class Cursor>
   void operator()(Cursor& from) const {
     decode_value<Key>(static_cast<storage_t<Key>>(from.connection().driver.last_insert_id()), keys.emplace_back());
@@ -60,6 +63,9 @@ class range_cursor : public cursor<Driver> {
   using driver_connection = typename Driver::connection;
   using cursor<Driver>::cursor;
   using cursor<Driver>::ok;
+
+  /// Whether it has failed, and might not once it is prepared again.
+  bool is_stale() const noexcept { return this->execution_.is_stale; }
 
   /// Executes it for each, the statement being the same for all of them. `take` is called with each answer, in order.
   template <class Query, class Arguments, class Take>
@@ -97,6 +103,7 @@ class range_cursor : public cursor<Driver> {
     if (done.ok()) done = copy.end(rows);
     copying.connection().tell_after(copying.sql(), done.kind);
     if (is_refused_here) return false;
+    if (copying.give_up_stale()) this->execution_.is_stale = true;
     if (!done.ok() && ok()) this->fail(this->connection().driver_error(copying.sql()));
     return true;
   }
@@ -112,6 +119,12 @@ class range_cursor : public cursor<Driver> {
       return this->ok();
     }
     auto& statement() noexcept { return this->execution_.statement->statement; }
+
+    bool give_up_stale() {
+      const bool is_stale = this->is_forgotten();
+      if (is_stale) this->drop_statement();
+      return is_stale;
+    }
   };
 
   template <class Source>

@@ -80,7 +80,7 @@ class libpq_connection : public libpq_link {
   status execute(statement& prepared, parameters<Count>& given, cursor& rows) {
     ::PGresult* result = last_result(send(prepared, given));
     if (!succeeded(result)) [[unlikely]] {
-      if (const status again = forget(prepared, result); !again.ok()) return again;
+      if (const status again = recover(prepared, result); !again.ok()) return again;
       result = last_result(send(prepared, given));
       if (!succeeded(result)) return fail(result);
     }
@@ -94,7 +94,7 @@ class libpq_connection : public libpq_link {
   status stream(statement& prepared, parameters<Count>& given, cursor& rows, int chunk) {
     ::PGresult* result = first_result(send(prepared, given), chunk);
     if (!gives_rows(result)) [[unlikely]] {
-      if (const status again = forget(prepared, result); !again.ok()) return again;
+      if (const status again = recover(prepared, result); !again.ok()) return again;
       result = first_result(send(prepared, given), chunk);
       if (!gives_rows(result)) return fail(result);
     }
@@ -181,6 +181,10 @@ class libpq_connection : public libpq_link {
 
   unsigned names_ = 0;
 
+  [[gnu::cold]] status not_prepared() {
+    return record_.refuse(failure::interface, "libpq: the statement is not prepared");
+  }
+
   /// Sends a prepared statement; false where there is none, or no connection.
   template <std::size_t Count>
   bool send(const statement& prepared, const parameters<Count>& given) {
@@ -227,19 +231,23 @@ class libpq_connection : public libpq_link {
     return {};
   }
 
+  // What an execution says of its statement.
+  enum class standing { good, unknown, outdated };
+  static standing standing_of(const ::PGresult* result) noexcept;
+
   status prepare_again(statement& target);
   void deallocate(statement& target) noexcept;
+  [[gnu::cold]] void forget(statement& target, standing of_it) noexcept;
   ::PGresult* first_result(bool sent, int chunk);
   fetch_result fetch_more(cursor& rows);
   [[gnu::cold]] void end_stream(cursor& rows) noexcept;
-  [[gnu::cold]] status forget(statement& prepared, ::PGresult* result);
+  [[gnu::cold]] status recover(statement& prepared, ::PGresult* result);
   [[gnu::cold]] status check_columns(statement& prepared, cursor& rows);
 };
 
 inline status libpq_connection::prepare_again(statement& target) {
   if (!connection_) return closed();
-  if (!target.text_.sql || target.text_.size == 0)
-    return record_.refuse(failure::interface, "libpq: the statement is not prepared");
+  if (!target.text_.sql || target.text_.size == 0) return not_prepared();
   const std::size_t count = target.text_.parameters.size();
   auto* const types = new ::Oid[count + 1]{};
   for (std::size_t i = 0; i != count; ++i) types[i] = parameter_oid(target.text_.parameters[i]);
@@ -270,23 +278,31 @@ inline void libpq_connection::deallocate(statement& target) noexcept {
   target.name_[0] = '\0';
 }
 
-/// After an execution that failed: `ok` where the statement was prepared anew and should be executed once more.
-inline status libpq_connection::forget(statement& prepared, ::PGresult* result) {
+/// Whether the server knows no statement of that name, or has kept it for tables that have changed since ("cached plan
+/// must not change result type", a sentence that may be in any language).
+inline libpq_connection::standing libpq_connection::standing_of(const ::PGresult* result) noexcept {
   const std::string_view state = failure_record::field(result, PG_DIAG_SQLSTATE);
-  const bool was_prepared = static_cast<bool>(prepared);
-  const bool plan_is_stale =  // "cached plan must not change result type"; the sentence may be in any language
+  if (state == "26000") return standing::unknown;
+  const bool is_outdated =
       state == "0A000" && failure_record::field(result, PG_DIAG_SOURCE_FUNCTION) == "RevalidateCachedQuery";
-  const bool name_is_gone = state == "26000";
-  if (was_prepared && !plan_is_stale && !name_is_gone) {
-    const bool wrong_count = state == "08P01";
+  return is_outdated ? standing::outdated : standing::good;
+}
+
+/// Empties a statement that is of no use any more: it has to be prepared again.
+inline void libpq_connection::forget(statement& target, standing of_it) noexcept {
+  if (of_it == standing::outdated) deallocate(target);
+  target.name_[0] = '\0';
+}
+
+/// After an execution that failed: `ok` where the statement was prepared anew and should be executed once more.
+inline status libpq_connection::recover(statement& prepared, ::PGresult* result) {
+  if (prepared) {
+    const standing now = standing_of(result);
+    const bool wrong_count = failure_record::field(result, PG_DIAG_SQLSTATE) == "08P01";
     const status failed = fail(result);
-    if (!wrong_count) return failed;
-    return record_.refuse(failure::programming, record_.info().message);
-  }
-  if (was_prepared) {
-    const status failed = fail(result);
-    if (plan_is_stale) deallocate(prepared);
-    prepared.name_[0] = '\0';
+    if (wrong_count) return record_.refuse(failure::programming, record_.info().message);
+    if (now == standing::good) return failed;
+    forget(prepared, now);
     if (in_transaction()) return failed;
   }
   return prepare_again(prepared);

@@ -33,15 +33,18 @@ class libpq_copy {
 
   /// Begins. `columns` is a query of the columns, without rows; where these have other types than the values, which
   /// binary COPY would not convert, nothing is begun: `failure::not_supported`. It is asked each time, as the types may
-  /// have changed; the query locks the table, so that they stay until the transaction ends.
+  /// have changed; the query locks the table, so that they stay until the transaction ends. A statement that the server
+  /// has no more is empty afterwards, and to be prepared again.
   status begin(statement& copy, const char* columns, std::span<const sql_type> values) {
     if (const status same = check(columns, values); !same.ok()) return same;
     libpq_connection::parameters<0> none(connection_, copy);
     const bool sent = connection_.send(copy, none);
     ::PGresult* const answer = sent ? connection_.next_result() : nullptr;
     if (::PQresultStatus(answer) != PGRES_COPY_IN) {
+      const auto of_failed = libpq_connection::standing_of(answer);
       const status failed = connection_.fail(answer);
       connection_.drain();
+      if (of_failed != libpq_connection::standing::good) connection_.forget(copy, of_failed);
       return failed;
     }
     ::PQclear(answer);

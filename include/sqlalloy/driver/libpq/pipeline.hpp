@@ -26,9 +26,10 @@ class libpq_pipeline {
   /// How many were added and not run.
   std::size_t size() const noexcept { return sent_.size(); }
 
-  /// Sends a statement. What was bound may go.
+  /// Sends a statement, which must be prepared. What was bound may go.
   template <std::size_t Count>
   status add(statement& prepared, libpq_connection::parameters<Count>& given) {
+    if (!prepared && connection_.is_open()) return connection_.not_prepared();
     if (!is_open_) begin();
     if (!connection_.send(prepared, given)) return connection_.fail(nullptr);
     sent_.push_back(&prepared);
@@ -36,11 +37,13 @@ class libpq_pipeline {
   }
 
   /// Calls `each` with the rows of each statement, in order; it gives a status, and what is not ok ends it. Gives what
-  /// went wrong first.
+  /// went wrong first. Where that is a statement which the server has no more, or for other tables, all of them are
+  /// empty afterwards, and to be prepared again.
   template <class Each>
   status run(Each each) {
     status done;
     if (!is_open_) return done;
+    libpq_connection::standing of_failed{};
     ::PQpipelineSync(connection_.connection_);
     for (statement* const prepared : sent_) {
       ::PGresult* const result = connection_.answer();
@@ -48,6 +51,7 @@ class libpq_pipeline {
       if (!done.ok()) {
         ::PQclear(result);
       } else if (!libpq_connection::succeeded(result)) {
+        of_failed = libpq_connection::standing_of(result);
         done = connection_.fail(result);
       } else {
         cursor rows;
@@ -58,7 +62,10 @@ class libpq_pipeline {
       }
     }
     ::PQclear(connection_.answer());  // of the synchronisation
-    end();
+    leave();
+    if (of_failed != libpq_connection::standing::good)
+      for (statement* const prepared : sent_) connection_.forget(*prepared, of_failed);
+    sent_.clear();
     return done;
   }
 
@@ -69,7 +76,8 @@ class libpq_pipeline {
     for (std::size_t i = 0; i != sent_.size(); ++i)
       while (::PGresult* const left = connection_.answer()) ::PQclear(left);
     ::PQclear(connection_.answer());
-    end();
+    leave();
+    sent_.clear();
   }
 
  private:
@@ -84,9 +92,8 @@ class libpq_pipeline {
     is_open_ = ::PQenterPipelineMode(handle) == 1;
   }
 
-  void end() noexcept {
+  void leave() noexcept {
     is_open_ = false;
-    sent_.clear();
     if (!connection_.connection_) return;
     ::PQexitPipelineMode(connection_.connection_);
     connection_.wait_in_time();
