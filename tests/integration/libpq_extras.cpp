@@ -71,6 +71,34 @@ TEST_CASE_METHOD(two_sessions, "libpq: to wait takes no time of the processor") 
   CHECK(cpu_seconds() - before < 0.1);
 }
 
+TEST_CASE_METHOD(two_sessions,
+                 "libpq: who waits for a notification keeps the deadline of the connection, and the connection") {
+  REQUIRE(postgresql::listen(db, "silence").ok());
+  notification heard;
+  for (const double seconds : {-1.0, 600.0}) {
+    db.set_deadline(sa::deadline::in(0.1));
+    CHECK(postgresql::next_notification(db, heard, seconds) == fetch_result::failed);
+    CHECK(db.error().kind == failure::timeout);
+    CHECK(db.until().has_passed());
+  }
+  // It hears on.
+  REQUIRE(postgresql::notify(other, "silence", "broken").ok());
+  db.set_deadline({});
+  REQUIRE(postgresql::next_notification(db, heard, 60) == fetch_result::row);
+  db.set_deadline(sa::deadline::in(600));
+  CHECK(postgresql::next_notification(db, heard, 0) == fetch_result::done);
+  CHECK(db.is_open());
+}
+
+TEST_CASE_METHOD(two_sessions, "libpq: notify() is given up when the deadline comes") {
+  REQUIRE(other.run("BEGIN; LOCK TABLE pg_catalog.pg_proc IN ACCESS EXCLUSIVE MODE").ok());  // no function is found
+  db.set_deadline(sa::deadline::in(0.1));
+  CHECK(postgresql::notify(db, "silence").kind == failure::timeout);
+  CHECK(db.error().is_disconnect);
+  CHECK_FALSE(db.is_open());
+  REQUIRE(other.run("ROLLBACK").ok());
+}
+
 TEST_CASE_METHOD(two_sessions, "libpq: what is said in a transaction is heard once it is committed") {
   REQUIRE(postgresql::listen(db, "news").ok());
   notification heard;

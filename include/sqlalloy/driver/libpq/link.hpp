@@ -10,8 +10,10 @@
 #include <sqlalloy/driver/status.hpp>
 #include <sqlalloy/driver/wait_for_socket.hpp>
 
+#include <initializer_list>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <libpq-fe.h>
 
@@ -73,6 +75,22 @@ class libpq_link {
     deadline_ = until;
     is_timed_ = until.is_set();
     wait_in_time();
+  }
+
+  /// The time that was set last.
+  const deadline& until() const noexcept { return deadline_; }
+
+  /// Runs a statement with parameters that are text; rows are dropped.
+  status run_with(const char* sql, std::initializer_list<std::string> values) {
+    if (!connection_) return closed();
+    std::vector<const char*> texts;
+    for (const std::string& value : values) texts.push_back(value.c_str());
+    const bool sent = ::PQsendQueryParams(connection_, sql, static_cast<int>(texts.size()), nullptr, texts.data(),
+                                          nullptr, nullptr, 0) != 0;
+    ::PGresult* const result = last_result(sent);
+    if (!succeeded(result)) return fail(result);
+    ::PQclear(result);
+    return {};
   }
 
   /// Asks the server to stop the statement that is executed now, if any; it then fails (57014). Any thread may call it,

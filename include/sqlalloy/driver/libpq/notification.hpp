@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sqlalloy/driver/deadline.hpp>
 #include <sqlalloy/driver/libpq/connection.hpp>
+#include <sqlalloy/driver/wait_for_socket.hpp>
 
-#include <poll.h>
-#include <time.h>
-
-#include <cerrno>
 #include <string>
 #include <string_view>
 
@@ -50,31 +48,21 @@ inline status notify(libpq_connection& db, std::string_view channel, std::string
   if (!db.is_open()) return db.record().refuse(failure::interface, "libpq: the connection is closed");
   if (channel.find('\0') != channel.npos || payload.find('\0') != payload.npos)
     return db.record().refuse(failure::data, "libpq: a channel and a payload hold no NUL");
-  const std::string held[] = {std::string(channel), std::string(payload)};
-  const char* const values[] = {held[0].c_str(), held[1].c_str()};
-  ::PGresult* const result = ::PQexecParams(db.native_handle(), "SELECT pg_catalog.pg_notify($1, $2)", 2, nullptr,
-                                            values, nullptr, nullptr, 0);
-  const status said =
-      ::PQresultStatus(result) == PGRES_TUPLES_OK ? status{} : db.record().fail(result, db.native_handle());
-  ::PQclear(result);
-  return said;
+  return db.run_with("SELECT pg_catalog.pg_notify($1, $2)", {std::string(channel), std::string(payload)});
 }
 
 /// Waits for what is said next to a channel that the connection listens to: `row` where there is something, `done`
 /// where the time is over, `failed` where `error()` says why. With 0 seconds it does not wait, with less than 0 for
-/// ever. While it waits it does nothing but wait.
+/// ever. While it waits it does nothing but wait. Where the connection's deadline comes first that is a
+/// `failure::timeout`, and the connection stays.
 ///
 /// Within a transaction the server tells of nothing, so that to wait there is refused. With an engine take
 /// `engine.connect({.isolation = sa::isolation_level::autocommit})`.
 inline fetch_result next_notification(libpq_connection& db, notification& out, double seconds) {
-  const auto now = [] {
-    ::timespec time{};
-    ::clock_gettime(CLOCK_MONOTONIC, &time);
-    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
-  };
   const auto fail = [](status) { return fetch_result::failed; };
   if (!db.is_open()) return fail(db.record().refuse(failure::interface, "libpq: the connection is closed"));
-  const double end = now() + seconds;
+  const deadline end = seconds < 0 ? deadline() : deadline::in(seconds);
+  const deadline first = db.until().nanoseconds() < end.nanoseconds() ? db.until() : end;
   for (;;) {
     if (!::PQconsumeInput(db.native_handle())) return fail(db.record().lost(db.native_handle()));
     if (::PGnotify* const heard = ::PQnotifies(db.native_handle())) {
@@ -87,15 +75,11 @@ inline fetch_result next_notification(libpq_connection& db, notification& out, d
     if (db.in_transaction())
       return fail(db.record().refuse(failure::interface,
                                      "libpq: notifications do not come within a transaction; commit it first"));
-    int milliseconds = -1;
-    if (seconds >= 0) {
-      const double left = end - now();
-      if (left <= 0) return fetch_result::done;
-      milliseconds = left > 1e6 ? 1'000'000'000 : static_cast<int>(left * 1000) + 1;
-    }
-    ::pollfd readable{::PQsocket(db.native_handle()), POLLIN, 0};
-    if (::poll(&readable, 1, milliseconds) < 0 && errno != EINTR)
-      return fail(db.record().refuse(failure::operational, "libpq: cannot wait for the server"));
+    if (end.has_passed()) return fetch_result::done;
+    if (first.has_passed())
+      return fail(
+          db.record().refuse(failure::timeout, "libpq: the deadline has passed before there was a notification"));
+    (void)wait_for_socket(::PQsocket(db.native_handle()), POLLIN, first);
   }
 }
 
