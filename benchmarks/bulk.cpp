@@ -104,7 +104,7 @@ constexpr auto streamed = [](auto& db, auto each) {
   for (const Sample& row : db.yield_per(1000).execute(sa::select<Sample>())) each(row);
 };
 
-#define SIZES Arg(1)->Arg(5)->Arg(20)->Arg(50)->Arg(200)->Arg(1000)->Arg(100000)->UseRealTime()
+#define SIZES Arg(1)->Arg(2)->Arg(3)->Arg(5)->Arg(20)->Arg(50)->Arg(200)->Arg(1000)->Arg(100000)->UseRealTime()
 BENCHMARK_CAPTURE(insert, sqlite_one_by_one, on_sqlite(), one_by_one)->Arg(100000)->UseRealTime();
 BENCHMARK_CAPTURE(insert, sqlite_range, on_sqlite(), range)->Arg(100000)->UseRealTime();
 BENCHMARK_CAPTURE(insert, sqlite_with_keys, on_sqlite(), with_keys)->Arg(100000)->UseRealTime();

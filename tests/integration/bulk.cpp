@@ -94,7 +94,7 @@ struct fixture {
 template <class On>
 void every_number_of_rows() {
   fixture<On> f;
-  for (const std::size_t count : {0, 1, 2, 4, 5, 6, 999, 1000, 1001, 2500}) {
+  for (const std::size_t count : {0, 1, 2, 3, 4, 199, 200, 201, 999, 1000, 1001, 2500}) {
     CAPTURE(count);
     const std::vector<Item> given = items(count);
     auto db = f.engine.connect();
@@ -118,11 +118,14 @@ void every_number_of_rows() {
   }
 }
 
+// Where there is COPY, so many go by it.
+constexpr std::size_t enough_to_copy = sa::rows_worth_a_copy;
+
 template <class On>
 void every_type_and_null() {
   fixture<On> f;
   std::vector<Everything> given;
-  for (int i = 0; i != 60; ++i) {
+  for (int i = 0; i != static_cast<int>(enough_to_copy); ++i) {
     Everything& one = given.emplace_back();
     one.id = i;
     if (i % 4 == 0) continue;
@@ -134,7 +137,7 @@ void every_type_and_null() {
     one.natural = std::numeric_limits<std::uint32_t>::max();
     one.single = is_least ? std::numeric_limits<float>::lowest() : 1.0f / 3;
     one.real = is_least ? std::numeric_limits<double>::denorm_min() : 0.1 + 0.2;
-    one.text = is_least ? std::string(100'000, 'x') : "it's \"quoted\" \\ \t\n \xF0\x9F\x9A\x80";
+    one.text = is_least ? std::string(10'000, 'x') : "it's \"quoted\" \\ \t\n \xF0\x9F\x9A\x80";
     one.bytes = {std::byte{0}, std::byte{255}, std::byte{'\n'}};
     one.day = std::chrono::year(2000) / 2 / 29;
     one.instant = std::chrono::sys_time<std::chrono::microseconds>(std::chrono::microseconds(-1));
@@ -177,7 +180,7 @@ void what_is_made_for_the_driver() {
     db.drop_all(sa::tables<Made>);
     db.create_all(sa::tables<Made>);
   });
-  std::vector<Made> given(20);
+  std::vector<Made> given(enough_to_copy);
   for (std::size_t i = 0; i != given.size(); ++i) {
     given[i].id = static_cast<std::int64_t>(i);
     given[i].price = *sa::decimal<2>::parse(std::to_string(i) + ".5");
@@ -230,6 +233,34 @@ void a_failure_leaves_nothing() {
   CHECK(db.execute(in_order).one().name == "there already");
 }
 
+// Each row is inserted on its own, whatever those before it were.
+template <class On>
+void an_upsert_may_meet_its_own_rows() {
+  fixture<On> f;
+  auto db = f.engine.connect();
+  std::vector<Item> given = items(1500);
+  for (std::size_t i = 0; i != given.size(); ++i) {
+    given[i].name = "item " + std::to_string(i % 700);
+    given[i].stock = static_cast<std::int32_t>(i);
+  }
+  constexpr auto name = sa::col<&Item::name>, stock = sa::col<&Item::stock>;
+  const auto stored = [&] {
+    std::vector<std::int32_t> sum;
+    for (const Item& one : db.execute(in_order)) sum.push_back(one.stock.value());
+    db.rollback();
+    return sum;
+  };
+  std::vector<std::int32_t> first, last;
+  for (std::int32_t i = 0; i != 700; ++i) {
+    first.push_back(i);
+    last.push_back(i < 100 ? 1400 + i : 700 + i);
+  }
+  db.execute(sa::insert(given).on_conflict(name).do_nothing());
+  CHECK(stored() == first);
+  db.execute(sa::insert(given).on_conflict(name).do_update(stock = sa::excluded(stock)));
+  CHECK(stored() == last);
+}
+
 template <class On>
 void several_statements_at_once() {
   fixture<On> f;
@@ -266,6 +297,7 @@ void all() {
   SECTION("every type, and NULL") { every_type_and_null<On>(); }
   SECTION("what is made for the driver") { what_is_made_for_the_driver<On>(); }
   SECTION("a failure leaves nothing") { a_failure_leaves_nothing<On>(); }
+  SECTION("an upsert may meet its own rows") { an_upsert_may_meet_its_own_rows<On>(); }
   SECTION("several statements at once") { several_statements_at_once<On>(); }
 }
 
@@ -279,8 +311,11 @@ TEST_CASE("libpq: COPY is not used for columns of other types, which an INSERT c
   auto db = engine.connect();
   db.exec_driver_sql("DROP TABLE IF EXISTS bulk_items");
   db.exec_driver_sql("CREATE TABLE bulk_items (id SERIAL PRIMARY KEY, name VARCHAR(40), stock NUMERIC)");
+  const auto sum = sa::text<"SELECT sum(stock)::bigint FROM bulk_items", std::int64_t>();
   CHECK(db.bulk_insert(items(60)).rowcount() == 60);
-  CHECK(db.execute(sa::text<"SELECT sum(stock)::bigint FROM bulk_items", std::int64_t>()).one() == 1200);
+  CHECK(db.execute(sum).one() == 1200);
+  CHECK(db.bulk_insert(items(300)).rowcount() == 300);
+  CHECK(db.execute(sum).one() == 1200 + 30'000);
   db.rollback();
 }
 
@@ -289,10 +324,45 @@ TEST_CASE("libpq: COPY sees that a column has another type than before") {
   auto db = engine.connect();
   db.exec_driver_sql("DROP TABLE IF EXISTS bulk_items");
   db.exec_driver_sql("CREATE TABLE bulk_items (id SERIAL PRIMARY KEY, name TEXT, stock INTEGER)");
-  CHECK(db.bulk_insert(items(10)).rowcount() == 10);
+  CHECK(db.bulk_insert(items(300)).rowcount() == 300);
   db.exec_driver_sql("ALTER TABLE bulk_items ALTER COLUMN stock TYPE REAL");
-  CHECK(db.bulk_insert(items(10)).rowcount() == 10);
-  CHECK(db.execute(sa::text<"SELECT sum(stock)::bigint FROM bulk_items", std::int64_t>()).one() == 54);
+  CHECK(db.bulk_insert(items(300)).rowcount() == 300);
+  CHECK(db.execute(sa::text<"SELECT sum(stock)::bigint FROM bulk_items", std::int64_t>()).one() == 60'000);
+  db.rollback();
+}
+
+TEST_CASE("libpq: where a trigger leaves rows out, nobody is told the wrong keys") {
+  fixture<on_postgresql> f;
+  auto db = f.engine.connect();
+  db.exec_driver_sql(
+      "CREATE FUNCTION bulk_leave_out() RETURNS trigger LANGUAGE plpgsql AS "
+      "'BEGIN IF NEW.name = ''item 1'' THEN RETURN NULL; END IF; RETURN NEW; END'");
+  db.exec_driver_sql(
+      "CREATE TRIGGER bulk_leave_out BEFORE INSERT ON bulk_items FOR EACH ROW EXECUTE FUNCTION bulk_leave_out()");
+  for (const std::size_t count : {2, 10}) {
+    const auto failed = db.try_bulk_insert(items(count), sa::returning_keys);
+    REQUIRE_FALSE(failed);
+    CHECK(failed.error().kind == failure::invalid_request);
+    CHECK(db.execute(in_order).all().empty());
+    CHECK(db.bulk_insert(items(count)).rowcount() == static_cast<std::int64_t>(count - 1));
+    db.execute(sa::delete_from<Item>());
+  }
+  db.rollback();
+}
+
+TEST_CASE("libpq: rows that are far larger than what is sent at a time") {
+  fixture<on_postgresql> f;
+  auto db = f.engine.connect();
+  std::vector<Item> given = items(20);
+  for (Item& one : given) one.name += std::string(300'000, 'x');
+  db.drop_all(sa::tables<Item>);
+  db.exec_driver_sql("CREATE TABLE bulk_items (id BIGSERIAL PRIMARY KEY, name TEXT NOT NULL, stock INTEGER)");
+  const std::vector<std::int64_t> keys = db.bulk_insert(given, sa::returning_keys);
+  const std::vector<Item> stored = db.execute(in_order).all();
+  REQUIRE((keys.size() == given.size() && stored.size() == given.size()));
+  for (std::size_t i = 0; i != given.size(); ++i)
+    if (stored[i].id != keys[i] || stored[i].name != given[i].name || stored[i].stock != given[i].stock)
+      FAIL("row " << i << " is another");
   db.rollback();
 }
 
@@ -302,8 +372,8 @@ TEST_CASE("libpq: what COPY cannot fill an INSERT does") {
   db.exec_driver_sql("DROP TABLE IF EXISTS bulk_items");
   db.exec_driver_sql("CREATE TABLE bulk_behind (id SERIAL PRIMARY KEY, name TEXT, stock INTEGER)");
   db.exec_driver_sql("CREATE VIEW bulk_items AS SELECT * FROM bulk_behind");
-  CHECK(db.bulk_insert(items(10)).rowcount() == 10);
-  CHECK(db.execute(sa::text<"SELECT count(*) FROM bulk_behind", std::int64_t>()).one() == 10);
+  CHECK(db.bulk_insert(items(300)).rowcount() == 300);
+  CHECK(db.execute(sa::text<"SELECT count(*) FROM bulk_behind", std::int64_t>()).one() == 300);
   db.rollback();
 }
 
@@ -433,7 +503,7 @@ TEST_CASE("libpq: a pipeline may carry more than the buffers of both sides hold"
   for (const auto* rows : {&a, &b, &c, &d}) CHECK((rows->size() == 1 && rows->at(0) == large));
 }
 
-TEST_CASE("libpq: without named statements there are pipelines, and no COPY") {
+TEST_CASE("libpq: without named statements there are arrays and pipelines, and no COPY") {
   const std::string with_option =
       support::server_url("SQLALLOY_POSTGRESQL_URL") +
       (support::server_url("SQLALLOY_POSTGRESQL_URL").find('?') == std::string::npos ? "?" : "&") +
@@ -442,9 +512,11 @@ TEST_CASE("libpq: without named statements there are pipelines, and no COPY") {
   auto db = engine.connect();
   db.drop_all(sa::tables<Item>);
   db.create_all(sa::tables<Item>);
-  CHECK(db.bulk_insert(items(60)).rowcount() == 60);
+  CHECK(db.bulk_insert(items(300)).rowcount() == 300);
+  CHECK(db.execute(sa::insert(items(300)).on_conflict(sa::col<&Item::name>).do_update(sa::col<& Item::stock> = 1))
+            .rowcount() == 300);
   CHECK(db.execute(sa::text<"SELECT count(*) FROM pg_prepared_statements", std::int64_t>()).one() == 0);
-  CHECK(db.execute(in_order).all().size() == 60);
+  CHECK(db.execute(in_order).all().size() == 300);
   db.rollback();
 }
 

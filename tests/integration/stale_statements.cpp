@@ -37,6 +37,8 @@ std::vector<Part> parts(std::size_t count) {
   return made;
 }
 
+constexpr std::size_t many = sa::rows_worth_a_copy;
+
 using engine_type = sa::engine<sa::postgresql::libpq>;
 
 struct fixture {
@@ -139,10 +141,10 @@ TEST_CASE_METHOD(fixture, "libpq: a transaction that a stale pipeline has ended 
   db.rollback();
 }
 
-// One struct goes without a savepoint, two as INSERT, ten by COPY where no key is asked for.
+// One struct goes without a savepoint, two in a pipeline, ten as arrays, many by COPY where no key is asked for.
 template <class Database, class Kept>
 void ways_in(fixture& f, Database& db, Kept kept) {
-  for (const std::size_t count : {1, 2, 10}) {
+  for (const std::size_t count : {std::size_t{1}, std::size_t{2}, std::size_t{10}, many}) {
     CAPTURE(count);
     const std::vector<Part> given = parts(count);
     const auto check = [&](std::int64_t rows) {
@@ -193,11 +195,11 @@ TEST_CASE_METHOD(fixture, "libpq: structs in a transaction are undone to before 
   db.exec_driver_sql("DELETE FROM stale_parts");
   db.commit();
   // By COPY: it goes by COPY again, and not by an INSERT because COPY has failed once.
-  CHECK(db.bulk_insert(given).rowcount() == 10);
+  CHECK(db.bulk_insert(parts(many)).rowcount() == many);
   db.exec_driver_sql("DELETE FROM stale_parts");
   db.exec_driver_sql("DEALLOCATE ALL");
   log.clear();
-  CHECK(db.bulk_insert(given).rowcount() == 10);
+  CHECK(db.bulk_insert(parts(many)).rowcount() == many);
   CHECK(log == "(+(-(+(+(+(+");  // SAVEPOINT, COPY, ROLLBACK TO, SAVEPOINT, COPY, RELEASE
   db.commit();
 }

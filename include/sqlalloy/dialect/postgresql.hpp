@@ -5,6 +5,7 @@
 #include <sqlalloy/dialect/tag.hpp>
 #include <sqlalloy/dialect/transaction_mode.hpp>
 #include <sqlalloy/query/copy.hpp>
+#include <sqlalloy/type/statement_text.hpp>
 
 #include <concepts>
 #include <cstdint>
@@ -74,6 +75,29 @@ struct basic_dialect : ansi::dialect {
     out.text(")");
   }
 
+  // The rows are numbered and sorted, because only ORDER BY says in which order a query gives them; defaults, the key
+  // among them, are evaluated behind it. RETURNING gives each row as it is inserted: that is not promised by the
+  // manual, and so ever since there is RETURNING.
+  template <class Writer, class Entity, class Sent, class Conflict, class Returning>
+  static constexpr void write(Writer& out,
+                              type<insert_query<Entity, insert_arrays<Entity, Sent>, Conflict, Returning>>) {
+    constexpr int count = sent_columns<Entity, Sent>::count;
+    out.text("INSERT INTO ");
+    ansi::dialect::template write_table<Entity>(out);
+    out.text(" (");
+    ansi::dialect::template write_sent<Entity, Sent>(out, &ansi::dialect::template write_its_name<Writer>);
+    out.text(") SELECT ");
+    write_given(out, count);
+    out.text(" FROM unnest(");
+    ansi::dialect::template write_sent<Entity, Sent>(
+        out, [](Writer& to, const column_facts& column) { to.slot(array_of(column.type)); });
+    out.text(") WITH ORDINALITY AS given (");
+    write_given(out, count);
+    out.text(", n) ORDER BY n");
+    out.template node<Conflict>();
+    out.template node<Returning>();
+  }
+
   template <class Writer, class Entity, class Sent>
   static constexpr void write(Writer& out, type<copy_structs<Entity, Sent>>) {
     out.text("COPY ");
@@ -127,6 +151,14 @@ struct basic_dialect : ansi::dialect {
   }
 
  private:
+  template <class Writer>
+  static constexpr void write_given(Writer& out, int count) {
+    for (int i = 1; i <= count; ++i) {
+      out.text(i == 1 ? "p" : ", p");
+      out.number(i);
+    }
+  }
+
   template <class Node, class Writer>
   static constexpr void end_cast(Writer& out) {
     out.text(" AS ");

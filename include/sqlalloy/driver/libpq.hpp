@@ -3,6 +3,7 @@
 
 #include <sqlalloy/dialect/tag.hpp>
 #include <sqlalloy/driver/concept.hpp>
+#include <sqlalloy/driver/libpq/array_batch.hpp>
 #include <sqlalloy/driver/libpq/connection.hpp>
 #include <sqlalloy/driver/libpq/copy.hpp>
 #include <sqlalloy/driver/libpq/pipeline.hpp>

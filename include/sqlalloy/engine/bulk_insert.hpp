@@ -18,7 +18,7 @@ struct returning_keys_t {};
 inline constexpr returning_keys_t returning_keys{};
 
 /// From how many rows on COPY is the faster way, as measured by benchmarks/bulk.cpp.
-inline constexpr std::size_t rows_worth_a_copy = 5;
+inline constexpr std::size_t rows_worth_a_copy = 200;
 
 /// Inserts the structs of a range, all or none, in the way that is fastest for so many.
 template <class Driver, class Query>

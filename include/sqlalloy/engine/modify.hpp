@@ -119,10 +119,8 @@ bool insert_by(pooled_connection<Driver>* connection, result<>* failed, const Qu
 template <class Driver, class Query, class Arguments, class Take>
 bool insert_each(pooled_connection<Driver>* connection, result<>* failed, const Query& query,
                  const Arguments& arguments, Take take) {
-  return insert_by(connection, failed, query, [&](range_cursor<Driver>& execution) {
-    take.begin();
-    execution.execute_each(query, arguments, take);
-  });
+  return insert_by(connection, failed, query,
+                   [&](range_cursor<Driver>& execution) { execution.execute_each(query, arguments, take); });
 }
 
 template <class Driver, class Query, class Arguments>

@@ -9,16 +9,35 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
 namespace sqlalloy::inline v0 {
 
-/// Of each answer to an INSERT, counts the rows.
+/// From how many structs on an array for each column is the faster way, as measured by benchmarks/bulk.cpp.
+inline constexpr std::size_t rows_worth_arrays = 3;
+
+// A struct of a range, which may be one of pointers.
+template <class T>
+constexpr const T& object_of(const T& object) {
+  return object;
+}
+template <class T>
+constexpr const T& object_of(T* object) {
+  return *object;
+}
+
+// What is done with the answers to the INSERTs of a range: `begin` before the first, `end` after the last, where none
+// has failed.
+
+/// Of each answer, counts the rows.
 struct count_inserted {
   std::int64_t& rows;
 
   void begin() const { rows = 0; }
+  template <class Cursor>
+  void end(Cursor&, std::size_t) const {}
   template <class Cursor>
   void operator()(Cursor& from) const {
     auto& driver = from.connection().driver;
@@ -27,12 +46,21 @@ struct count_inserted {
   }
 };
 
-/// Of each answer to an INSERT with RETURNING, keeps the keys.
+/// Of each answer with RETURNING, keeps the keys. Their order is all that says whose they are, so that one has to be
+/// there for each struct.
 template <class Key>
 struct keep_returned {
   std::vector<Key>& keys;
 
   void begin() const { keys.clear(); }
+  template <class Cursor>
+  void end(Cursor& from, std::size_t structs) const {
+    if (keys.size() != structs)
+      from.fail(make_error(failure::invalid_request,
+                           "sqlalloy: the database has told " + std::to_string(keys.size()) + " keys of " +
+                               std::to_string(structs) +
+                               " structs, so that nobody knows whose they are: a trigger or a rule leaves rows out"));
+  }
   template <class Cursor>
   void operator()(Cursor& from) const {
     auto& driver = from.connection().driver;
@@ -44,19 +72,22 @@ struct keep_returned {
   }
 };
 
-/// Of each answer to an INSERT, keeps the key that its connection was told of.
+/// Of each answer, keeps the key that its connection was told of.
 template <class Key>
 struct keep_last_key {
   std::vector<Key>& keys;
 
   void begin() const { keys.clear(); }
   template <class Cursor>
+  void end(Cursor&, std::size_t) const {}
+  template <class Cursor>
   void operator()(Cursor& from) const {
     decode_value<Key>(static_cast<storage_t<Key>>(from.connection().driver.last_insert_id()), keys.emplace_back());
   }
 };
 
-/// A statement that is executed for each object of a range: by as few round trips as the driver can.
+/// A statement that is executed for each object of a range, or of one of pointers to them: by as few round trips as the
+/// driver can.
 template <class Driver>
 class range_cursor : public cursor<Driver> {
  public:
@@ -67,21 +98,24 @@ class range_cursor : public cursor<Driver> {
   /// Whether it has failed, and might not once it is prepared again.
   bool is_stale() const noexcept { return this->execution_.is_stale; }
 
-  /// Executes it for each, the statement being the same for all of them. `take` is called with each answer, in order.
+  /// Executes it for each, in order. `take` is called with each answer, which may be that for several of them.
   template <class Query, class Arguments, class Take>
   void execute_each(const Query& query, const Arguments& arguments, Take take) {
-    if (objects_of(query).size() == 0 ? !this->is_ready() : !this->start(query)) return;
-    if constexpr (requires { typename driver_connection::batch; })
-      in_batches(query, arguments, take);
+    const std::size_t count = objects_of(query).size();
+    take.begin();
+    if (count == 0)
+      (void)this->is_ready();
     else
-      one_by_one(query, arguments, take);
+      execute_in_some_way(query, arguments, take, count);
+    if (ok()) take.end(*this, count);
   }
 
   /// The same by COPY, and counts the rows. False where nothing was begun, because the columns are of other types.
   template <class Query>
   bool copy_each(const Query& query, std::int64_t& rows) {
     using source = typename Query::source;
-    if (!this->start(query)) return true;
+    if (!this->is_ready()) return true;
+    this->text_ = compiled_statement<Query, Driver>::key(this->connection().driver, query).text;
     const std::span<const sql_type> types = this->text_->parameters;
     cursor_of_one copying(&this->connection());
     if (!copying.prepare(copy_of<source>{})) return this->fail(copying.take_error()), true;
@@ -91,8 +125,9 @@ class range_cursor : public cursor<Driver> {
     this->connection().tell_before(copying.sql());
     status done = copy.begin(copying.statement(), columns.sql, types);
     const bool is_refused_here = done.kind == failure::not_supported && error_info(driver.error()).sqlstate.empty();
-    for (const auto& object : objects_of(query)) {
+    for (const auto& element : objects_of(query)) {
       if (!done.ok()) break;
+      const auto& object = object_of(element);
       made_values made;
       binding state{made};
       typename cursor<Driver>::template parameters_for<Query> parameters(driver, copying.statement());
@@ -143,8 +178,25 @@ class range_cursor : public cursor<Driver> {
   static constexpr std::size_t rows_in_batch = 1000;
 
   template <class Query, class Arguments, class Take>
+  void execute_in_some_way(const Query& query, const Arguments& arguments, Take& take, std::size_t count) {
+    if constexpr (requires { typename driver_connection::array_batch; } && !std::is_void_v<by_arrays_t<Query>>) {
+      if (count >= rows_worth_arrays) {
+        if (this->start(by_arrays_t<Query>{}))
+          in_batches<typename driver_connection::array_batch>(query, arguments, take);
+        return;
+      }
+    }
+    if (!this->start(query)) return;
+    if constexpr (requires { typename driver_connection::batch; })
+      in_batches<typename driver_connection::batch>(query, arguments, take);
+    else
+      one_by_one(query, arguments, take);
+  }
+
+  template <class Query, class Arguments, class Take>
   void one_by_one(const Query& query, const Arguments& arguments, Take& take) {
-    for (const auto& object : objects_of(query)) {
+    for (const auto& element : objects_of(query)) {
+      const auto& object = object_of(element);
       made_values made;
       typename cursor<Driver>::template parameters_for<Query> parameters(this->connection().driver,
                                                                          this->execution_.statement->statement);
@@ -159,11 +211,12 @@ class range_cursor : public cursor<Driver> {
     }
   }
 
-  template <class Query, class Arguments, class Take>
+  template <class Batch, class Query, class Arguments, class Take>
   void in_batches(const Query& query, const Arguments& arguments, Take& take) {
     made_values made;  // what was bound is read when the batch is run
-    typename driver_connection::batch batch(this->connection().driver);
-    for (const auto& object : objects_of(query)) {
+    Batch batch(this->connection().driver);
+    for (const auto& element : objects_of(query)) {
+      const auto& object = object_of(element);
       auto& prepared = this->execution_.statement->statement;
       typename cursor<Driver>::template parameters_for<Query> parameters(this->connection().driver, prepared);
       binding state{made};

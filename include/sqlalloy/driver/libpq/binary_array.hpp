@@ -16,17 +16,27 @@
 
 namespace sqlalloy::inline v0::postgresql {
 
-/// A list as PostgreSQL's binary form of a one-dimensional array (array_recv).
+/// What the binary form of a one-dimensional array begins with (array_recv).
+struct array_head {
+  char bytes[20];
+  std::size_t size;  ///< how much of it there is
+
+  array_head(sql_type element, std::size_t elements) noexcept : size(elements == 0 ? 12 : 20) {
+    const std::uint32_t numbers[] = {elements == 0 ? 0u : 1u,  // dimensions; an empty array has none
+                                     1,                        // there may be NULLs
+                                     static_cast<std::uint32_t>(type_of(element).scalar),
+                                     static_cast<std::uint32_t>(elements), 1};  // the first index
+    for (std::size_t i = 0; i != 5; ++i) store(bytes + 4 * i, numbers[i]);
+  }
+};
+
+/// A list as PostgreSQL's binary form of a one-dimensional array.
 class binary_array {
  public:
   explicit binary_array(const array_view& array) {
+    const array_head head(array.element, array.size);
     bytes_.reserve(20 + array.size * 12);
-    number(array.size == 0 ? 0 : 1);  // dimensions; an empty array has none
-    number(1);                        // there may be NULLs
-    number(static_cast<std::uint32_t>(type_of(array.element).scalar));
-    if (array.size == 0) return;
-    number(static_cast<std::uint32_t>(array.size));
-    number(1);  // the first index
+    bytes_.append(head.bytes, head.size);
     for (std::size_t i = 0; i != array.size && fits_; ++i) element(array.element, array.at(array.data, i));
   }
 

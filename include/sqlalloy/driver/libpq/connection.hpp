@@ -24,6 +24,7 @@
 namespace sqlalloy::inline v0::postgresql {
 
 class libpq_pipeline;
+class libpq_array_batch;
 class libpq_copy;
 
 /// A connection to a PostgreSQL server. It belongs to one thread at a time, never throws, and is inert once it was
@@ -34,6 +35,7 @@ class libpq_connection : public libpq_link {
   using cursor = libpq_cursor;
   using pipeline = libpq_pipeline;
   using batch = libpq_pipeline;
+  using array_batch = libpq_array_batch;
   using copy = libpq_copy;
 
   /// The parameters of one execution, on the stack.
@@ -45,6 +47,7 @@ class libpq_connection : public libpq_link {
 
    private:
     friend class libpq_connection;
+    friend class libpq_array_batch;
     friend class libpq_copy;
     static constexpr std::size_t room = Count == 0 ? 1 : Count;
 
@@ -177,6 +180,7 @@ class libpq_connection : public libpq_link {
 
  private:
   friend libpq_pipeline;
+  friend libpq_array_batch;
   friend libpq_copy;
 
   unsigned names_ = 0;
@@ -191,11 +195,14 @@ class libpq_connection : public libpq_link {
     // A query with conditional clauses makes room for all of its parameters; this text of it may have fewer.
     const int count =
         static_cast<int>(prepared.text_.parameters.size() < Count ? prepared.text_.parameters.size() : Count);
+    return send(prepared, count, given.values_, given.lengths_, given.formats.binary);
+  }
+
+  bool send(const statement& prepared, int count, const char* const* values, const int* lengths, const int* formats) {
     if (prepared.name_[0] != '\0') [[likely]]
-      return ::PQsendQueryPrepared(connection_, prepared.name_, count, given.values_, given.lengths_,
-                                   given.formats.binary, 1) != 0;
-    return prepared.types_ && ::PQsendQueryParams(connection_, prepared.text_.sql, count, prepared.types_,
-                                                  given.values_, given.lengths_, given.formats.binary, 1) != 0;
+      return ::PQsendQueryPrepared(connection_, prepared.name_, count, values, lengths, formats, 1) != 0;
+    return prepared.types_ && ::PQsendQueryParams(connection_, prepared.text_.sql, count, prepared.types_, values,
+                                                  lengths, formats, 1) != 0;
   }
 
   static void hold(::PGresult* result, cursor& rows) noexcept {

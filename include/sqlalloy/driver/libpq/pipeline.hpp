@@ -29,11 +29,7 @@ class libpq_pipeline {
   /// Sends a statement, which must be prepared. What was bound may go.
   template <std::size_t Count>
   status add(statement& prepared, libpq_connection::parameters<Count>& given) {
-    if (!prepared && connection_.is_open()) return connection_.not_prepared();
-    if (!is_open_) begin();
-    if (!connection_.send(prepared, given)) return connection_.fail(nullptr);
-    sent_.push_back(&prepared);
-    return {};
+    return add_by(prepared, [&] { return connection_.send(prepared, given); });
   }
 
   /// Calls `each` with the rows of each statement, in order; it gives a status, and what is not ok ends it. Gives what
@@ -81,9 +77,20 @@ class libpq_pipeline {
   }
 
  private:
+  friend libpq_array_batch;
+
   libpq_connection& connection_;
   std::vector<statement*> sent_;
   bool is_open_ = false;
+
+  template <class Send>
+  status add_by(statement& prepared, Send send) {
+    if (!prepared && connection_.is_open()) return connection_.not_prepared();
+    if (!is_open_) begin();
+    if (!send()) return connection_.fail(nullptr);
+    sent_.push_back(&prepared);
+    return {};
+  }
 
   void begin() noexcept {
     ::PGconn* const handle = connection_.connection_;

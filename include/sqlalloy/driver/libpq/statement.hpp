@@ -11,6 +11,7 @@
 namespace sqlalloy::inline v0::postgresql {
 
 class libpq_connection;
+class libpq_array_batch;
 
 /// A prepared statement; empty until `connection.prepare`. It does not close itself: `connection.release` does, or the
 /// end of the session. Its SQL and its lists of types must outlive it: it may have to be prepared again. Without
@@ -34,6 +35,7 @@ class libpq_statement {
 
  private:
   friend class libpq_connection;
+  friend class libpq_array_batch;
 
   statement_text text_;
   char name_[16]{};         // on the server; unique in its session
@@ -62,6 +64,7 @@ class libpq_cursor {
 
  private:
   friend class libpq_connection;
+  class libpq_array_batch;
 
   ::PGresult* result_ = nullptr;
   std::int64_t changes_ = -1;
