@@ -53,12 +53,16 @@ struct on_mariadb {
     return sa::create_engine<sa::mariadb::mysqlclient>(support::server_url("SQLALLOY_MARIADB_URL"));
   }
 };
+// Chosen from all of them.
+template <const char* Variable>
 struct on_any {
   static auto engine() {
-    return sa::create_engine<sa::sqlite::sqlite3, sa::postgresql::libpq>(
-        support::server_url("SQLALLOY_POSTGRESQL_URL"));
+    return sa::create_engine<sa::sqlite::sqlite3, sa::postgresql::libpq, sa::mariadb::mysqlclient>(
+        *Variable ? support::server_url(Variable) : "sqlite://");
   }
 };
+constexpr char no_server[] = "", postgresql_server[] = "SQLALLOY_POSTGRESQL_URL",
+               mariadb_server[] = "SQLALLOY_MARIADB_URL";
 
 std::vector<Item> items(std::size_t count) {
   std::vector<Item> made;
@@ -303,7 +307,9 @@ void all() {
 
 TEST_CASE("sqlite3: many rows and many statements") { all<on_sqlite>(); }
 TEST_CASE("libpq: many rows and many statements") { all<on_postgresql>(); }
-TEST_CASE("libpq: many rows and many statements, as one of several drivers") { all<on_any>(); }
+TEST_CASE("sqlite3: many rows and many statements, as one of several drivers") { all<on_any<no_server>>(); }
+TEST_CASE("libpq: many rows and many statements, as one of several drivers") { all<on_any<postgresql_server>>(); }
+TEST_CASE("mysqlclient: many rows and many statements, as one of several drivers") { all<on_any<mariadb_server>>(); }
 TEST_CASE("mysqlclient: many rows and many statements") { all<on_mariadb>(); }
 
 TEST_CASE("libpq: COPY is not used for columns of other types, which an INSERT converts to") {

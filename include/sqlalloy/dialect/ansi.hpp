@@ -19,6 +19,9 @@ struct dialect : schema_spelling, transaction_spelling {
   static constexpr bool places_nulls = true;
   /// Whether SET takes the values of the row as it was.
   static constexpr bool sets_at_once = true;
+  /// Whether there is COPY, and an INSERT that takes an array for each column.
+  static constexpr bool has_copy = false;
+  static constexpr bool inserts_arrays = false;
 };
 
 }  // namespace sqlalloy::inline v0::ansi

@@ -23,6 +23,8 @@ struct basic_dialect : ansi::dialect {
   static constexpr int version = Major;
   static constexpr bool has_right_join = true;
   static constexpr bool has_last_insert_id = false;
+  static constexpr bool has_copy = true;
+  static constexpr bool inserts_arrays = true;
 
   static constexpr bool needs_quotes(std::string_view word) {
     return !is_plain(word) || is_among(word, reserved_words::postgresql);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sqlalloy/driver/any_batch.hpp>
+#include <sqlalloy/driver/any_copy.hpp>
 #include <sqlalloy/driver/concept.hpp>
 #include <sqlalloy/driver/detail/one_of.hpp>
 
@@ -11,10 +13,52 @@
 
 namespace sqlalloy::inline v0 {
 
+namespace detail {
+
+// What a connection of several drivers has because one of them has it.
+template <class... Connections>
+struct any_batches {};
+template <class... Connections>
+  requires any_has<batches, Connections...>
+struct any_batches<Connections...> {
+  using batch = any_batch<batches, Connections...>;
+};
+
+template <class... Connections>
+struct any_array_batches {};
+template <class... Connections>
+  requires any_has<array_batches, Connections...>
+struct any_array_batches<Connections...> {
+  using array_batch = any_batch<array_batches, Connections...>;
+};
+
+template <class... Connections>
+struct any_pipelines {};
+template <class... Connections>
+  requires any_has<pipelines, Connections...>
+struct any_pipelines<Connections...> {
+  using pipeline = any_batch<pipelines, Connections...>;
+};
+
+template <class... Connections>
+struct any_copies {};
+template <class... Connections>
+  requires any_has<copies, Connections...>
+struct any_copies<Connections...> {
+  using copy = any_copy<Connections...>;
+};
+
+}  // namespace detail
+
 /// A connection of one of several drivers, which `open` chooses. Every call is the active driver's own after one
 /// `switch`; a statement, a cursor and parameters are those of the driver that was active when they were first used.
+/// Where one of the drivers has a batch, a pipeline or a COPY, its type is there, and `is_of(connection)` says whether
+/// the active one has it.
 template <class... Connections>
-class any_connection {
+class any_connection : public detail::any_batches<Connections...>,
+                       public detail::any_array_batches<Connections...>,
+                       public detail::any_pipelines<Connections...>,
+                       public detail::any_copies<Connections...> {
  public:
   class statement {
     friend class any_connection;
@@ -173,8 +217,19 @@ class any_connection {
   }
 
  private:
+  template <class Kind, class... Of>
+  friend class detail::any_own;
+  template <class Kind, class... Of>
+  friend class any_batch;
+
   detail::one_of<Connections...> held_;
   deadline deadline_{};
+
+  // The driver's own part of a connection, a statement, a cursor, parameters.
+  template <class Whole>
+  static auto& held(Whole& of) noexcept {
+    return of.held_;
+  }
 
   static constexpr auto nothing_open = [] { return status{failure::interface}; };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sqlalloy/driver/any_of.hpp>
+#include <sqlalloy/engine/driver_of.hpp>
 #include <sqlalloy/engine/modify.hpp>
 #include <sqlalloy/expr/column.hpp>
 #include <sqlalloy/query/insert.hpp>
@@ -24,7 +26,8 @@ inline constexpr std::size_t rows_worth_a_copy = 200;
 template <class Driver, class Query>
 dml_result<> bulk_insert(pooled_connection<Driver>* connection, result<>* failed, const Query& query) {
   if constexpr (requires { typename Driver::connection::copy; }) {
-    if (objects_of(query).size() >= rows_worth_a_copy) {
+    if (objects_of(query).size() >= rows_worth_a_copy && connection &&
+        is_available<typename Driver::connection::copy>(connection->driver)) {
       dml_result<> done{0};
       bool is_copied = true;
       result<> told;
@@ -45,6 +48,26 @@ dml_result<> bulk_insert(pooled_connection<Driver>* connection, result<>* failed
   }
   return modify(connection, failed, query, held_arguments<>{});
 }
+
+/// Whether the keys of many rows are returned by the INSERT, or asked for after each.
+template <class Driver>
+struct key_source {
+  static constexpr bool returns =
+      Driver::dialect::has_insert_returning &&
+      (!Driver::dialect::has_last_insert_id || requires { typename Driver::connection::batch; });
+  static constexpr bool may_return = returns;
+  static constexpr bool may_ask = !returns;
+  static constexpr bool returns_of(const typename Driver::connection&) { return returns; }
+};
+template <class... Drivers>
+struct key_source<any_of<Drivers...>> {
+  static constexpr bool may_return = (key_source<Drivers>::may_return || ...);
+  static constexpr bool may_ask = (key_source<Drivers>::may_ask || ...);
+  static bool returns_of(const typename any_of<Drivers...>::connection& connection) {
+    constexpr bool returns[] = {key_source<Drivers>::returns..., may_return};
+    return returns[connection.active()];
+  }
+};
 
 template <class Key>
 struct key_member;
@@ -68,13 +91,16 @@ auto bulk_insert_for_keys(pooled_connection<Driver>* connection, result<>* faile
   using key = key_member<primary_key_t<Entity>>;
   std::vector<typename key::type> keys;
   keys.reserve(objects_of(query).size());
-  constexpr bool by_returning = !asks_for_last_key<Driver> || requires { typename Driver::connection::batch; };
-  bool is_done;
-  if constexpr (by_returning)
-    is_done = insert_each(connection, failed, query.returning(key::column), held_arguments<>{},
-                          keep_returned<typename key::type>{keys});
-  else
-    is_done = insert_each(connection, failed, query, held_arguments<>{}, keep_last_key<typename key::type>{keys});
+  using source = key_source<Driver>;
+  bool is_done = false;
+  if (connection ? source::returns_of(connection->driver) : source::may_return) {
+    if constexpr (source::may_return)
+      is_done = insert_each(connection, failed, query.returning(key::column), held_arguments<>{},
+                            keep_returned<typename key::type>{keys});
+  } else {
+    if constexpr (source::may_ask)
+      is_done = insert_each(connection, failed, query, held_arguments<>{}, keep_last_key<typename key::type>{keys});
+  }
   if (!is_done) keys.clear();
   return keys;
 }

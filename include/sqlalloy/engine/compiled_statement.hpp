@@ -4,6 +4,7 @@
 #include <sqlalloy/dialect/render.hpp>
 #include <sqlalloy/driver/any_of.hpp>
 #include <sqlalloy/engine/statement_cache.hpp>
+#include <sqlalloy/query/copy.hpp>
 #include <sqlalloy/query/slots.hpp>
 
 #include <cstddef>
@@ -20,6 +21,15 @@ struct keys_in_dialect<Query, Dialect, std::index_sequence<Variant...>> {
   static constexpr statement_key all[] = {{&statement_id<Query, Dialect>, sizeof...(Variant), Variant,
                                            text::hash + Variant * 0x9E3779B97F4A7C15u, &text::text(Variant)}...};
 };
+
+/// The same, or null where the dialect has no text for the query.
+template <class Query, class Dialect>
+consteval const statement_key* keys_where_it_is() {
+  if constexpr (is_in_dialect<Query, Dialect>)
+    return keys_in_dialect<Query, Dialect>::all;
+  else
+    return nullptr;
+}
 
 /// What the rules may ask of the dialect of a driver. Where several drivers are chosen from, a query has to suit all.
 template <class Driver>
@@ -51,7 +61,7 @@ template <class Query, class... Drivers>
 struct compiled_statement<Query, any_of<Drivers...>> {
   [[gnu::always_inline]] static const statement_key& key(const typename any_of<Drivers...>::connection& connection,
                                                          const Query& query) {
-    static constexpr const statement_key* keys[] = {keys_in_dialect<Query, typename Drivers::dialect>::all...};
+    static constexpr const statement_key* keys[] = {keys_where_it_is<Query, typename Drivers::dialect>()...};
     const std::size_t active = connection.active();
     return keys[active < sizeof...(Drivers) ? active : 0][variant_of(query)];
   }

@@ -48,4 +48,17 @@ struct driver_of<any_of<Drivers...>> {
   }
 };
 
+/// Whether it depends on the driver that was opened if there is a batch, a pipeline or a COPY of that type.
+template <class Facility, class Connection>
+inline constexpr bool depends_on_driver = requires(const Connection& connection) { Facility::is_of(connection); };
+
+/// Whether there is one for this connection.
+template <class Facility, class Connection>
+bool is_available([[maybe_unused]] const Connection& connection) {
+  if constexpr (depends_on_driver<Facility, Connection>)
+    return Facility::is_of(connection);
+  else
+    return true;
+}
+
 }  // namespace sqlalloy::inline v0

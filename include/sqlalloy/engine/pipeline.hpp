@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sqlalloy/engine/driver_of.hpp>
 #include <sqlalloy/engine/modify.hpp>
 #include <sqlalloy/query/cardinality.hpp>
 #include <sqlalloy/query/outputs.hpp>
@@ -96,6 +97,13 @@ class pipeline_cursor : public cursor<Driver> {
   }
 };
 
+// Whether statements may have to be executed one after the other.
+template <class Connection>
+inline constexpr bool may_lack_pipelines = true;
+template <class Connection>
+  requires requires { typename Connection::pipeline; }
+inline constexpr bool may_lack_pipelines<Connection> = depends_on_driver<typename Connection::pipeline, Connection>;
+
 /// The statements of a pipeline in one attempt. False where nothing was done, because one of them was prepared for what
 /// is there no more, and a second attempt may do better.
 template <class Driver, class... Queries>
@@ -107,25 +115,29 @@ bool attempt_pipeline(pooled_connection<Driver>* connection, result<>* failed, p
   bool is_stale = false, may_repeat = false;
   [&]<std::size_t... I>(std::index_sequence<I...>) {
     if constexpr (requires { typename driver_connection::pipeline; }) {
-      if (!(all[I].prepare(queries) && ...)) return;
-      typename driver_connection::pipeline pipeline(connection->driver);
-      const bool sent = (all[I].add_to(pipeline, queries, is_second) && ...);
-      std::size_t next = 0;
-      const status done = pipeline.run([&](typename driver_connection::cursor& rows) {
-        all[next++].accept(rows);
-        return status{};
-      });
-      if (!done.ok() && next < sizeof...(Queries)) {
-        is_stale = all[next].is_stale();
-        may_repeat = is_stale && !is_second && !connection->driver.in_transaction();
-        if (!may_repeat) all[next].refuse(done.kind);
+      using pipeline_type = typename driver_connection::pipeline;
+      if (!connection || is_available<pipeline_type>(connection->driver)) {
+        if (!(all[I].prepare(queries) && ...)) return;
+        pipeline_type pipeline(connection->driver);
+        const bool sent = (all[I].add_to(pipeline, queries, is_second) && ...);
+        std::size_t next = 0;
+        const status done = pipeline.run([&](typename driver_connection::cursor& rows) {
+          all[next++].accept(rows);
+          return status{};
+        });
+        if (!done.ok() && next < sizeof...(Queries)) {
+          is_stale = all[next].is_stale();
+          may_repeat = is_stale && !is_second && !connection->driver.in_transaction();
+          if (!may_repeat) all[next].refuse(done.kind);
+        }
+        if (sent && done.ok()) (void)(all[I].read_into(results.template get<I>()) && ...);
+        return;
       }
-      if (sent && done.ok()) (void)(all[I].read_into(results.template get<I>()) && ...);
-    } else {
+    }
+    if constexpr (may_lack_pipelines<driver_connection>)
       (void)((all[I].execute(queries, held_arguments<>{}),
               all[I].ok() && all[I].read_into(results.template get<I>())) &&
              ...);
-    }
   }(std::index_sequence_for<Queries...>{});
   if (is_stale)
     for (one& each : all) each.give_up_stale();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sqlalloy/engine/cursor.hpp>
+#include <sqlalloy/engine/driver_of.hpp>
 #include <sqlalloy/query/copy.hpp>
 #include <sqlalloy/query/insert.hpp>
 
@@ -103,10 +104,7 @@ class range_cursor : public cursor<Driver> {
   void execute_each(const Query& query, const Arguments& arguments, Take take) {
     const std::size_t count = objects_of(query).size();
     take.begin();
-    if (count == 0)
-      (void)this->is_ready();
-    else
-      execute_in_some_way(query, arguments, take, count);
+    if (this->is_ready() && count != 0) execute_in_some_way(query, arguments, take, count);
     if (ok()) take.end(*this, count);
   }
 
@@ -119,8 +117,9 @@ class range_cursor : public cursor<Driver> {
     const std::span<const sql_type> types = this->text_->parameters;
     cursor_of_one copying(&this->connection());
     if (!copying.prepare(copy_of<source>{})) return this->fail(copying.take_error()), true;
-    const statement_text& columns = rendered<columns_of<source>, typename Driver::dialect>::text(0);
     auto& driver = this->connection().driver;
+    const statement_text& columns =
+        *compiled_statement<columns_of<source>, Driver>::key(driver, columns_of<source>{}).text;
     typename driver_connection::copy copy(driver);
     this->connection().tell_before(copying.sql());
     status done = copy.begin(copying.statement(), columns.sql, types);
@@ -177,20 +176,25 @@ class range_cursor : public cursor<Driver> {
   // As many rows as SQLAlchemy's insertmanyvalues_page_size.
   static constexpr std::size_t rows_in_batch = 1000;
 
+  // False where the driver has no such batches.
+  template <class Batch, class Prepared, class Query, class Arguments, class Take>
+  bool takes(const Prepared& prepared, const Query& query, const Arguments& arguments, Take& take) {
+    if (!is_available<Batch>(this->connection().driver)) return false;
+    if (this->start(prepared)) in_batches<Batch>(query, arguments, take);
+    return true;
+  }
+
   template <class Query, class Arguments, class Take>
   void execute_in_some_way(const Query& query, const Arguments& arguments, Take& take, std::size_t count) {
-    if constexpr (requires { typename driver_connection::array_batch; } && !std::is_void_v<by_arrays_t<Query>>) {
-      if (count >= rows_worth_arrays) {
-        if (this->start(by_arrays_t<Query>{}))
-          in_batches<typename driver_connection::array_batch>(query, arguments, take);
+    if constexpr (requires { typename driver_connection::array_batch; } && !std::is_void_v<by_arrays_t<Query>>)
+      if (count >= rows_worth_arrays &&
+          takes<typename driver_connection::array_batch>(by_arrays_t<Query>{}, query, arguments, take))
         return;
-      }
+    if constexpr (requires { typename driver_connection::batch; }) {
+      if (takes<typename driver_connection::batch>(query, query, arguments, take)) return;
+      if constexpr (!depends_on_driver<typename driver_connection::batch, driver_connection>) return;
     }
-    if (!this->start(query)) return;
-    if constexpr (requires { typename driver_connection::batch; })
-      in_batches<typename driver_connection::batch>(query, arguments, take);
-    else
-      one_by_one(query, arguments, take);
+    if (this->start(query)) one_by_one(query, arguments, take);
   }
 
   template <class Query, class Arguments, class Take>

@@ -53,4 +53,15 @@ struct copied_columns {
   using rows = no_rows;
 };
 
+/// Whether a dialect has a text for a statement.
+template <class Query, class Dialect>
+inline constexpr bool is_in_dialect = true;
+template <class Entity, class Sent, class Dialect>
+inline constexpr bool is_in_dialect<copy_structs<Entity, Sent>, Dialect> = Dialect::has_copy;
+template <class Entity, class Sent, class Dialect>
+inline constexpr bool is_in_dialect<copied_columns<Entity, Sent>, Dialect> = Dialect::has_copy;
+template <class Entity, class Sent, class Conflict, class Returning, class Dialect>
+inline constexpr bool is_in_dialect<insert_query<Entity, insert_arrays<Entity, Sent>, Conflict, Returning>, Dialect> =
+    Dialect::inserts_arrays;
+
 }  // namespace sqlalloy::inline v0

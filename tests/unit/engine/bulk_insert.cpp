@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include <sqlalloy/dialect/postgresql.hpp>
+#include <sqlalloy/dialect.hpp>
+#include <sqlalloy/driver/libpq.hpp>
+#include <sqlalloy/driver/mysqlclient.hpp>
+#include <sqlalloy/driver/sqlite3.hpp>
 #include <sqlalloy/engine/bulk_insert.hpp>
 
 #include <catch2/catch.hpp>
@@ -22,6 +25,12 @@ struct by_name {
   using table = sa::table<"names", sa::primary_key<&by_name::name>>;
 };
 static_assert(sa::rules::table_numbers_its_rows<User> && !sa::rules::table_numbers_its_rows<by_name>);
+
+static_assert(sa::key_source<sa::postgresql::libpq>::returns, "there is no last key to ask for");
+static_assert(!sa::key_source<sa::sqlite::sqlite3>::returns, "to ask costs nothing");
+static_assert(!sa::key_source<sa::mysql::mysqlclient>::returns, "MySQL has no RETURNING");
+using any = sa::any_of<sa::mysql::mysqlclient, sa::postgresql::libpq>;
+static_assert(sa::key_source<any>::may_return && sa::key_source<any>::may_ask);
 
 TEST_CASE("where a driver has no way of its own, many rows are inserted one by one, all or none") {
   fake::one_connection<> one;
