@@ -4,6 +4,7 @@
 // word. What needs a server runs where the environment names one.
 #include <sqlalloy.hpp>
 #include <sqlalloy/driver/libpq.hpp>
+#include <sqlalloy/driver/libpq/copy_out.hpp>
 #include <sqlalloy/driver/libpq/notice.hpp>
 #include <sqlalloy/driver/libpq/notification.hpp>
 #include <sqlalloy/driver/mysqlclient.hpp>
@@ -24,6 +25,7 @@
 #include <iostream>
 #include <optional>
 #include <span>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -238,6 +240,24 @@ TEST_CASE("drivers: libpq: notices") {
   });
   auto db = engine.connect();
   db.exec_driver_sql("DO $$ BEGIN RAISE NOTICE 'it is late'; END $$");
+}
+
+TEST_CASE("drivers: libpq: COPY") {
+  const char* url = std::getenv("SQLALLOY_POSTGRESQL_URL");
+  if (!url) return;
+  auto engine = sa::create_engine<sa::postgresql::libpq>(url);
+  auto db =
+      engine.connect({.isolation = sa::isolation_level::autocommit});
+  db.exec_driver_sql(
+      "CREATE TEMPORARY TABLE songs (id int, title text)");
+  db.exec_driver_sql("INSERT INTO songs VALUES (7, 'Air')");
+  std::ostringstream file;
+  const sa::status done = sa::postgresql::copy_out(
+      *db.driver_connection(),
+      "COPY songs TO STDOUT (FORMAT csv, HEADER)",
+      [&](std::string_view piece) { file << piece; });
+  CHECK(done.ok());
+  CHECK(file.str() == "id,title\n7,Air\n");
 }
 
 TEST_CASE("drivers: libpq: a pooler") {

@@ -2,6 +2,7 @@
 // What PostgreSQL's client can do beyond queries.
 #include <sqlalloy.hpp>
 #include <sqlalloy/driver/libpq.hpp>
+#include <sqlalloy/driver/libpq/copy_out.hpp>
 #include <sqlalloy/driver/libpq/notice.hpp>
 #include <sqlalloy/driver/libpq/notification.hpp>
 
@@ -9,6 +10,7 @@
 #include <integration/driver_backends.hpp>
 
 #include <time.h>
+#include <cstddef>
 #include <cstdlib>
 #include <string>
 #include <string_view>
@@ -33,6 +35,8 @@ struct two_sessions {
     REQUIRE(other.open(options).ok());
   }
 };
+
+struct pieces_enough {};
 
 double cpu_seconds() {
   ::timespec time{};
@@ -155,6 +159,58 @@ TEST_CASE("libpq: every connection of an engine listens") {
   notification heard;
   REQUIRE(postgresql::next_notification(*hears.driver_connection(), heard, 60) == fetch_result::row);
   CHECK(heard.payload == "from an engine");
+}
+
+TEST_CASE_METHOD(two_sessions, "libpq: COPY gives what the server writes, in any format") {
+  std::string all;
+  const auto copy = [&](std::string_view sql) {
+    all.clear();
+    return postgresql::copy_out(db, sql, [&](std::string_view piece) { all += piece; });
+  };
+  REQUIRE(copy("COPY (VALUES (1, 'one'), (2, NULL), (3, E'a\tb')) TO STDOUT").ok());
+  CHECK(all == "1\tone\n2\t\\N\n3\ta\\tb\n");
+  REQUIRE(copy("COPY (SELECT 7 AS n, 'a \"b\"' AS s) TO STDOUT (FORMAT csv, HEADER)").ok());
+  CHECK(all == "n,s\n7,\"a \"\"b\"\"\"\n");
+  // A head of 19 bytes, a row of one column of two bytes, an end (PostgreSQL manual, "COPY", "Binary Format").
+  REQUIRE(copy("COPY (SELECT 258::smallint) TO STDOUT (FORMAT binary)").ok());
+  CHECK(all == std::string_view("PGCOPY\n\xFF\r\n\0\0\0\0\0\0\0\0\0\0\1\0\0\0\2\1\2\xFF\xFF", 29));
+  REQUIRE(copy("COPY (SELECT 1 WHERE FALSE) TO STDOUT").ok());
+  CHECK(all.empty());
+  // What is none, and what fails before the first row and behind it.
+  CHECK(copy("SELECT 1").kind == failure::programming);
+  CHECK(db.error().message.starts_with("libpq: copy_out() is for COPY"));
+  REQUIRE(db.run("CREATE TEMPORARY TABLE copied (n int)").ok());
+  CHECK(copy("COPY copied FROM STDIN").kind == failure::programming);
+  CHECK(copy("COPY nowhere TO STDOUT").kind == failure::programming);
+  CHECK(all.empty());
+  CHECK(copy("COPY (SELECT 10 / (500 - n) FROM generate_series(1, 1000) n) TO STDOUT").kind == failure::data);
+  CHECK(all.starts_with("0\n"));
+  CHECK(db.run("SELECT 1").ok());
+}
+
+TEST_CASE_METHOD(two_sessions, "libpq: who stops a COPY has the connection back") {
+  const std::string_view million = "COPY (SELECT n FROM generate_series(1, 1000000) n) TO STDOUT";
+  int pieces = 0;
+  CHECK(postgresql::copy_out(db, million, [&](std::string_view piece) {
+          CHECK(piece == std::to_string(++pieces) + "\n");
+          return pieces != 3;
+        }).ok());
+  CHECK(pieces == 3);
+  CHECK(db.run("SELECT 1").ok());
+  CHECK_THROWS_AS(postgresql::copy_out(db, million, [](std::string_view) { throw pieces_enough(); }), pieces_enough);
+  CHECK(db.run("SELECT 1").ok());
+}
+
+TEST_CASE_METHOD(two_sessions, "libpq: COPY is given up when the deadline comes, and is read within it") {
+  std::size_t bytes = 0;
+  const auto count = [&](std::string_view piece) { bytes += piece.size(); };
+  db.set_deadline(sa::deadline::in(600));
+  CHECK(
+      postgresql::copy_out(db, "COPY (SELECT repeat('x', 99) FROM generate_series(1, 100000)) TO STDOUT", count).ok());
+  CHECK(bytes == 10'000'000);
+  db.set_deadline(sa::deadline::in(0.1));
+  CHECK(postgresql::copy_out(db, "COPY (SELECT pg_sleep(600)) TO STDOUT", count).kind == failure::timeout);
+  CHECK_FALSE(db.is_open());
 }
 
 struct said {

@@ -26,6 +26,7 @@ namespace sqlalloy::inline v0::postgresql {
 class libpq_pipeline;
 class libpq_array_batch;
 class libpq_copy;
+class libpq_copy_out;
 
 /// A connection to a PostgreSQL server. It belongs to one thread at a time, never throws, and is inert once it was
 /// moved from or closed. Notices of the server are dropped; the encoding is UTF-8.
@@ -182,6 +183,7 @@ class libpq_connection : public libpq_link {
   friend libpq_pipeline;
   friend libpq_array_batch;
   friend libpq_copy;
+  friend libpq_copy_out;
 
   unsigned names_ = 0;
 

@@ -163,6 +163,16 @@ class libpq_link {
     }
   }
 
+  /// The next piece of a COPY … TO STDOUT, for `PQfreemem`; null after the last, and where the connection is gone.
+  char* next_piece(int& size) {
+    char* piece = nullptr;
+    while ((size = ::PQgetCopyData(connection_, &piece, is_timed_ ? 1 : 0)) == 0) {
+      if (!wait_for_socket(::PQsocket(connection_), POLLIN, deadline_)) return (void)give_up(), nullptr;
+      if (!::PQconsumeInput(connection_)) return nullptr;  // the result says so
+    }
+    return piece;
+  }
+
   /// Reads what is left of the answers to what was sent.
   void drain() {
     while (::PGresult* left = next_result()) ::PQclear(left);
@@ -246,8 +256,8 @@ class libpq_link {
   }
 
   void discard_copy() {
-    char* row = nullptr;
-    while (::PQgetCopyData(connection_, &row, 0) > 0) ::PQfreemem(row);
+    int size = 0;
+    while (char* const piece = next_piece(size)) ::PQfreemem(piece);
   }
 };
 
