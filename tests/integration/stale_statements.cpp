@@ -124,6 +124,20 @@ TEST_CASE_METHOD(fixture, "libpq: a pipeline that is repeated may fail still, an
   CHECK(gone.error().kind == failure::programming);
 }
 
+TEST_CASE_METHOD(fixture, "libpq: a pipeline is not repeated where it may have kept something") {
+  auto db = autocommit();
+  const auto work = [&] {
+    return db.try_pipeline(sa::text<"BEGIN">(), sa::insert(Part{.name = "kept"}), sa::text<"COMMIT">(), in_order);
+  };
+  REQUIRE(work());
+  db.execute(sa::delete_from<Part>());
+  change("ALTER TABLE stale_parts ALTER COLUMN stock TYPE BIGINT");
+  CHECK(work().error().sqlstate == "0A000");
+  CHECK(db.execute(how_many).scalar() == 1);
+  db.execute(sa::delete_from<Part>());
+  CHECK(work());
+}
+
 TEST_CASE_METHOD(fixture, "libpq: a transaction that a stale pipeline has ended says why, and the next one does well") {
   auto db = engine.connect();
   const auto works = [&] { return db.try_pipeline(in_order, how_many, sa::insert(Part{.name = "a"})); };

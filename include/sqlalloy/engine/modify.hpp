@@ -78,13 +78,13 @@ template <class Driver, class Query, class Arguments>
   return done;
 }
 
-enum class attempt { succeeded, failed, worth_repeating };
+enum class insert_outcome { stored, failed, worth_repeating };
 
 // One attempt: where it failed and may be repeated, because it was undone and its statement was prepared for what is
 // there no more, nobody is told.
 template <class Driver, class Query, class Work>
-attempt attempt_insert(pooled_connection<Driver>* connection, result<>* failed, const Query& query, Work& work,
-                       bool is_last) {
+insert_outcome attempt_insert(pooled_connection<Driver>* connection, result<>* failed, const Query& query, Work& work,
+                              bool is_last) {
   range_cursor<Driver> execution(connection);
   savepoint_mark<Driver> before{};
   if (connection && objects_of(query).size() > 1)
@@ -93,8 +93,8 @@ attempt attempt_insert(pooled_connection<Driver>* connection, result<>* failed, 
   execution.close();
   if (!execution.ok()) [[unlikely]] {
     const bool is_undone = before.connection ? connection->rollback_to(before).has_value()
-                                             : !connection || !connection->driver.in_transaction();
-    if (is_undone && !is_last && execution.is_stale()) return attempt::worth_repeating;
+                                             : connection && !connection->driver.in_transaction();
+    if (is_undone && !is_last && execution.is_stale()) return insert_outcome::worth_repeating;
   } else if (before.connection) {
     if (result<> kept = connection->release(before); !kept) {
       execution.fail(std::move(kept.error()));
@@ -102,17 +102,17 @@ attempt attempt_insert(pooled_connection<Driver>* connection, result<>* failed, 
     }
   }
   execution.end(failed);
-  return execution.ok() ? attempt::succeeded : attempt::failed;
+  return execution.ok() ? insert_outcome::stored : insert_outcome::failed;
 }
 
 /// Inserts the structs of a range, all or none, as `work` does it, which may be called twice. False where it failed,
 /// and is told in `failed`, or thrown where that is null.
 template <class Driver, class Query, class Work>
 bool insert_by(pooled_connection<Driver>* connection, result<>* failed, const Query& query, Work work) {
-  attempt outcome = attempt_insert(connection, failed, query, work, false);
-  if (outcome == attempt::worth_repeating) [[unlikely]]
+  insert_outcome outcome = attempt_insert(connection, failed, query, work, false);
+  if (outcome == insert_outcome::worth_repeating) [[unlikely]]
     outcome = attempt_insert(connection, failed, query, work, true);
-  return outcome == attempt::succeeded;
+  return outcome == insert_outcome::stored;
 }
 
 /// The same by an INSERT for each, of which `take` sees the answers.

@@ -104,6 +104,15 @@ template <class Connection>
   requires requires { typename Connection::pipeline; }
 inline constexpr bool may_lack_pipelines<Connection> = depends_on_driver<typename Connection::pipeline, Connection>;
 
+// Whether one of the first statements is by hand: what it did may have been kept (COMMIT).
+template <class... Queries>
+constexpr bool has_by_hand(std::size_t first) {
+  constexpr bool by_hand[] = {is_by_hand<Queries>...};
+  for (std::size_t i = 0; i != first; ++i)
+    if (by_hand[i]) return true;
+  return false;
+}
+
 /// The statements of a pipeline in one attempt. False where nothing was done, because one of them was prepared for what
 /// is there no more, and a second attempt may do better.
 template <class Driver, class... Queries>
@@ -127,7 +136,7 @@ bool attempt_pipeline(pooled_connection<Driver>* connection, result<>* failed, p
         });
         if (!done.ok() && next < sizeof...(Queries)) {
           is_stale = all[next].is_stale();
-          may_repeat = is_stale && !is_second && !connection->driver.in_transaction();
+          may_repeat = is_stale && !is_second && !connection->driver.in_transaction() && !has_by_hand<Queries...>(next);
           if (!may_repeat) all[next].refuse(done.kind);
         }
         if (sent && done.ok()) (void)(all[I].read_into(results.template get<I>()) && ...);
