@@ -247,7 +247,8 @@ void an_upsert_may_meet_its_own_rows() {
     given[i].name = "item " + std::to_string(i % 700);
     given[i].stock = static_cast<std::int32_t>(i);
   }
-  constexpr auto name = sa::col<&Item::name>, stock = sa::col<&Item::stock>;
+  constexpr auto name = sa::col<&Item::name>;
+  constexpr auto stock = sa::col<&Item::stock>;
   const auto stored = [&] {
     std::vector<std::int32_t> sum;
     for (const Item& one : db.execute(in_order)) sum.push_back(one.stock.value());
