@@ -77,6 +77,21 @@ struct key_member<columns<Member>> {
   static constexpr auto column = col<Member>;
 };
 
+/// Inserts the structs of a range by `send(query, take)`, and keeps their keys, in the way that the database tells
+/// them. Gives what `send` gives.
+template <class Driver, class Query, class Key, class Send>
+bool insert_for_keys(pooled_connection<Driver>* connection, const Query& query, std::vector<Key>& keys, Send send) {
+  using source = key_source<Driver>;
+  keys.reserve(objects_of(query).size());
+  if (connection ? source::returns_of(connection->driver) : source::may_return) {
+    if constexpr (source::may_return)
+      return send(query.returning(key_member<primary_key_t<typename Query::entity>>::column), keep_returned<Key>{keys});
+  } else {
+    if constexpr (source::may_ask) return send(query, keep_last_key<Key>{keys});
+  }
+  return false;
+}
+
 // Where the rule has spoken.
 template <class Driver, class Query>
 std::vector<std::int64_t> bulk_insert_for_keys(pooled_connection<Driver>*, result<>*, const Query&) {
@@ -90,17 +105,9 @@ auto bulk_insert_for_keys(pooled_connection<Driver>* connection, result<>* faile
                           const insert_query<Entity, Source>& query) {
   using key = key_member<primary_key_t<Entity>>;
   std::vector<typename key::type> keys;
-  keys.reserve(objects_of(query).size());
-  using source = key_source<Driver>;
-  bool is_done = false;
-  if (connection ? source::returns_of(connection->driver) : source::may_return) {
-    if constexpr (source::may_return)
-      is_done = insert_each(connection, failed, query.returning(key::column), held_arguments<>{},
-                            keep_returned<typename key::type>{keys});
-  } else {
-    if constexpr (source::may_ask)
-      is_done = insert_each(connection, failed, query, held_arguments<>{}, keep_last_key<typename key::type>{keys});
-  }
+  const bool is_done = insert_for_keys(connection, query, keys, [&](const auto& to_execute, auto take) {
+    return insert_each(connection, failed, to_execute, held_arguments<>{}, take);
+  });
   if (!is_done) keys.clear();
   return keys;
 }

@@ -46,11 +46,10 @@ void send_inserts(pooled_connection<Driver>* connection, std::span<object_record
   if constexpr (has_numbered_key<T>) {
     using key = key_member<primary_key_t<T>>;
     std::vector<typename key::type> keys;
-    keys.reserve(objects.size());
-    if constexpr (!asks_for_last_key<Driver> || requires { typename Driver::connection::batch; })
-      send_each(connection, query.returning(key::column), keep_returned<typename key::type>{keys});
-    else
-      send_each(connection, query, keep_last_key<typename key::type>{keys});
+    insert_for_keys(connection, query, keys, [connection](const auto& to_execute, auto take) {
+      send_each(connection, to_execute, take);
+      return true;
+    });
     for (std::size_t i = 0; i != objects.size(); ++i) meta::field<key::column.member>(objects[i]->object) = keys[i];
   } else {
     std::int64_t rows = 0;
