@@ -27,6 +27,9 @@ struct contains_eager_option {
   using relation = Relation;
 };
 
+/// What a rule has spoken of.
+struct refused_option {};
+
 template <class T>
 inline constexpr bool is_selectin = false;
 template <class Relation, class... Nested>
@@ -51,7 +54,7 @@ inline constexpr bool member_is_a_relation = is_relation<meta::value_t<Member>>;
 
 /// What is nested in the loading of a relation is about its objects.
 template <class Relation, class Nested>
-inline constexpr bool nested_option_is_of_the_target = false;
+inline constexpr bool nested_option_is_of_the_target = std::is_same_v<Nested, refused_option>;
 template <class Relation, class Nested>
   requires is_loader_option<Nested>
 inline constexpr bool nested_option_is_of_the_target<Relation, Nested> =
@@ -73,6 +76,8 @@ constexpr auto selectin(column<Member>, Nested...) {
                   "sqlalloy: selectin() has an option in it that is about another struct than the objects it loads; "
                   "nest options about those");
     return selectin_option<relation, Nested...>{};
+  } else {
+    return refused_option{};
   }
 }
 
@@ -88,6 +93,8 @@ constexpr auto joined(column<Member>, Nested...) {
                   "sqlalloy: joined() has an option in it that is about another struct than the objects it loads; "
                   "nest options about those");
     return joined_option<relation, Nested...>{};
+  } else {
+    return refused_option{};
   }
 }
 
@@ -99,7 +106,10 @@ template <auto Member>
 constexpr auto contains_eager(column<Member>) {
   static_assert(rules::member_is_a_relation<Member>,
                 "sqlalloy: contains_eager() names a column; name a sa::many or sa::one member");
-  if constexpr (rules::member_is_a_relation<Member>) return contains_eager_option<relation_of<Member>>{};
+  if constexpr (rules::member_is_a_relation<Member>)
+    return contains_eager_option<relation_of<Member>>{};
+  else
+    return refused_option{};
 }
 
 template <class Option>

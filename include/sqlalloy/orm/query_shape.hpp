@@ -96,10 +96,11 @@ template <class Query, class... Levels>
 inline constexpr bool limit_counts_objects<Query, type_list<Levels...>> =
     !has_limit<Query> || !(makes_more_rows<Levels> || ...);
 
-/// Each struct behind the first in a row is the object of a relation that contains_eager() names.
-template <class Levels>
+/// Each struct behind the first in a row is the object of a relation that contains_eager() names; asked where the
+/// options are about the query at all.
+template <class Levels, bool IsAsked>
 inline constexpr bool row_has_a_relation_for_each_struct = true;
 template <class... Levels>
-inline constexpr bool row_has_a_relation_for_each_struct<type_list<Levels...>> = !(std::is_void_v<Levels> || ...);
+inline constexpr bool row_has_a_relation_for_each_struct<type_list<Levels...>, true> = !(std::is_void_v<Levels> || ...);
 
 }  // namespace sqlalloy::inline v0::rules

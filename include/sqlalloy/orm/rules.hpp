@@ -131,6 +131,6 @@ inline constexpr bool version_counts = std::is_void_v<Culprit>;
 
 /// The objects of a session are told apart by their keys.
 template <class Entity>
-inline constexpr bool object_has_a_key = has_primary_key<Entity>;
+inline constexpr bool object_has_a_key = !can_be_reflected<Entity> || has_primary_key<Entity>;
 
 }  // namespace sqlalloy::inline v0::rules

@@ -8,6 +8,7 @@
 #include <sqlalloy/orm/read_rows.hpp>
 #include <sqlalloy/orm/unit_of_work.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <limits>
 #include <optional>
@@ -19,7 +20,7 @@ namespace sqlalloy::inline v0::rules {
 
 /// A loading option is about the objects of the query.
 template <class Object, class Option>
-inline constexpr bool option_is_of_the_query = false;
+inline constexpr bool option_is_of_the_query = std::is_same_v<Option, refused_option>;
 template <class Object, class Option>
   requires is_loader_option<Option>
 inline constexpr bool option_is_of_the_query<Object, Option> = std::is_same_v<typename Option::relation::owner, Object>;
@@ -50,8 +51,9 @@ class session_query {
     static_assert(
         (rules::option_is_of_the_query<typename next_shape::object, More> && ...),
         "sqlalloy: options() has an option about another struct than the query gives; name relations of that");
+    constexpr bool are_of_the_query = (rules::option_is_of_the_query<typename next_shape::object, More> && ...);
     static_assert(
-        rules::row_has_a_relation_for_each_struct<typename next_shape::levels>,
+        rules::row_has_a_relation_for_each_struct<typename next_shape::levels, are_of_the_query>,
         "sqlalloy: options() says contains_eager(), and the query selects a struct that no option names; name "
         "its relation, too");
     static_assert(rules::limit_counts_objects<Query, typename next_shape::levels>,
@@ -158,6 +160,8 @@ class session_query {
       objects.reserve(rows.size());
       for (const value_type& row : rows)
         if (row) objects.push_back(row.get_record());
+      std::sort(objects.begin(), objects.end());
+      objects.erase(std::unique(objects.begin(), objects.end()), objects.end());
       [[maybe_unused]] const auto apply = [&]<class Option>(Option option) {
         if constexpr (is_selectin<Option>) apply_option(*state_, option, objects, populates_existing_);
       };

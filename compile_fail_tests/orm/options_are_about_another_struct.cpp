@@ -1,0 +1,37 @@
+// expect: sqlalloy: options() has an option about another struct than the query gives; name relations of that
+#include <sqlalloy.hpp>
+#include <sqlalloy/driver/sqlite3.hpp>
+#include <sqlalloy/orm.hpp>
+
+#include <cstdint>
+#include <string>
+
+namespace sa = sqlalloy;
+
+using engine = sa::engine<sa::sqlite::sqlite3>;
+
+struct post;
+
+struct user {
+  std::int64_t id{};
+  std::string name{};
+  sa::many<post> posts{};
+};
+
+struct post {
+  std::int64_t id{};
+  std::int64_t author_id{};
+  std::string title{};
+  sa::one<user> author{};
+
+  using table = sa::table<"posts", sa::primary_key<&post::id>, sa::references<&post::author_id, user>>;
+};
+
+void run(engine& of) {
+  sa::session session(of, sa::tables<user, post>);
+#if REJECT
+  (void)session.query(sa::select<user>()).options(sa::selectin(sa::col<&post::author>));  // the line at fault
+#else
+  (void)session.query(sa::select<post>()).options(sa::selectin(sa::col<&post::author>));
+#endif
+}
