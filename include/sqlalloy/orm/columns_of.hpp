@@ -40,14 +40,15 @@ bool is_same_value(const std::optional<V>& left, const std::optional<V>& right) 
   return left && right ? is_same_value(*left, *right) : left.has_value() == right.has_value();
 }
 
-/// The columns in which two structs differ.
+/// The columns in which two structs differ, of those for which `counts` is true.
 template <class T>
-column_mask changed_columns(const T& now, const T& before) {
+column_mask changed_columns(const T& now, const T& before, const bool* counts = nullptr) {
   const column_addresses<T> old(before);
   column_mask changed = 0;
   std::size_t column = 0;
   const auto compare = [&]<class V>(const V& field) {
-    if (!is_same_value(field, *static_cast<const V*>(old.all[column]))) changed |= mask_of_column(column);
+    if ((!counts || counts[column]) && !is_same_value(field, *static_cast<const V*>(old.all[column])))
+      changed |= mask_of_column(column);
     ++column;
   };
   for_each_column(now, compare);

@@ -10,20 +10,18 @@
 
 namespace sqlalloy::inline v0 {
 
-// Whether the other side of a relation says that an object has one still. That one's collection may not be loaded.
+/// What an object of a relation says of its other side; null where it says nothing.
 template <class Relation>
-bool has_another_owner(record& of) {
+const related_objects* loaded_other_side(record& object) noexcept {
   constexpr std::size_t field = other_side<Relation>;
-  if constexpr (field != meta::field_count<typename Relation::target>) {
-    using other = relation_facts<typename Relation::target, field>;
-    const auto* held = loaded_relation<other>(static_cast<object_record<typename Relation::target>&>(of));
-    return held && !held->now().empty();
-  } else {
-    return false;
-  }
+  if constexpr (field == meta::field_count<typename Relation::target>)
+    return nullptr;
+  else
+    return loaded_relation<relation_facts<typename Relation::target, field>>(
+        static_cast<object_record<typename Relation::target>&>(object));
 }
 
-/// What was taken out of a relation that it cannot be without is deleted.
+/// What was taken out of a relation that it cannot be without is deleted; what is new leaves the session.
 template <class State, class T>
 void find_orphans(State& state, flush_part<T>& of) {
   for_each_relation<T>([&]<class Relation>(Relation) {
@@ -38,8 +36,14 @@ void find_orphans(State& state, flush_part<T>& of) {
               if (!held->contains(child)) left.push_back(child);
           }
       std::sort(wanted.begin(), wanted.end());
-      for (record* child : left)
-        if (!std::binary_search(wanted.begin(), wanted.end(), child) && !has_another_owner<Relation>(*child))
+      for (record* child : left) {
+        const auto* owner = loaded_other_side<Relation>(*child);  // whose collection may not be loaded
+        if (!std::binary_search(wanted.begin(), wanted.end(), child) && (!owner || owner->now().empty()))
+          state.doom(*child);
+      }
+      for (record* child : std::vector<record*>(state.template store<typename Relation::target>().pending))
+        if (const auto* owner = loaded_other_side<Relation>(*child);
+            owner && owner->is_changed() && owner->now().empty())
           state.doom(*child);
     }
   });

@@ -33,12 +33,17 @@ struct flush_part {
   /// What a flush would refuse, before anything is done.
   void check() {
     for (record* one : store.pending) check_new(static_cast<object_record<T>&>(*one).object);
+    check_keys();
+  }
+
+  /// The same, of what was changed by the flush itself: a foreign key may be part of the key.
+  void check_keys() const {
     for (record* one : store.touched) {
       const auto& object = static_cast<object_record<T>&>(*one);
       if (!primary_key_reader<T>::equal(primary_key_reader<T>::read(object.object),
                                         primary_key_reader<T>::read(*object.before)))
         throw_refusal("sqlalloy: the key of a " + std::string(store.name()) +
-                      " was changed by hand; a row keeps its key: remove() it and add() another");
+                      " was changed; a row keeps its key: remove() it and add() another");
     }
   }
 
@@ -59,12 +64,13 @@ struct flush_part {
       store.map.erase(*one);
       one->state = object_state::pending;
       one->is_new = false;
-      if constexpr (has_numbered_key<T>) meta::field<key_member<primary_key_t<T>>::column.member>(one->object) = {};
     }
     for (auto& [object, image] : images) {
       move_columns(image, object->object);
       object->has_image = false;
     }
+    if constexpr (has_numbered_key<T>)
+      for (object_record<T>* one : inserted) meta::field<key_member<primary_key_t<T>>::column.member>(one->object) = {};
   }
 
   /// What was done holds: new objects are persistent, deleted ones deleted.

@@ -107,10 +107,15 @@ class join_rows {
       }
   }
 
+  // Of what is deleted all rows go, and what is not in the session has none.
+  static bool stays(const record& one) noexcept {
+    return !one.is_doomed && (one.state == object_state::pending || one.state == object_state::persistent);
+  }
+
   template <class Of, bool Swapped, class T>
   static void note(std::vector<pair>& into, object_record<T>& of, record& with) {
     auto& partner = static_cast<object_record<typename Of::target>&>(with);
-    if (of.is_doomed || partner.is_doomed) return;  // all their rows go
+    if (!stays(of) || !stays(partner)) return;
     if constexpr (Swapped)
       into.emplace_back(&partner, &of);
     else

@@ -26,7 +26,9 @@ class object_record final : public record {
   const T& as_loaded() const noexcept { return before ? *before : object; }
 
   const void* entity() const noexcept override { return &entity_tag<T>; }
-  void take_snapshot() override { before = std::make_unique<T>(std::as_const(object)); }
+  void take_snapshot() override {
+    if (!before) before = std::make_unique<T>(std::as_const(object));
+  }
   void drop_snapshot() noexcept override { before.reset(); }
   void prepare_relations() override {
     is_bare = false;

@@ -22,7 +22,7 @@ class object_store final : public record_store {
 
   identity_map<T> map{};
 
-  object_store(session_core* of, reload_function reload) noexcept : record_store(of), reload_(reload) {}
+  object_store(session_core* of, reload_function how) noexcept : record_store(of), reload_(how) {}
 
   void reload(record& object) override { reload_(*core, static_cast<object_record<T>&>(object)); }
 
@@ -76,6 +76,17 @@ class object_store final : public record_store {
     if (object.before) copy_columns(object.object, *object.before);
   }
 
+  /// The columns of all changed rows are again what they were loaded with, their keys among them.
+  void take_back_changes() {
+    for (record* one : std::exchange(touched, {})) {
+      auto& object = static_cast<object_record<T>&>(*one);
+      if (object.state == object_state::persistent) copy_columns(*object.before, object.object);
+      object.is_touched = false;
+      object.drop_snapshot();
+      object.unpin();
+    }
+  }
+
   /// The object does not count as changed any more.
   void untouch(record& object) noexcept {
     if (!object.is_touched) return;
@@ -83,6 +94,23 @@ class object_store final : public record_store {
     object.drop_snapshot();
     std::erase(touched, &object);
     object.unpin();
+  }
+
+  /// An object goes out of the session, and remembers what it was loaded with.
+  void put_aside(record& object) noexcept {
+    if (!std::exchange(object.is_touched, false)) return;
+    std::erase(touched, &object);
+    object.unpin();
+  }
+
+  /// A row comes back into the session, with what has changed meanwhile.
+  void readmit(object_record<T>& object) {
+    object.state = object_state::persistent;
+    map.insert(object);
+    if (!object.before) return;
+    object.is_touched = true;
+    object.pin();
+    touched.push_back(&object);
   }
 
   ~object_store() { delete_spare(); }

@@ -9,11 +9,7 @@
 namespace sqlalloy::inline v0 {
 
 /// Makes an object, or none, the one of a relation.
-inline void set_one(relation_member& member, record* object) {
-  related_objects& held = given_in(member);
-  if (!held.now().empty() && held.now().front() != object) held.remove(*held.now().front());
-  if (object) held.append(*object);
-}
+inline void set_one(relation_member& member, record* object) { given_in(member).set(object); }
 
 template <class T>
 one<T>::one(const tracked<T>& object) {

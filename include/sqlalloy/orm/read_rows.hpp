@@ -45,6 +45,7 @@ struct tracked_row<Value> {
   }
 };
 template <class Entity>
+  requires(!sql_value<Entity>)
 struct tracked_row<std::optional<Entity>> {
   using type = tracked<Entity>;
 
@@ -60,16 +61,6 @@ struct tracked_row<std::optional<Entity>> {
     auto& store = state.template store<Entity>();
     move_columns(*read, store.spare().object);
     return type(&store.keep_read(refresh));
-  }
-};
-template <class Value>
-  requires sql_value<Value> && nullable<Value>
-struct tracked_row<Value> {
-  using type = Value;
-
-  template <class State>
-  static type keep(State&, Value&& read, bool) {
-    return std::move(read);
   }
 };
 template <class Keys, class... Values>

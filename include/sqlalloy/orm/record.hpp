@@ -31,8 +31,9 @@ class session_core {
     if (--keepers_ == 0) delete this;
   }
 
-  /// Where the objects of a struct are kept; null where the session has no such table.
-  virtual record_store* store_for(const void* entity) noexcept = 0;
+  /// Takes in a new object, and those that it refers to; or, if that fails, none of them. False where the session has
+  /// no such table.
+  virtual bool adopt(record& object) = 0;
 
   /// Whether the objects that refer to each other are being given up together.
   bool is_ending() const noexcept { return is_ending_; }
@@ -96,7 +97,7 @@ class record {
 
   /// Distinct for each struct.
   virtual const void* entity() const noexcept = 0;
-  /// Keeps a copy of the columns, to compare with at the next flush.
+  /// Keeps a copy of the columns, to compare with at the next flush, unless there is one.
   virtual void take_snapshot() = 0;
   /// The columns as they were are of no more use.
   virtual void drop_snapshot() noexcept = 0;
@@ -185,7 +186,9 @@ class record {
   }
 
   [[gnu::noinline]] void note_touch() {
-    if (state != object_state::persistent || !store || !store->core->is_open()) return;
+    if (!store || !store->core->is_open()) return;
+    if (state == object_state::detached) return take_snapshot();  // it may come back
+    if (state != object_state::persistent) return;
     take_snapshot();
     store->touched.push_back(this);
     is_touched = true;

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -105,18 +106,25 @@ class related_objects final : public relation_content {
     return true;
   }
 
+  /// Makes an object, or none, the only one.
+  void set(record* object) {
+    if (object && owner_) take_in(*object);  // what is refused is refused before the former is taken out
+    if (!now_.empty() && now_.front() != object) remove(*now_.front());
+    if (object) append(*object);
+  }
+
   void clear() {
     while (!now_.empty()) remove(*now_.back());
   }
 
   /// The object comes into a session, and so do those that it refers to.
   void attach(const relation_info& relation, record& owner) {
+    if (owner_) return begin_anew();
     relation_ = &relation;
+    for (const record* one : now_) check_session(*one, *owner.store->core);
     owner_ = &owner;
-    for (record*& given : std::vector<record*>(std::exchange(now_, {}))) {
-      append(*given);
-      given->drop_handle();
-    }
+    const given_objects given{std::exchange(now_, {})};
+    for (record* one : given.all) append(*one);
   }
 
   relation_content* copy() const override {
@@ -130,16 +138,14 @@ class related_objects final : public relation_content {
   }
   bool stays() const noexcept override { return owner_ || !is_loaded_; }
   void assign(relation_content* given) override {
-    related_objects* const from = static_cast<related_objects*>(given);
-    if (!is_loaded_) {
-      from->release();
-      refuse_unloaded(relation_);
-    }
+    const std::unique_ptr<related_objects> from(static_cast<related_objects*>(given));
+    if (!is_loaded_) refuse_unloaded(relation_);
     const std::vector<record*> wanted = from->now_;
+    if (owner_)
+      for (record* one : wanted) take_in(*one);
     for (record* old : std::vector<record*>(now_))
       if (std::find(wanted.begin(), wanted.end(), old) == wanted.end()) remove(*old);
     for (record* one : wanted) append(*one);
-    from->release();
   }
 
   [[noreturn, gnu::cold]] static void refuse_unloaded(const relation_info* relation) {
@@ -159,6 +165,20 @@ class related_objects final : public relation_content {
   bool is_changed_ = false;
   std::vector<record*> now_{};
   std::vector<record*> before_{};  // as in the database, where that is not what is there now
+
+  struct given_objects {
+    std::vector<record*> all;
+    ~given_objects() {
+      for (record* one : all) one->drop_handle();
+    }
+  };
+
+  // The object has left the session, and comes back as a new one: nothing that it holds is in the database.
+  void begin_anew() {
+    if (!std::exchange(is_changed_, true)) owner_->pin();
+    for (record* one : std::exchange(before_, {})) one->drop_link();
+    for (record* one : std::vector<record*>(now_)) take_in(*one);
+  }
 
   void note_change() {
     if (is_changed_) return;
@@ -182,14 +202,16 @@ class related_objects final : public relation_content {
     object.drop_link();
   }
 
+  void check_session(const record& object, const session_core& core) const {
+    if (object.store && object.store->core != &core) refuse_other_session(object);
+  }
+
   // A new object comes into the session along with the one that refers to it.
   void take_in(record& object) {
     session_core* const core = owner_->store->core;
-    if (object.store && object.store->core != core) refuse_other_session(object);
+    check_session(object, *core);
     if (object.state != object_state::transient) return;
-    record_store* const home = core->store_for(object.entity());
-    if (!home || !relation_->cascade.save_update) refuse_stranger();
-    home->adopt(object);
+    if (!relation_->cascade.save_update || !core->adopt(object)) refuse_stranger();
   }
 
   [[noreturn, gnu::cold]] void refuse_stranger() const {

@@ -72,7 +72,7 @@ void prepare_relations_of(T& object, record& owner, bool is_new) {
   for_each_relation<T>([&]<class Relation>(Relation) {
     relation_member& member = meta::field_at<Relation::field>(object);
     using info = info_of<Relation>;
-    if (auto* const given = static_cast<related_objects*>(member.content()))
+    if (auto* const given = static_cast<related_objects*>(member.content()); given && given->is_loaded())
       given->attach(info::info, owner);
     else
       member.set_content(is_new ? new related_objects(info::info, owner) : &info::unloaded());

@@ -31,24 +31,31 @@ class session {
 
  public:
   session(engine<Driver>& of, metadata<Entities...>, session_options options = {})
-      : state_(check_tables() ? new state_type(of, options) : nullptr) {}
+      : state_(check_tables() ? make_state(of, options) : nullptr) {}
   session(session&& other) noexcept : state_(std::exchange(other.state_, nullptr)) {}
   session& operator=(session&& other) noexcept {
-    std::swap(state_, other.state_);
+    session taken(std::move(other));
+    std::swap(state_, taken.state_);
     return *this;
   }
   ~session() { close(); }
 
   /// Ends it; what is not committed is undone. Its objects are detached.
   void close() noexcept {
-    if (state_type* ended = std::exchange(state_, nullptr)) ended->close();
+    if constexpr (can_be)
+      if (state_type* ended = std::exchange(state_, nullptr)) ended->close();
   }
 
   /// Takes in a new object, which the next flush inserts, along with what it was given in its relations.
   template <class T>
     requires mapped<T>
   tracked<T> add(T object) {
-    return add(make_tracked(std::move(object)));
+    static_assert(rules::session_has_the_table<T, state_type>,
+                  "sqlalloy: the session has no such table; name its struct in sa::tables where the session is made");
+    if constexpr (rules::session_has_the_table<T, state_type>)
+      return add(make_tracked(std::move(object)));
+    else
+      return {};
   }
 
   /// Takes in an object that is in no session.
@@ -58,9 +65,11 @@ class session {
     if (added.store && added.store->core != state_)
       throw_refusal("sqlalloy: add() of a " + name_of<T>() + " that is another session's; merge() it into this one");
     if (added.state == object_state::transient)
-      store<T>().adopt(added);
+      state().adopt(added);
     else if (added.state == object_state::detached)
       readmit(added);
+    else if (added.state == object_state::deleted)
+      throw_refusal("sqlalloy: add() of a " + name_of<T>() + " whose row was deleted; add a new one");
     else if (added.is_doomed)
       undoom(added);
     return object;
@@ -78,7 +87,7 @@ class session {
   template <class T>
   void remove(const tracked<T>& object) {
     object_record<T>& removed = of(object);
-    if (!removed.is_in_session())
+    if (!removed.is_in_session() || removed.store->core != state_)
       throw_refusal("sqlalloy: remove() of a " + name_of<T>() +
                     " that is no row of this session; query it, or add() it");
     state().doom(removed);
@@ -127,7 +136,11 @@ class session {
   template <class T, auto Member>
   void load_all(const std::vector<tracked<T>>& objects, column<Member> relation) {
     std::vector<object_record<T>*> owners;
-    for (const tracked<T>& object : objects) owners.push_back(&of(object));
+    for (const tracked<T>& object : objects) {
+      owners.push_back(&of(object));
+      if (owners.back()->store && owners.back()->store->core != state_)
+        throw_refusal("sqlalloy: load() of a relation of a " + name_of<T>() + " that is another session's");
+    }
     flush_before_query(state());
     apply_option(state(), selectin(relation), owners, false);
   }
@@ -233,7 +246,18 @@ class session {
   }
 
  private:
+  // Else a rule has spoken.
+  static constexpr bool can_be =
+      (rules::can_be_reflected<Entities> && ...) && (rules::object_has_a_key<Entities> && ...);
+
   state_type* state_;
+
+  static state_type* make_state(engine<Driver>& of, session_options options) {
+    if constexpr (can_be)
+      return new state_type(of, options);
+    else
+      return nullptr;
+  }
 
   static constexpr bool check_tables() {
     static_assert((rules::can_be_reflected<Entities> && ...),
@@ -270,7 +294,10 @@ class session {
   object_store<T>& store() {
     static_assert(rules::session_has_the_table<T, state_type>,
                   "sqlalloy: the session has no such table; name its struct in sa::tables where the session is made");
-    return state().template store<T>();
+    if constexpr (rules::session_has_the_table<T, state_type>)
+      return state().template store<T>();
+    else
+      __builtin_unreachable();  // the rule has spoken
   }
   template <class T>
   object_record<T>& of(const tracked<T>& object) {
@@ -312,8 +339,7 @@ class session {
     if (store<T>().map.find(primary_key_reader<T>::read(object.as_loaded())))
       throw_refusal("sqlalloy: add() of a " + name_of<T>() +
                     " whose row this session has as another object; merge() it instead");
-    object.state = object_state::persistent;
-    store<T>().map.insert(object);
+    store<T>().readmit(object);
   }
   void undoom(record& object) {
     std::erase(object.store->doomed, &object);

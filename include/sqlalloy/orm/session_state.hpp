@@ -6,7 +6,9 @@
 #include <sqlalloy/orm/row_queries.hpp>
 #include <sqlalloy/schema/metadata.hpp>
 
+#include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -53,12 +55,19 @@ class session_state final : public session_core {
     return static_cast<slot<T>&>(stores_).store;
   }
 
-  record_store* store_for(const void* entity) noexcept override {
+  bool adopt(record& object) override {
     record_store* const all[] = {&store<Entities>()...};
     const void* const tags[] = {&entity_tag<Entities>...};
-    for (std::size_t i = 0; i != sizeof...(Entities); ++i)
-      if (tags[i] == entity) return all[i];
-    return nullptr;
+    const auto* const tag = std::find(std::begin(tags), std::end(tags), object.entity());
+    if (tag == std::end(tags)) return false;
+    const std::size_t before[] = {store<Entities>().pending.size()...};
+    try {
+      all[tag - tags]->adopt(object);
+    } catch (...) {
+      for (std::size_t i = 0; i != sizeof...(Entities); ++i) give_up_pending(*all[i], before[i]);
+      throw;
+    }
+    return true;
   }
 
   /// Calls `f` with each store.
@@ -116,7 +125,8 @@ class session_state final : public session_core {
   template <class T>
   void expunge(object_record<T>& object) {
     object.pin();
-    store<T>().untouch(object);
+    if (object.state == object_state::persistent) store<T>().map.erase(object);
+    store<T>().put_aside(object);
     if (object.is_doomed) {
       object.is_doomed = false;
       std::erase(store<T>().doomed, &object);
@@ -127,21 +137,27 @@ class session_state final : public session_core {
       object.state = object_state::transient;
       object.unpin();
     } else {
-      store<T>().map.erase(object);
       object.state = object_state::detached;
     }
     object.unpin();
   }
 
  private:
+  // The newest leave the session, until so many are left.
+  static void give_up_pending(record_store& of, std::size_t left) noexcept {
+    while (of.pending.size() > left) {
+      record* const one = of.pending.back();
+      of.pending.pop_back();
+      one->state = object_state::transient;
+      one->unpin();
+    }
+  }
+
   // New objects leave the session, and what was to be deleted stays.
   void forget_changes() {
     forget_dropped();
     each_store([](auto& of) {
-      for (record* one : std::exchange(of.pending, {})) {
-        one->state = object_state::transient;
-        one->unpin();
-      }
+      give_up_pending(of, 0);
       for (record* one : std::exchange(of.doomed, {})) {
         one->is_doomed = false;
         one->unpin();
@@ -182,7 +198,7 @@ class session_state final : public session_core {
       created.pop_back();
       if (one->state == object_state::persistent) one->store->forget(*one);
       one->state = object_state::transient;
-      one->is_new = false;
+      one->is_new = one->is_expired = false;  // it has what it was inserted with
       one->unpin();
     }
   }
@@ -196,11 +212,7 @@ class session_state final : public session_core {
   /// All objects are read again when they are next used.
   void expire_all() {
     each_store([](auto& of) {
-      for (record* one : std::exchange(of.touched, {})) {
-        one->is_touched = false;
-        one->drop_snapshot();
-        one->unpin();
-      }
+      of.take_back_changes();
       for (record* one = of.first; one;) {
         one->pin();
         if (one->state == object_state::persistent) expire_untouched(*one);

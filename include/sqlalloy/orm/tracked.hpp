@@ -30,7 +30,8 @@ class tracked {
   tracked(tracked&& other) noexcept : record_(std::exchange(other.record_, nullptr)) {}
   tracked& operator=(const tracked& other) noexcept { return *this = tracked(other); }
   tracked& operator=(tracked&& other) noexcept {
-    std::swap(record_, other.record_);
+    tracked taken(std::move(other));
+    std::swap(record_, taken.record_);
     return *this;
   }
   ~tracked() {

@@ -7,6 +7,7 @@
 #include <sqlalloy/orm/key_edges.hpp>
 #include <sqlalloy/orm/row_order.hpp>
 #include <sqlalloy/orm/session_state.hpp>
+#include <sqlalloy/orm/versioned.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -40,7 +41,9 @@ class unit_of_work {
       if (before_.connection) before_.connection->release(before_).value_or_throw();
     } catch (...) {
       each([](auto& part) { part.undo(); });
-      for (record* one : std::exchange(state_.dropped, {})) {
+      while (state_.dropped.size() > dropped_before_) {
+        record* const one = state_.dropped.back();
+        state_.dropped.pop_back();
         one->state = object_state::pending;
         one->store->pending.push_back(one);
       }
@@ -71,6 +74,7 @@ class unit_of_work {
     return parts_;
   }
 
+  const std::size_t dropped_before_ = state_.dropped.size();
   savepoint_mark<driver_type> before_{};
   bool is_writing_ = false;
 
@@ -108,6 +112,7 @@ class unit_of_work {
       for (record* one : of.store.touched) this->refer_to_parents(of, as<T>(*one));
     });
     each([this](auto& of) { this->let_children_go(of); });
+    each([](auto& of) { of.check_keys(); });
     each([this](auto& of) { this->update_all(of); });
     if (find_all_deleted()) {
       each([this](auto& of) { this->leave_children(of); });
@@ -189,7 +194,8 @@ class unit_of_work {
     const auto& parent = as<typename Relation::target>(*held.now().front());
     if (has_row(parent)) return ends::refer(object.object, parent.object);
     // Its table comes later: a circle. It is updated when the other is there.
-    if (!ends::may_be_null) refuse_circle<Relation>();
+    if (!ends::may_be_null)
+      parent.state == object_state::pending ? refuse_circle<Relation>() : refuse_orphan<Relation>(object);
     ends::refer_to_none(object.object);
     of.late.push_back(&object);
   }
@@ -198,8 +204,8 @@ class unit_of_work {
   template <class T>
   void give_keys_to_children(flush_part<T>& of) {
     for (auto* list : {&of.store.pending, &of.store.touched})
-      for (record* one : *list)
-        if (has_row(*one))
+      for (std::size_t i = 0; i != list->size(); ++i)  // children of the same table join the list
+        if (record* const one = (*list)[i]; has_row(*one) && !one->is_doomed)
           each_changed_child<T>(
               as<T>(*one), [this]<class Relation>(Relation, record& owner, const related_objects& held) {
                 for (record* child : held.now())
@@ -222,11 +228,12 @@ class unit_of_work {
   /// What was taken out of relations refers to their objects no more.
   template <class T>
   void let_children_go(flush_part<T>& of) {
-    for (record* one : of.store.touched)
-      each_changed_child<T>(as<T>(*one), [this]<class Relation>(Relation, record& owner, const related_objects& held) {
-        for (record* child : held.before())
-          if (!held.contains(child)) this->template let_child_go<Relation>(*child, owner);
-      });
+    for (std::size_t i = 0; i != of.store.touched.size(); ++i)
+      each_changed_child<T>(as<T>(*of.store.touched[i]),
+                            [this]<class Relation>(Relation, record& owner, const related_objects& held) {
+                              for (record* child : held.before())
+                                if (!held.contains(child)) this->template let_child_go<Relation>(*child, owner);
+                            });
   }
 
   /// What is left of the relations of deleted objects refers to them no more.
@@ -281,26 +288,11 @@ class unit_of_work {
 
   template <class T>
   void update_all(flush_part<T>& of) {
-    static constexpr column_mask computed = [] {
-      column_mask all = 0;
-      for (std::size_t i = 0; i != facts<T>.columns.size(); ++i)
-        if (facts<T>.columns[i].computed) all |= mask_of_column(i);
-      return all;
-    }();
-    static constexpr column_mask version = [] {
-      column_mask one = 0;
-      [&]<auto... Member>(columns<Member...>) {
-        for (std::size_t i = 0; i != facts<T>.columns.size(); ++i)
-          for (const std::string_view name : {std::string_view(), meta::member_name<Member>...})
-            if (facts<T>.columns[i].member == name) one = mask_of_column(i);
-      }(version_column_t<T>{});
-      return one;
-    }();
     std::vector<std::pair<column_mask, object_record<T>*>> changes;
     const auto look = [&](object_record<T>& object) {
       if (object.is_doomed || object.is_expired) return;
-      if (const column_mask mask = changed_columns(object.object, *object.before) & ~computed & ~version)
-        changes.emplace_back(mask | version, &object);
+      if (const column_mask mask = changed_columns(object.object, *object.before, changed_by_hand<T>.data()))
+        changes.emplace_back(mask | version_mask<T>, &object);
     };
     for (record* one : of.store.touched) look(as<T>(*one));
     std::stable_sort(changes.begin(), changes.end(), [](const auto& a, const auto& b) { return a.first < b.first; });

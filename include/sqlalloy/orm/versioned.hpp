@@ -2,8 +2,15 @@
 #pragma once
 
 #include <sqlalloy/meta/field.hpp>
+#include <sqlalloy/query/update_changed.hpp>
+#include <sqlalloy/schema/facts.hpp>
 #include <sqlalloy/schema/keys.hpp>
 #include <sqlalloy/schema/table.hpp>
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+#include <type_traits>
 
 namespace sqlalloy::inline v0 {
 
@@ -24,6 +31,33 @@ using version_column_t = typename version_column<typename mapping<T>::options>::
 
 template <class T>
 inline constexpr bool is_versioned = !std::is_same_v<version_column_t<T>, columns<>>;
+
+template <class T>
+constexpr bool is_version(std::size_t column) {
+  return []<auto... Member>(columns<Member...>, std::string_view wanted) {
+    for (const std::string_view name : {std::string_view(), meta::member_name<Member>...})
+      if (name == wanted) return true;
+    return false;
+  }(version_column_t<T>{}, facts<T>.columns[column].member);
+}
+
+/// The bit of the version; none where the table has none.
+template <class T>
+inline constexpr column_mask version_mask = [] {
+  column_mask mask = 0;
+  for (std::size_t i = 0; i != facts<T>.columns.size(); ++i)
+    if (is_version<T>(i)) mask = mask_of_column(i);
+  return mask;
+}();
+
+/// The columns that a program changes: neither those that the database computes nor the version.
+template <class T>
+inline constexpr auto changed_by_hand = [] {
+  std::array<bool, column_fields<T>::size + 1> all{};
+  for (std::size_t i = 0; i != facts<T>.columns.size(); ++i)
+    all[i] = !facts<T>.columns[i].computed && !is_version<T>(i);
+  return all;
+}();
 
 /// Counts a version up from what it was.
 template <class T>

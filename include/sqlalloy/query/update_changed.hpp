@@ -21,6 +21,13 @@ constexpr column_mask mask_of_column(std::size_t column) noexcept {
   return column_mask{1} << (column < 64 ? column : 63);
 }
 
+/// Whether an UPDATE of the columns of a mask sets a column: where a bit stands for several, what the database computes
+/// is passed over.
+template <class Entity>
+constexpr bool is_set(column_mask mask, std::size_t column) noexcept {
+  return (mask & mask_of_column(column)) && !facts<Entity>.columns[column].computed;
+}
+
 /// How a row is found again: by its key, and by the version that was read, where it has one.
 template <class Key, class Version>
 struct row_finder;
@@ -75,7 +82,7 @@ struct delete_objects_query {
   Range objects;
 };
 
-template <class F>
+template <class Entity, class F>
 struct masked_binder {
   column_mask mask;
   F& f;
@@ -83,7 +90,8 @@ struct masked_binder {
 
   template <class V>
   void operator()(const V& field) const {
-    if (mask & mask_of_column(column++)) f(bound_field<V>{field});
+    const std::size_t index = column++;
+    if (is_set<Entity>(mask, index)) f(bound_field<V>{field});
   }
 };
 
@@ -101,7 +109,7 @@ const Range& objects_of(const delete_objects_query<Entity, Finder, Range>& query
 template <class Entity, class Finder, class Range, class Object, class F>
 void for_each_slot_of(const update_changed_query<Entity, Finder, Range>& query, const Object& object, F& f) {
   std::size_t column = 0;
-  const masked_binder<F> set{query.mask, f, column};
+  const masked_binder<Entity, F> set{query.mask, f, column};
   for_each_column(object.now, set);
   Finder::each_value(object.before, f);
 }

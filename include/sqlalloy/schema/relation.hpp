@@ -27,7 +27,7 @@ class relation_content {
 /// anything until a session fills it.
 class relation_member {
  public:
-  relation_content* content() const noexcept { return content_; }
+  constexpr relation_content* content() const noexcept { return content_; }
   void set_content(relation_content* content) noexcept {
     if (relation_content* old = std::exchange(content_, content)) old->release();
   }

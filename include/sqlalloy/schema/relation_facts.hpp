@@ -31,17 +31,17 @@ struct secondary_in<type_list<secondary<Entity>, Said...>> {
 template <class First, class... Said>
 struct secondary_in<type_list<First, Said...>> : secondary_in<type_list<Said...>> {};
 
-// The columns that `sa::foreign_keys` names; void where nothing does.
-template <class Said>
-struct foreign_keys_in {
+// The columns that `sa::foreign_keys` names, or names on the other side; void where nothing does.
+template <template <auto...> class Option, class Said>
+struct columns_in {
   using type = void;
 };
-template <auto... Members, class... Said>
-struct foreign_keys_in<type_list<foreign_keys<Members...>, Said...>> {
+template <template <auto...> class Option, auto... Members, class... Said>
+struct columns_in<Option, type_list<Option<Members...>, Said...>> {
   using type = columns<Members...>;
 };
-template <class First, class... Said>
-struct foreign_keys_in<type_list<First, Said...>> : foreign_keys_in<type_list<Said...>> {};
+template <template <auto...> class Option, class First, class... Said>
+struct columns_in<Option, type_list<First, Said...>> : columns_in<Option, type_list<Said...>> {};
 
 // The edges that go by the named columns; all where none are named.
 template <class Edges, class From>
@@ -100,8 +100,9 @@ struct another_edge<Other, type_list<Edge, Edges...>>
     : std::conditional_t<std::is_same_v<Edge, Other>, another_edge<Other, type_list<Edges...>>,
                          std::type_identity<Edge>> {};
 
-// How a relation goes through a table between the two, or by one foreign key.
-template <class Entity, class Target, class Secondary, class By, bool IsCollection>
+// How a relation goes through a table between the two, or by one foreign key. It is `By` that leads to the owner, or
+// `OtherBy` that leads to the target; where nobody says, the first one leads to the owner, or else to the target.
+template <class Entity, class Target, class Secondary, class By, class OtherBy, bool IsCollection, bool IsBackwards>
 struct relation_way {
   using to_owner = typename another_edge<void, edges_by_t<Secondary, Entity, By>>::type;
   using to_target = typename another_edge<to_owner, edges_t<Secondary, Target>>::type;
@@ -109,17 +110,42 @@ struct relation_way {
   static constexpr relation_kind kind =
       std::is_void_v<to_owner> || std::is_void_v<to_target> ? relation_kind::unknown : relation_kind::many_to_many;
 };
-template <class Entity, class Target, class By, bool IsCollection>
-struct relation_way<Entity, Target, void, By, IsCollection> {
+template <class Entity, class Target, class Secondary, class OtherBy, bool IsCollection>
+  requires(!std::is_void_v<Secondary>)
+struct relation_way<Entity, Target, Secondary, void, OtherBy, IsCollection, true> {
+  using back = relation_way<Target, Entity, Secondary, OtherBy, void, IsCollection, false>;
+  using to_owner = typename back::to_target;
+  using to_target = typename back::to_owner;
+  using edge = void;
+  static constexpr relation_kind kind = back::kind;
+};
+template <class Entity, class Target, class By, class OtherBy, bool IsCollection, bool IsBackwards>
+struct relation_way<Entity, Target, void, By, OtherBy, IsCollection, IsBackwards> {
   using to_owner = void;
   using to_target = void;
-  using by_owner = typename only_edge<edges_by_t<Entity, Target, By>>::type;
-  using by_target = typename only_edge<edges_by_t<Target, Entity, By>>::type;
+  using named = std::conditional_t<std::is_void_v<By>, OtherBy, By>;
+  using by_owner = typename only_edge<edges_by_t<Entity, Target, named>>::type;
+  using by_target = typename only_edge<edges_by_t<Target, Entity, named>>::type;
   static constexpr relation_kind kind = !IsCollection && !std::is_void_v<by_owner> ? relation_kind::many_to_one
                                         : !std::is_void_v<by_target>               ? relation_kind::one_to_many
                                                                                    : relation_kind::unknown;
   using edge = std::conditional_t<kind == relation_kind::many_to_one, by_owner, by_target>;
 };
+
+template <class Said>
+inline constexpr std::string_view named_other_side{};
+template <auto Member, class... Said>
+inline constexpr std::string_view named_other_side<type_list<back_populates<Member>, Said...>> =
+    meta::member_name<Member>;
+template <class First, class... Said>
+inline constexpr std::string_view named_other_side<type_list<First, Said...>> = named_other_side<type_list<Said...>>;
+
+// Whether it is the second of two sides in one struct.
+template <class Entity, class Target, class Said, std::size_t Field>
+inline constexpr bool is_second_side = false;
+template <class Entity, class Said, std::size_t Field>
+inline constexpr bool is_second_side<Entity, Entity, Said, Field> =
+    !named_other_side<Said>.empty() && meta::field_index<Entity>(named_other_side<Said>) < Field;
 
 /// All that is known of the relation that a field of a struct is.
 template <class Entity, std::size_t Field>
@@ -136,7 +162,11 @@ struct relation_facts {
   static constexpr cascade_set cascade = cascades_in<options>;
   static constexpr bool passive_deletes = is_said<sqlalloy::passive_deletes, options>;
 
-  using way = relation_way<Entity, target, secondary, typename foreign_keys_in<options>::type, is_collection>;
+  using by = typename columns_in<foreign_keys, options>::type;
+  using other_by = typename columns_in<foreign_keys_of_other, options>::type;
+  using way =
+      relation_way<Entity, target, secondary, by, other_by, is_collection,
+                   std::is_void_v<by> && (!std::is_void_v<other_by> || is_second_side<Entity, target, options, Field>)>;
   static constexpr relation_kind kind = way::kind;
   using edge = typename way::edge;            ///< from the table that refers to the other; void with a table between
   using to_owner = typename way::to_owner;    ///< from the table between
@@ -165,14 +195,6 @@ consteval bool is_other_side() {
   else
     return false;
 }
-
-template <class Said>
-inline constexpr std::string_view named_other_side{};
-template <auto Member, class... Said>
-inline constexpr std::string_view named_other_side<type_list<back_populates<Member>, Said...>> =
-    meta::member_name<Member>;
-template <class First, class... Said>
-inline constexpr std::string_view named_other_side<type_list<First, Said...>> = named_other_side<type_list<Said...>>;
 
 /// The field of the target that is the other side of a relation; the number of its fields where there is none.
 template <class Relation, class Fields = std::make_index_sequence<meta::field_count<typename Relation::target>>>

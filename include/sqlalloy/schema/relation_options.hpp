@@ -58,6 +58,10 @@ inline constexpr bool names_as_other_side = false;
 template <auto Member, class Entity, std::size_t Field>
 inline constexpr bool names_as_other_side<back_populates<Member>, Entity, Field> = is_field<Member, Entity, Field>;
 
+/// The foreign keys that were named on the other side.
+template <auto... Members>
+struct foreign_keys_of_other {};
+
 // What is so on both sides.
 template <class Said>
 struct said_of_both {
@@ -65,7 +69,7 @@ struct said_of_both {
 };
 template <auto... Members>
 struct said_of_both<foreign_keys<Members...>> {
-  using type = type_list<foreign_keys<Members...>>;
+  using type = type_list<foreign_keys_of_other<Members...>>;
 };
 template <class Entity>
 struct said_of_both<secondary<Entity>> {

@@ -117,7 +117,7 @@ struct modify_spelling : select_spelling {
     write_table<Entity>(out);
     std::string_view between = " SET ";
     for (std::size_t i = 0; i != facts<Entity>.columns.size(); ++i)
-      if (out.variant & mask_of_column(i)) write_equal(out, facts<Entity>.columns[i], between, ", ");
+      if (is_set<Entity>(out.variant, i)) write_equal(out, facts<Entity>.columns[i], between, ", ");
     write_finder<Finder>(out);
   }
   template <class Writer, class Entity, class Finder, class Range>
