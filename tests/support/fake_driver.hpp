@@ -77,6 +77,7 @@ class connection {
   struct statement {
     const sa::statement_text* text = nullptr;
     statement() = default;
+    explicit operator bool() const { return text != nullptr; }
     statement(statement&& other) noexcept : text(std::exchange(other.text, nullptr)) {}
     statement& operator=(statement&& other) noexcept {
       text = std::exchange(other.text, nullptr);

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+#include <sqlalloy/orm/deleted_objects.hpp>
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <utility>
+
+#include "support/orm_session.hpp"
+
+namespace sa = sqlalloy;
+
+namespace {
+
+using sa::object_state;
+using shop::Invoice;
+using shop::Line;
+using shop::Order;
+
+constexpr const char* lines = "SELECT order_id || ':' || number FROM lines ORDER BY order_id, number";
+constexpr const char* invoices = "SELECT address || coalesce(order_id, 'none') FROM invoices ORDER BY id";
+
+struct fixture : shop_database {
+  sa::tracked<Order> order = session.add(
+      Order{.customer = "Ada", .lines = {Line{.number = 1}, Line{.number = 2}}, .invoice = Invoice{.address = "A"}});
+  fixture() {
+    session.commit();
+    take();
+  }
+};
+
+TEST_CASE_METHOD(fixture, "what is taken out of a relation that it cannot be without is deleted") {
+  session.load(order, sa::col<&Order::lines>);
+  auto line = order->lines[0];
+  order->lines.remove(line);
+  session.flush();
+  CHECK(line.state() == object_state::deleted);
+  session.commit();
+  CHECK(read(lines) == "1:2");
+}
+
+TEST_CASE_METHOD(fixture, "what was put back is not deleted") {
+  session.load(order, sa::col<&Order::lines>);
+  auto line = order->lines[0];
+  order->lines.remove(line);
+  order->lines.append(line);
+  session.commit();
+  CHECK(read(lines) == "1:1|1:2");
+}
+
+TEST_CASE_METHOD(fixture, "a new object that was taken out again is not inserted, and may be put back") {
+  session.load(order, sa::col<&Order::lines>);
+  auto line = order->lines.append(Line{.number = 3});
+  order->lines.remove(line);
+  session.flush();
+  CHECK(line.state() == object_state::transient);
+  order->lines.append(line);
+  session.commit();
+  CHECK(read(lines) == "1:1|1:2|1:3");
+}
+
+TEST_CASE_METHOD(fixture, "what goes to an owner whose relation is not loaded is not deleted") {
+  auto other = session.add(Order{.customer = "Eve"});
+  session.commit();
+  session.load(order, sa::col<&Order::lines>);
+  auto line = order->lines[0];
+  session.load(line, sa::col<&Line::order>);
+  line->order = other;
+  CHECK_THROWS_WITH(session.flush(), Catch::Contains("a row keeps its key"));  // which is part of Line's key
+  session.rollback();
+  CHECK(read(lines) == "1:1|1:2");
+}
+
+TEST_CASE_METHOD(fixture, "what is owned is deleted along, and what only refers is left without") {
+  session.remove(order);
+  session.commit();
+  CHECK(read(lines).empty());
+  CHECK(read(invoices) == "Anone");
+  CHECK(order.state() == object_state::detached);
+}
+
+TEST_CASE_METHOD(fixture, "new objects of one that is deleted are not inserted") {
+  session.load(order, sa::col<&Order::lines>);
+  const auto line = order->lines.append(Line{.number = 3});
+  session.remove(order);
+  session.commit();
+  CHECK(line.state() == object_state::transient);
+  CHECK(read(lines).empty());
+}
+
+TEST_CASE_METHOD(fixture, "an object that was removed and added again stays, with all that would have gone along") {
+  session.remove(order);
+  session.add(order);
+  session.commit();
+  CHECK(read(lines) == "1:1|1:2");
+
+  session.remove(order);
+  const auto bad = session.add(Line{.order_id = 99});
+  CHECK_THROWS_AS(session.flush(), sa::integrity_error);  // it has found the lines
+  session.add(order);
+  session.expunge(bad);
+  session.commit();
+  CHECK(read(lines) == "1:1|1:2");
+}
+
+TEST_CASE_METHOD(fixture, "deleted objects are there again after a rollback") {
+  session.remove(order);
+  session.flush();
+  CHECK(order.state() == object_state::deleted);
+  session.rollback();
+  CHECK(order.state() == object_state::persistent);
+  CHECK(session.get(sa::tables<Order>, 1) == order);
+  session.load(order, sa::col<&Order::lines>);
+  CHECK(order->lines.size() == 2);
+}
+
+TEST_CASE_METHOD(fixture, "the only one of a relation is replaced, and is left without its owner") {
+  session.load(order, sa::col<&Order::invoice>);
+  order->invoice = Invoice{.address = "B"};
+  session.commit();
+  CHECK(read(invoices) == "Anone|B1");
+  session.load(order, sa::col<&Order::invoice>);
+  order->invoice = nullptr;
+  session.commit();
+  CHECK(read(invoices) == "Anone|Bnone");
+}
+
+}  // namespace

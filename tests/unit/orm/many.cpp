@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#include <sqlalloy/orm/many.hpp>
+#include <sqlalloy/orm/one.hpp>
+
+#include <catch2/catch.hpp>
+
+#include <iterator>
+#include <stdexcept>
+#include <string>
+#include <support/orm_core.hpp>
+#include <support/orm_schemas.hpp>
+#include <utility>
+#include <vector>
+
+namespace sa = sqlalloy;
+
+namespace {
+
+using shelf::Author;
+using shelf::Book;
+using shelf::Tag;
+
+static_assert(std::input_iterator<sa::many<Book>::iterator>);
+
+std::string titles(const Author& of) {
+  std::string all;
+  for (const auto& one : of.books) all += one->title;
+  return all;
+}
+
+TEST_CASE("a plain struct holds what it is given") {
+  Author ada{.name = "Ada", .books = {Book{.title = "A"}, Book{.title = "B"}}};
+  CHECK(titles(ada) == "AB");
+  auto third = ada.books.append(Book{.title = "C"});
+  ada.books.append(third);
+  CHECK(ada.books.size() == 3);
+  CHECK(ada.books[2] == third);
+  CHECK(ada.books.contains(third));
+  CHECK(ada.books.remove(ada.books[0]));
+  CHECK_FALSE(ada.books.remove(sa::tracked<Book>{}));
+  CHECK(titles(ada) == "BC");
+  ada.books.clear();
+  CHECK(ada.books.empty());
+  CHECK(third->title == "C");
+  CHECK_THROWS_AS(ada.books[0], std::out_of_range);
+  CHECK_THROWS_AS(ada.books.append(sa::tracked<Book>{}), sa::invalid_request_error);
+}
+
+TEST_CASE("a plain struct that was given nothing has nothing to read") {
+  const Author ada{};
+  CHECK_FALSE(ada.books.is_loaded());
+  CHECK_THROWS_WITH(ada.books.size(), Catch::Contains("in no session"));
+}
+
+TEST_CASE("copies of a struct share the objects, and not the list") {
+  const Author ada{.name = "Ada", .books = {Book{.title = "A"}}};
+  Author copy = ada;
+  CHECK(copy.books[0] == ada.books[0]);
+  copy.books.append(Book{.title = "B"});
+  CHECK(ada.books.size() == 1);
+  const Author moved = std::move(copy);
+  CHECK(moved.books.size() == 2);
+  std::vector<Author> several(3, moved);
+  several.push_back(ada);
+  several.front() = several.back();
+  CHECK(titles(several.front()) == "A");
+}
+
+TEST_CASE("an object's collection is gone over by handles") {
+  orm_core_owner<Author, Book, Tag> owner;
+  auto ada = owner.core->add(Author{.name = "Ada", .books = {Book{.title = "A"}, Book{.title = "B"}}});
+  CHECK(titles(*std::as_const(ada)) == "AB");
+  ada->books[0]->title = "X";
+  CHECK(titles(*ada) == "XB");
+  const Author copy = *ada;  // of the struct, which is in no session
+  CHECK_FALSE(copy.books.is_loaded());
+  auto found = ada->books.begin();
+  CHECK((*found++)->title == "X");
+  CHECK(++found == ada->books.end());
+}
+
+}  // namespace

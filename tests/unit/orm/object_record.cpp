@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#include <sqlalloy/orm/many.hpp>
+#include <sqlalloy/orm/object_record.hpp>
+
+#include <catch2/catch.hpp>
+
+#include <support/orm_core.hpp>
+#include <support/orm_schemas.hpp>
+
+namespace sa = sqlalloy;
+using shelf::Author;
+
+TEST_CASE("each struct has a tag of its own") {
+  CHECK(sa::make_tracked(Author{}).get_record()->entity() == &sa::entity_tag<Author>);
+  CHECK(static_cast<const void*>(&sa::entity_tag<Author>) != &sa::entity_tag<shelf::Tag>);
+}
+
+TEST_CASE("a snapshot is taken once, and without the relations") {
+  orm_core_owner<Author, shelf::Book, shelf::Tag> owner;
+  auto ada = owner.core->add(Author{.name = "Ada", .books = {shelf::Book{.title = "A"}}});
+  auto& record = *ada.get_record();
+  CHECK(&record.as_loaded() == &record.object);
+  record.take_snapshot();
+  CHECK(record.as_loaded().name == "Ada");
+  CHECK(record.as_loaded().books.content() == nullptr);
+  ada->name = "Eve";
+  record.take_snapshot();
+  CHECK(record.as_loaded().name == "Ada");
+  record.drop_snapshot();
+  CHECK(record.as_loaded().name == "Eve");
+}
+
+TEST_CASE("relations that were cleared are those of a row that is not loaded") {
+  orm_core_owner<Author, shelf::Book, shelf::Tag> owner;
+  auto ada = owner.core->add(Author{});
+  CHECK(ada->books.empty());
+  ada.get_record()->pin();
+  ada.get_record()->clear_relations();
+  ada.get_record()->unpin();
+  CHECK(ada.get_record()->is_bare);
+  CHECK_FALSE(std::as_const(ada)->books.is_loaded());
+}

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: MIT
+#include <sqlalloy/orm/session.hpp>
+
+#include <catch2/catch.hpp>
+
+#include <stdexcept>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "support/orm_session.hpp"
+
+namespace sa = sqlalloy;
+
+namespace {
+
+using sa::object_state;
+using shelf::Author;
+using shelf::Book;
+using shelf::Tag;
+using session_type = shelf_database::session_type;
+using texts = std::vector<std::string>;
+
+static_assert(!std::is_copy_constructible_v<session_type> && std::is_nothrow_move_constructible_v<session_type> &&
+              std::is_nothrow_move_assignable_v<session_type>);
+
+constexpr const char* names = "SELECT name FROM authors ORDER BY id";
+
+TEST_CASE_METHOD(shelf_database, "the states of an object") {
+  auto ada = sa::make_tracked(Author{.name = "Ada"});
+  CHECK(ada.state() == object_state::transient);
+  session.add(ada);
+  CHECK(ada.state() == object_state::pending);
+  CHECK(session.contains(ada));
+  CHECK(session.is_modified(ada));
+  session.flush();
+  CHECK(ada.state() == object_state::persistent);
+  CHECK(std::as_const(ada)->id == 1);
+  CHECK_FALSE(session.is_modified(ada));
+  session.remove(ada);
+  CHECK(ada.state() == object_state::persistent);
+  CHECK(session.is_modified(ada));
+  session.flush();
+  CHECK(ada.state() == object_state::deleted);
+  CHECK_FALSE(session.contains(ada));
+  CHECK_THROWS_AS(session.remove(ada), sa::invalid_request_error);
+  CHECK_THROWS_WITH(session.add(ada), Catch::Contains("Author whose row was deleted"));
+  session.commit();
+  CHECK(ada.state() == object_state::detached);
+}
+
+TEST_CASE_METHOD(shelf_database, "get() asks the database once for each row") {
+  run("INSERT INTO authors (name) VALUES ('Ada')");
+  take();
+  const auto ada = session.get(sa::tables<Author>, 1);
+  REQUIRE(ada);
+  CHECK(session.get(sa::tables<Author>, 1) == ada);
+  CHECK(take().size() == 1);
+  CHECK_FALSE(session.get(sa::tables<Author>, 2));
+  CHECK_THROWS_AS(session.get_one(sa::tables<Author>, 2), sa::no_result_found);
+  CHECK(session.get_one(sa::tables<Author>, 1)->name == "Ada");
+  session.commit();
+  run("DELETE FROM authors");
+  CHECK_FALSE(session.get(sa::tables<Author>, 1));  // it has expired
+  CHECK_THROWS_AS(ada->name, sa::object_deleted_error);
+}
+
+TEST_CASE_METHOD(shelf_database, "merge() brings what a struct has to the row of its key") {
+  auto ada = session.add(Author{.name = "Ada", .email = "a"});
+  session.commit();
+  CHECK(session.merge(Author{.id = 1, .name = "Eve"}) == ada);
+  CHECK(ada->name == "Eve");
+  CHECK_FALSE(ada->email.has_value());
+  const auto added = session.merge(Author{.name = "Zoe"});
+  CHECK(added.state() == object_state::pending);
+  CHECK(session.merge(Author{.id = 77, .name = "Max"}).state() == object_state::pending);
+  session.commit();
+  CHECK(read(names) == "Eve|Zoe|Max");
+}
+
+TEST_CASE_METHOD(shelf_database, "refresh() and expire() forget what was not flushed") {
+  auto ada = session.add(Author{.name = "Ada", .books = {Book{.title = "A"}}});
+  session.commit();
+  ada->name = "Eve";
+  session.expire(ada);
+  CHECK(ada.is_expired());
+  CHECK(std::as_const(ada)->name == "Ada");
+  CHECK_FALSE(std::as_const(ada)->books.is_loaded());
+  ada->name = "Eve";
+  session.refresh(ada);
+  CHECK_FALSE(ada.is_expired());
+  CHECK(ada->name == "Ada");
+  session.commit();
+  run("UPDATE authors SET name = 'Zoe'");
+  CHECK(std::as_const(ada)->name == "Zoe");
+  const auto pending = session.add(Author{});
+  CHECK_THROWS_AS(session.expire(pending), sa::invalid_request_error);
+}
+
+TEST_CASE_METHOD(shelf_database, "an object that was let go of comes back with what has changed") {
+  auto ada = session.add(Author{.name = "Ada"});
+  session.commit();
+  ada->name = "Ada L.";
+  session.expunge(ada);
+  CHECK(ada.state() == object_state::detached);
+  CHECK_THROWS_AS(session.expunge(ada), sa::invalid_request_error);
+  session.flush();
+  ada->email = "x";
+  CHECK(session.get(sa::tables<Author>, 1) != ada);
+  session.add(ada);
+  session.commit();
+  CHECK(read("SELECT name || email FROM authors") == "Ada L.x");
+  session.expunge(ada);
+  const auto other = session.get(sa::tables<Author>, 1);
+  CHECK_THROWS_WITH(session.add(ada), Catch::Contains("merge() it instead"));
+}
+
+TEST_CASE_METHOD(shelf_database, "a key that was changed by hand is refused, and the row keeps its object") {
+  auto ada = session.add(Author{.name = "Ada"});
+  session.commit();
+  ada->id = 42;
+  CHECK_THROWS_WITH(session.flush(), Catch::Contains("the key of a Author was changed"));
+  session.rollback();
+  CHECK(std::as_const(ada)->id == 1);
+  ada->id = 43;
+  session.expunge(ada);
+  ada = nullptr;
+  CHECK(session.get(sa::tables<Author>, 1)->name == "Ada");
+  CHECK_THROWS_WITH((session.add(Author{.id = 5}), session.flush()), Catch::Contains("leave the key out"));
+}
+
+TEST_CASE_METHOD(shelf_database, "objects of another session are refused") {
+  auto ada = session.add(Author{.name = "Ada"});
+  session.commit();
+  session_type other(engine, tables);
+  CHECK_THROWS_WITH(other.add(ada), Catch::Contains("merge() it into this one"));
+  CHECK_THROWS_AS(other.remove(ada), sa::invalid_request_error);
+  CHECK_THROWS_AS(other.expunge(ada), sa::invalid_request_error);
+  CHECK_THROWS_AS(other.expire(ada), sa::invalid_request_error);
+  CHECK_THROWS_AS(other.load(ada, sa::col<&Author::books>), sa::invalid_request_error);
+  CHECK_FALSE(other.contains(ada));
+  session.commit();
+  CHECK(read(names) == "Ada");
+  CHECK_THROWS_AS(session.add(sa::tracked<Author>{}), sa::invalid_request_error);
+}
+
+TEST_CASE_METHOD(shelf_database, "a savepoint undoes what threw, and keeps the rest") {
+  auto ada = session.add(Author{.name = "Ada"});
+  sa::tracked<Author> eve;
+  CHECK_THROWS_AS(session.begin_nested([&] {
+    ada->name = "changed";
+    eve = session.add(Author{.name = "Eve"});
+    session.flush();
+    session.remove(ada);
+    session.flush();
+    throw std::runtime_error("no");
+  }),
+                  std::runtime_error);
+  CHECK(eve.state() == object_state::transient);
+  CHECK(ada.state() == object_state::persistent);
+  CHECK(std::as_const(ada)->name == "Ada");
+  CHECK(session.begin_nested([&] {
+    session.begin_nested([&] { session.add(Author{.name = "Zoe"}); });
+    return 7;
+  }) == 7);
+  session.commit();
+  CHECK(read(names) == "Ada|Zoe");
+}
+
+TEST_CASE_METHOD(shelf_database, "a query flushes first, unless the session was told not to") {
+  session.add(Author{.name = "Ada"});
+  CHECK(session.query(sa::select<Author>()).all().size() == 1);
+  session.commit();
+  session_type quiet(engine, tables, {.autoflush = false});
+  quiet.add(Author{.name = "Eve"});
+  CHECK(quiet.query(sa::select<Author>()).all().size() == 1);
+  quiet.commit();
+  CHECK(read(names) == "Ada|Eve");
+}
+
+TEST_CASE_METHOD(shelf_database, "a statement of Core is executed in the transaction of the session") {
+  session.add(Author{.name = "Ada"});
+  const auto query = sa::select(sa::col<&Author::name>);
+  CHECK(session.execute(query).all().size() == 1);
+  CHECK(session.in_transaction());
+  session.rollback();
+  CHECK_FALSE(session.in_transaction());
+  CHECK(read(names).empty());
+}
+
+TEST_CASE_METHOD(shelf_database, "objects need not expire at a commit") {
+  session_type kept(engine, tables, {.expire_on_commit = false});
+  const auto all = kept.add_all(std::vector<Author>{{.name = "Ada"}, {.name = "Eve"}});
+  kept.commit();
+  take();
+  CHECK(all.size() == 2);
+  CHECK(all[1]->id == 2);
+  CHECK(take().empty());
+}
+
+TEST_CASE_METHOD(shelf_database, "a session that was closed or moved from says so, and undoes what was not committed") {
+  auto ada = session.add(Author{.name = "Ada"});
+  session.flush();
+  session_type moved = std::move(session);
+  CHECK_THROWS_WITH(session.flush(), Catch::Contains("closed or moved from"));
+  CHECK(moved.contains(ada));
+  moved.close();
+  moved.close();
+  CHECK(ada.state() == object_state::detached);
+  CHECK_THROWS_AS(moved.add(Author{}), sa::invalid_request_error);
+  CHECK_THROWS_AS(moved.query(sa::select<Author>()), sa::invalid_request_error);
+  CHECK(read(names).empty());
+  session = session_type(engine, tables);
+  session.add(Author{.name = "Eve"});
+  session.flush();
+  session = session_type(engine, tables);  // the former one ends
+  CHECK(read(names).empty());
+}
+
+}  // namespace

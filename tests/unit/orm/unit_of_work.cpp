@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: MIT
+#include <sqlalloy/orm/unit_of_work.hpp>
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "support/orm_session.hpp"
+
+namespace sa = sqlalloy;
+
+namespace {
+
+using sa::object_state;
+using shop::Invoice;
+using shop::Line;
+using shop::Order;
+using tree::Folder;
+using tree::Node;
+using texts = std::vector<std::string>;
+
+constexpr const char* lines = "SELECT order_id || ':' || number || ':' || article FROM lines ORDER BY order_id, number";
+constexpr const char* nodes = "SELECT name || ':' || coalesce(parent_id, 'none') FROM nodes ORDER BY id";
+constexpr const char* folders = "SELECT name || ':' || coalesce(inside, 'none') FROM folders ORDER BY id";
+
+TEST_CASE_METHOD(shop_database, "new rows come in the order of the foreign keys, whatever was added first") {
+  auto line = session.add(Line{.number = 1, .article = "nail"});
+  line->order = Order{.customer = "Ada", .invoice = Invoice{.address = "A"}};
+  session.flush();
+  const texts sent = take();
+  REQUIRE(sent.size() == 3);
+  CHECK(sent[0].starts_with("INSERT INTO orders"));
+  CHECK(line->order_id == 1);
+  session.commit();
+  CHECK(read(lines) == "1:1:nail");
+  CHECK(read("SELECT address || order_id FROM invoices") == "A1");
+}
+
+TEST_CASE_METHOD(shop_database, "a flush without changes sends nothing") {
+  auto order = session.add(Order{.customer = "Ada"});
+  session.commit();
+  take();
+  session.flush();
+  order->customer = "Ada";  // it is that already
+  take();
+  session.flush();
+  CHECK(take().empty());
+  CHECK(order->version == 0);
+}
+
+TEST_CASE_METHOD(shop_database, "only what has changed is written, rows of the same columns by the same statement") {
+  auto one = session.add(Order{.customer = "a"}), two = session.add(Order{.customer = "b"});
+  session.commit();
+  one->customer = "A";
+  two->customer = "B";
+  take();
+  session.flush();
+  CHECK(take() == texts{"UPDATE orders SET version = ?, customer = ? WHERE id = ? AND version = ?",
+                        "UPDATE orders SET version = ?, customer = ? WHERE id = ? AND version = ?"});
+  CHECK(one->version == 1);
+  one->customer = "AA";
+  session.commit();
+  CHECK(read("SELECT customer || version FROM orders ORDER BY id") == "AA2|B1");
+}
+
+TEST_CASE_METHOD(shop_database, "a row that others have changed is not written over") {
+  auto order = session.add(Order{.customer = "a", .lines = {Line{.number = 1, .article = "x"}}});
+  session.commit();
+  order->customer = "mine";
+  session.expire(order);
+  (void)std::as_const(order)->customer;
+  session.execute(sa::update<Order>().set(sa::col<& Order::version> = 5));
+  order->customer = "mine";
+  auto fresh = session.add(Order{.customer = "new"});
+  CHECK_THROWS_AS(session.flush(), sa::stale_data_error);
+  CHECK(order->version == 0);
+  CHECK(order->customer == "mine");
+  CHECK(fresh.state() == object_state::pending);
+  CHECK(fresh->id == 0);
+  session.refresh(order);
+  order->customer = "mine";
+  session.commit();
+  CHECK(read("SELECT customer || version FROM orders ORDER BY id") == "mine6|new0");
+}
+
+TEST_CASE_METHOD(shop_database, "a flush that fails leaves the database and the objects as they were") {
+  auto order = session.add(Order{.customer = "Ada", .lines = {Line{.number = 1, .article = "x"}}});
+  session.commit();
+  session.load(order, sa::col<&Order::lines>);
+  auto fresh = order->lines.append(Line{.number = 2, .article = "y"});
+  auto old = order->lines[0];
+  order->lines.remove(old);
+  order->customer = "Eve";
+  auto bad = session.add(Line{.order_id = 99, .number = 1});
+  CHECK_THROWS_AS(session.flush(), sa::integrity_error);
+  CHECK(order->customer == "Eve");
+  CHECK(order->version == 0);
+  CHECK(fresh->order_id == 0);
+  CHECK(fresh.state() == object_state::pending);
+  CHECK(old.state() == object_state::persistent);
+  CHECK(session.is_modified(order));
+  session.expunge(bad);
+  session.commit();
+  CHECK(read(lines) == "1:2:y");
+  CHECK(read("SELECT customer || version FROM orders") == "Eve1");
+}
+
+TEST_CASE_METHOD(shop_database, "a failed flush within a transaction undoes itself only") {
+  session.add(Order{.customer = "first"});
+  session.flush();
+  auto bad = session.add(Line{.order_id = 99, .number = 1});
+  CHECK_THROWS_AS(session.flush(), sa::integrity_error);
+  session.remove(bad);
+  session.commit();
+  CHECK(read("SELECT customer FROM orders") == "first");
+}
+
+TEST_CASE_METHOD(shop_database, "what was removed before a flush that fails stays out") {
+  session.add(Order{.customer = "a"});
+  session.flush();
+  const auto gone = session.add(Line{.order_id = 1, .number = 5});
+  session.remove(gone);
+  const auto bad = session.add(Line{.order_id = 99, .number = 1});
+  CHECK_THROWS_AS(session.flush(), sa::integrity_error);
+  CHECK(gone.state() == object_state::transient);
+  CHECK(bad.state() == object_state::pending);
+  session.expunge(bad);
+  session.commit();
+  CHECK(read(lines).empty());
+}
+
+TEST_CASE_METHOD(shop_database, "a relation that is part of the key is not changed") {
+  auto one = session.add(Order{.customer = "a", .lines = {Line{.number = 1, .article = "x"}}});
+  auto two = session.add(Order{.customer = "b"});
+  auto line = one->lines[0];
+  session.flush();
+  line->order = two;
+  CHECK_THROWS_WITH(session.flush(), Catch::Contains("the key of a Line was changed"));
+  CHECK(line->order_id == 1);
+  session.rollback();
+}
+
+TEST_CASE_METHOD(shop_database, "what cannot be without its order says so") {
+  auto line = session.add(Line{.number = 1});
+  line->order = Order{};
+  auto order = line->order.get();
+  session.expunge(order);
+  CHECK_THROWS_WITH(session.flush(), Catch::Contains("Line would be left without") && Catch::Contains("Line::order"));
+}
+
+TEST_CASE_METHOD(tree_database, "of a table that refers to itself what is referred to comes first") {
+  auto leaf = session.add(Node{.name = "leaf", .parent = Node{.name = "middle", .parent = Node{.name = "root"}}});
+  session.commit();
+  CHECK(read(nodes) == "root:none|middle:1|leaf:2");
+  CHECK(std::as_const(leaf)->parent_id == 2);
+}
+
+TEST_CASE_METHOD(tree_database, "a circle of new objects is inserted and then closed") {
+  auto one = session.add(Node{.name = "1"}), two = session.add(Node{.name = "2"}),
+       self = session.add(Node{.name = "3"});
+  one->parent = two;
+  two->parent = one;
+  self->parent = self;
+  session.commit();
+  CHECK(read("SELECT name || (SELECT name FROM nodes AS p WHERE p.id = nodes.parent_id) FROM nodes ORDER BY name") ==
+        "12|21|33");
+}
+
+TEST_CASE_METHOD(tree_database, "rows of a tree move, and are deleted from its leaves on") {
+  auto a = session.add(Node{.name = "a", .children = {Node{.name = "b", .children = {Node{.name = "c"}}}}});
+  auto b = a->children[0], c = b->children[0];
+  session.flush();
+  a->children.append(c);
+  CHECK(c->parent.get() == a);
+  session.flush();
+  CHECK(c->parent_id == 1);
+  c->parent = nullptr;
+  session.commit();
+  CHECK(read(nodes) == "a:none|b:1|c:none");
+  session.remove(a);  // what is left refers to nothing
+  session.commit();
+  CHECK(read(nodes) == "b:none|c:none");
+  session.load(b, sa::col<&Node::children>);
+  b->children.append(c);
+  session.flush();
+  session.remove(b);
+  session.remove(c);
+  session.commit();
+  CHECK(read(nodes).empty());
+}
+
+TEST_CASE_METHOD(tree_database, "where only one side of a relation is known, its objects are told of it") {
+  auto root = session.add(
+      Folder{.name = "root", .folders = {Folder{.name = "a"}, Folder{.name = "b", .folders = {Folder{.name = "c"}}}}});
+  session.commit();
+  CHECK(read(folders) == "root:none|a:1|b:1|c:3");
+  session.load(root, sa::col<&Folder::folders>);
+  root->folders.clear();
+  session.commit();
+  CHECK(read(folders) == "root:none|a:none|b:none|c:3");
+}
+
+TEST_CASE_METHOD(tree_database, "many objects of a table that refers to itself are moved by one flush") {
+  auto root = session.add(Folder{.name = "root"});
+  std::vector<sa::tracked<Folder>> all;
+  for (int i = 0; i != 40; ++i) all.push_back(session.add(Folder{.name = std::to_string(i)}));
+  session.flush();
+  for (const auto& one : all) root->folders.append(one);  // they are not touched themselves
+  session.flush();
+  CHECK(std::as_const(all.back())->inside == 1);
+  root->folders.clear();
+  session.flush();
+  CHECK_FALSE(std::as_const(all.back())->inside.has_value());
+}
+
+TEST_CASE_METHOD(tree_database, "a failed flush of a tree gives back no keys") {
+  auto root = session.add(Folder{.name = "root", .folders = {Folder{.name = "a"}}});
+  auto bad = session.add(Folder{.inside = 99, .name = "bad"});
+  CHECK_THROWS_AS(session.flush(), sa::integrity_error);
+  CHECK(root->id == 0);
+  CHECK(root->folders[0]->id == 0);
+  CHECK_FALSE(root->folders[0]->inside.has_value());
+  session.remove(bad);
+  session.commit();
+  CHECK(read(folders) == "root:none|a:1");
+}
+
+}  // namespace
