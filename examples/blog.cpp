@@ -1,11 +1,15 @@
+// SPDX-License-Identifier: MIT
+//
 // A blog: users write posts, posts have tags and comments, and comments answer one another. Everything is an object of
 // a session, which finds out what has changed and writes that.
 //
 //   blog [URL]     sqlite:// is the default; postgresql://… and mariadb://… print the same
 #include <sqlalloy.hpp>
+#include <sqlalloy/driver/sqlite3.hpp>
+#if __has_include(<libpq-fe.h>) && __has_include(<mysql.h>)
 #include <sqlalloy/driver/libpq.hpp>
 #include <sqlalloy/driver/mysqlclient.hpp>
-#include <sqlalloy/driver/sqlite3.hpp>
+#endif
 #include <sqlalloy/orm.hpp>
 
 #include <cstdint>
@@ -82,8 +86,12 @@ void print(const sa::tracked<Comment>& comment, int depth) {
 }
 
 int main(int count, char** arguments) try {
+#if __has_include(<libpq-fe.h>) && __has_include(<mysql.h>)
   auto engine = sa::create_engine<sa::sqlite::sqlite3, sa::postgresql::libpq, sa::mariadb::mysqlclient>(
       count > 1 ? arguments[1] : "sqlite://");
+#else
+  auto engine = sa::create_engine<sa::sqlite::sqlite3>(count > 1 ? arguments[1] : "sqlite://");
+#endif
   engine.begin([](auto& db) {
     db.drop_all(tables);
     db.create_all(tables);
@@ -101,7 +109,8 @@ int main(int count, char** arguments) try {
     auto answer = post->comments.append(Comment{.text = "It can follow.", .answers = question});
     post->comments.append(Comment{.text = "Not anticipate.", .answers = answer});
     session.commit();
-    std::cout << ada->name << " has key " << (std::as_const(post)->author_id == ada->id ? "and post" : "?") << '\n';
+    session.load(ada, sa::col<&User::posts>);
+    std::cout << ada->name << " has " << ada->posts.size() << " posts\n";
   }
 
   // What is needed is said with the query: one statement for each relation.
