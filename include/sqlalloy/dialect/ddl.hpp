@@ -5,6 +5,7 @@
 #include <sqlalloy/dialect/inlined.hpp>
 #include <sqlalloy/dialect/writer.hpp>
 #include <sqlalloy/meta/type.hpp>
+#include <sqlalloy/schema/index_names.hpp>
 #include <sqlalloy/schema/metadata.hpp>
 #include <sqlalloy/schema/rules.hpp>
 
@@ -107,6 +108,9 @@ constexpr void check_tables() {
         "do not number; leave it out");
     static_assert((rules::column_names_differ<Entities> && ...),
                   "sqlalloy: create_all() meets two columns of one name; give one another with sa::column_name");
+    static_assert(rules::index_name_is_free<rules::taken_index_t<Entities...>>,
+                  "sqlalloy: create_all() meets an index of a name that another index, a table or a key has (databases "
+                  "look at 63 bytes); give it one with sa::named");
     static_assert(
         rules::value_has_one_spelling<rules::fault_in_tables_t<rules::unspelled_value, Entities...>>,
         "sqlalloy: check<> (or computed<>) holds a value that has no one spelling in SQL; say sa::lit<\"text\"> or "
