@@ -7,6 +7,7 @@
 #include <integration/driver_backends.hpp>
 
 #include <unistd.h>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -65,6 +66,42 @@ TEST_CASE_METHOD(server, "libpq: a session of the kind that was asked for") {
         std::string::npos);
   CHECK(ask(two_hosts + "&target_session_attrs=standby", what).find("server is not in hot standby mode") !=
         std::string::npos);
+}
+
+// A server, and another one that repeats what the first does and takes no changes.
+struct two_servers : server {
+  std::string standby = std::to_string(driver_suite::server_options("SQLALLOY_STANDBY_URL").port);
+
+  // Who answers where both are asked for, in the one order and in the other.
+  std::string who(const std::string& first, const std::string& second, const std::string& kind) const {
+    return port_of(whose + "/" + at.database + "?host=127.0.0.1,127.0.0.1&port=" + first + "," + second +
+                   "&target_session_attrs=" + kind);
+  }
+};
+
+TEST_CASE_METHOD(two_servers, "libpq: of two hosts that live the one of the right kind is taken") {
+  CHECK(who(port, standby, "any") == port);
+  CHECK(who(standby, port, "any") == standby);
+  for (const char* kind : {"read-write", "primary"}) {
+    CHECK(who(port, standby, kind) == port);
+    CHECK(who(standby, port, kind) == port);
+  }
+  for (const char* kind : {"read-only", "standby", "prefer-standby"}) {
+    CHECK(who(port, standby, kind) == standby);
+    CHECK(who(standby, port, kind) == standby);
+  }
+  CHECK(who("1", standby, "primary").find("server is in hot standby mode") != std::string::npos);
+  CHECK(who("1", port, "prefer-standby") == port);
+}
+
+TEST_CASE_METHOD(two_servers, "libpq: every connection of an engine goes to the host that takes changes") {
+  auto engine = sa::create_engine<libpq>(whose + "/" + at.database + "?host=127.0.0.1,127.0.0.1&port=" + standby + "," +
+                                         port + "&target_session_attrs=read-write");
+  auto first = engine.connect(), second = engine.connect();
+  for (auto* db : {&first, &second}) {
+    db->exec_driver_sql("CREATE TEMPORARY TABLE hosts_written (i integer)");
+    CHECK(std::to_string(db->execute(sa::text<"SELECT inet_server_port()", std::int32_t>()).one()) == port);
+  }
 }
 
 struct service_file : server {
