@@ -88,12 +88,12 @@ class pooled_connection : public watched_connection {
 
   /// Begins the transaction where there is none yet.
   [[gnu::noinline]] result<> make_ready() {
+    if (attention & of_parent) return refuse_after_fork();
     if (attention & aborted)
       return make_error(failure::invalid_request,
                         "sqlalloy: the database has rolled the transaction back after an error; call rollback() first");
     if (result<> usable = is_usable(); !usable) return usable;
     if (!(attention & must_begin)) return {};
-    if (home_.is_of_parent()) return refuse_after_fork();
     result<> begun = run(begin_.c_str());
     if (begun) set(must_begin, false);
     tell(connection_event_kind::begin, begun);
@@ -159,6 +159,7 @@ class pooled_connection : public watched_connection {
 
   /// Stops what another thread executes with it.
   [[gnu::noinline]] result<> cancel() {
+    if (attention & of_parent) return refuse_after_fork();
     if (driver.cancel().ok()) return {};
     return make_error(failure::operational, "sqlalloy: the database could not be asked to stop the statement");
   }
@@ -173,6 +174,7 @@ class pooled_connection : public watched_connection {
 
   /// Runs SQL without parameters and rows.
   [[gnu::noinline]] result<> run(const char* sql) {
+    if (attention & of_parent) return refuse_after_fork();
     shown_parameters.clear();
     tell_before(sql);
     const status done = driver.run(sql);
@@ -301,7 +303,9 @@ class pooled_connection : public watched_connection {
 
   // PostgreSQL takes the COMMIT of a transaction in which a statement failed for a ROLLBACK, and says nothing. So after
   // a failure that was not undone it is asked whether it would still do something.
-  bool has_failed() { return (attention & aborted) != 0 || (has_refused_ && !driver.run("SELECT 1").ok()); }
+  bool has_failed() {
+    return (attention & aborted) != 0 || (has_refused_ && !(attention & of_parent) && !driver.run("SELECT 1").ok());
+  }
 
   void transaction_is_over() {
     set(must_begin, true);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sqlalloy/engine/engine_settings.hpp>
+#include <sqlalloy/engine/pool/forks.hpp>
 #include <sqlalloy/engine/result.hpp>
 
 #include <cstdint>
@@ -20,6 +21,7 @@ class watched_connection {
   static constexpr unsigned char detailed = 8;    // bound values are written down
   static constexpr unsigned char timed = 16;      // there is a deadline
   static constexpr unsigned char streaming = 32;  // rows are coming, and nothing else can be done
+  static constexpr unsigned char of_parent = 64;  // this is a child process, and must not touch it
 
   unsigned char attention = 0;
   std::string shown_parameters{};  ///< of the last execution, where they are written down
@@ -32,14 +34,14 @@ class watched_connection {
   watched_connection& operator=(const watched_connection&) = delete;
 
   /// Tells that a statement is about to be executed, or has been.
-  void tell_before(std::string_view sql) {
+  [[gnu::noinline]] void tell_before(std::string_view sql) {
     if (!(attention & watched)) return;
     if (settings_.options.echo) echo_to_stderr(nullptr, {.sql = sql, .parameters = shown_parameters});
     const event_hook& hook = settings_.options.hook;
     if (hook.call) hook.call(hook.context, {.sql = sql, .parameters = shown_parameters});
     if (hook.durations) began_ = monotonic_nanoseconds();
   }
-  void tell_after(std::string_view sql, failure outcome) {
+  [[gnu::noinline]] void tell_after(std::string_view sql, failure outcome) {
     const event_hook& hook = settings_.options.hook;
     if (!(attention & watched) || !hook.call) return;
     const std::int64_t took = hook.durations ? monotonic_nanoseconds() - began_ : 0;
@@ -66,6 +68,7 @@ class watched_connection {
   ~watched_connection() = default;
 
  private:
+  const fork_mark mark_{attention, of_parent};
   std::int64_t began_ = 0;  // the statement that is being executed, where durations were asked for
 
   [[gnu::cold, gnu::noinline]] void notice(connection_event_kind kind, const error_info* error) const {

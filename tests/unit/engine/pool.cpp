@@ -345,6 +345,31 @@ TEST_CASE_METHOD(one_pool, "in a child process the connections are the parent's"
   CHECK(pool->status().idle == 2);
 }
 
+TEST_CASE_METHOD(one_pool, "in a child process a transaction that was begun before is the parent's") {
+  pooled* used = *pool->check_out();
+  REQUIRE(used->use({}));
+  REQUIRE(used->make_ready());
+  sa::savepoint_mark<fake::sqlite> mark;
+  REQUIRE(used->set_savepoint(mark));
+  const std::size_t said = database->log.size();
+  const ::pid_t child = ::fork();
+  if (child == 0) {
+    const auto is_refused = [](const sa::result<>& done) {
+      return !done && done.error().message == sa::refuse_after_fork().message;
+    };
+    const bool all = is_refused(used->make_ready()) && is_refused(used->run("SELECT 1")) &&
+                     is_refused(used->release(mark)) && is_refused(used->rollback_to(mark)) &&
+                     is_refused(used->cancel()) && is_refused(used->commit()) && is_refused(used->rollback());
+    ::_exit(all && database->log.size() == said ? 0 : 1);
+  }
+  int outcome = -1;
+  REQUIRE(::waitpid(child, &outcome, 0) == child);
+  CHECK(outcome == 0);
+  CHECK(used->commit());
+  CHECK(database->log.size() == said + 1);
+  pool->check_in(used);
+}
+
 TEST_CASE_METHOD(one_pool, "a pool tells what it holds and what it has done") {
   pool->check_in(*pool->check_out());
   pooled* used = *pool->check_out();
