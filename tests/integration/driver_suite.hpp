@@ -717,6 +717,37 @@ void lists_are_one_parameter() {
   list_finds<Backend, sa::uuid_value>({nil, dns, omni}, {{omni}, {dns}, {}}, 2);
 }
 
+// However much was read of an execution's rows, the next one is as if there had been none.
+template <class Backend>
+void a_statement_is_executed_again_wherever_reading_stopped() {
+  session<Backend> s;
+  s.run("DROP TABLE IF EXISTS suite_again");
+  s.run("CREATE TABLE suite_again (n " + Backend::type_name(sql_type::integer) + ")");
+  s.run("INSERT INTO suite_again VALUES (1), (2), (3)");
+  typename session<Backend>::statement below;
+  s.demand(
+      s.prepare(below, "SELECT n FROM suite_again WHERE n < ? ORDER BY n", {sql_type::integer}, {sql_type::integer}));
+  const auto read = [&](std::int32_t end, int rows_read) {
+    typename session<Backend>::template parameters<1> given(s.db, below);
+    s.demand(given.bind(0, end));
+    typename session<Backend>::cursor rows;
+    s.demand(s.db.execute(below, given, rows));
+    for (int i = 1; i <= rows_read; ++i) {
+      const fetch_result found = s.db.fetch(rows);
+      CHECK(found == (i < end ? fetch_result::row : fetch_result::done));
+      std::int32_t n = 0;
+      if (found == fetch_result::row) CHECK(s.db.read(rows, 0, n) == read_result::value);
+      if (found == fetch_result::row) CHECK(n == i);
+    }
+    s.db.finish(rows);
+    CHECK(s.db.fetch(rows) == fetch_result::done);
+  };
+  for (const std::int32_t end : {1, 2, 3, 1, 4})
+    for (const int rows_read : {0, 1, 2, 3, 4, 5, 0}) read(end, rows_read);
+  s.db.release(below);
+  s.run("DROP TABLE suite_again");
+}
+
 template <class Backend>
 void a_changed_schema_means_preparing_again() {
   session<Backend> s, other;
@@ -753,6 +784,9 @@ void run() {
   SECTION("what does not fit is a mismatch") { what_does_not_fit_is_a_mismatch<Backend>(); }
   SECTION("another type is an error") { another_type_is_an_error<Backend>(); }
   SECTION("errors are told apart") { errors_are_told_apart<Backend>(); }
+  SECTION("a statement is executed again wherever reading stopped") {
+    a_statement_is_executed_again_wherever_reading_stopped<Backend>();
+  }
   SECTION("statements are used again") { statements_are_used_again<Backend>(); }
   SECTION("what was moved from is inert") { what_was_moved_from_is_inert<Backend>(); }
   SECTION("what was closed refuses every call") { what_was_closed_refuses_every_call<Backend>(); }

@@ -53,7 +53,9 @@ class cursor {
     parameters_for<Query> parameters(connection().driver, execution_.statement->statement);
     binding state{made_, shown()};
     bind_slots(query, parameters, state, arguments);
-    run(parameters, state, how);
+    if (!state.failed.ok()) [[unlikely]]
+      return fail_binding(state.misfit);
+    run(parameters, how);
     if constexpr (How::streams)
       if (ok()) execution_.begin_streaming();
   }
@@ -80,6 +82,14 @@ class cursor {
       give_up(failed);
   }
 
+  /// The same for raw SQL.
+  void open_text(result<>* failed) {
+    if (ok()) [[likely]]
+      execution_.begin_reading_text();
+    else
+      give_up(failed);
+  }
+
   /// Ends the execution. Where it went wrong that is told in `failed`, or thrown where that is null.
   void end(result<>* failed) {
     close();
@@ -90,16 +100,11 @@ class cursor {
   bool is_open() const noexcept { return execution_.connection != nullptr; }
 
   /// Goes to the next row; false where there is none, and the cursor is closed.
-  bool next() {
+  [[gnu::always_inline]] bool next() {
     if (!is_open()) [[unlikely]]
       return ended();
     const fetch_result found = connection().driver.fetch(execution_.rows);
-    if (found == fetch_result::row) [[likely]]
-      return true;
-    if (found == fetch_result::failed) [[unlikely]]
-      fail(connection().driver_error(sql()));
-    close();
-    return false;
+    return found == fetch_result::row ? true : no_more(found);
   }
 
   /// Reads the row; false where it does not fit, and the cursor is closed.
@@ -202,9 +207,7 @@ class cursor {
   }
 
   template <class Parameters, class How = rows_at_once>
-  inline void run(Parameters& parameters, const binding& state, How how = {}) {
-    if (!state.failed.ok()) [[unlikely]]
-      return fail_binding(state.misfit);
+  void run(Parameters& parameters, How how = {}) {
     if (is_watched()) [[unlikely]]
       connection().tell_before(sql());
     const status done = how(connection().driver, execution_.statement->statement, parameters, execution_.rows);
@@ -212,6 +215,13 @@ class cursor {
       connection().tell_after(sql(), done.kind);
     if (!done.ok()) [[unlikely]]
       fail_execution();
+  }
+
+  [[gnu::noinline]] bool no_more(fetch_result found) {
+    if (found == fetch_result::failed) [[unlikely]]
+      fail(connection().driver_error(sql()));
+    close();
+    return false;
   }
 
   [[gnu::cold, gnu::noinline]] bool ended() {

@@ -96,7 +96,7 @@ class dynamic_result : protected cursor<Driver> {
     if (ok() && this->connection().driver.column_count(this->driver_rows()) == 0)
       close();
     else
-      this->open(failed);
+      this->open_text(failed);
   }
 
   /// Begins with the rows, or goes on where a loop was left.

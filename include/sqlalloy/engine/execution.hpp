@@ -26,14 +26,19 @@ struct execution {
   execution() = default;
   execution(const execution&) = delete;
   execution& operator=(const execution&) = delete;
-  ~execution() { close(); }
+  ~execution() {
+    if (connection) end();
+  }
 
   /// Says to the connection that there is something to read: the statement is lent to nobody else meanwhile.
   void begin_reading() noexcept {
-    if (statement) [[likely]]
-      statement->reader = this;
-    else
-      enlist();
+    statement->reader = this;
+    ++connection->readers;
+  }
+
+  /// The same for raw SQL, which has no statement.
+  void begin_reading_text() noexcept {
+    enlist();
     ++connection->readers;
   }
 
@@ -44,11 +49,17 @@ struct execution {
   }
 
   /// Ends it. Harmless when done twice.
-  void close() noexcept {
-    if (!connection) return;
-    connection->driver.finish(rows);
+  [[gnu::noinline]] void close() noexcept {
+    if (connection) end();
+  }
+
+ private:
+  // Into the destructor, where most executions end.
+  [[gnu::always_inline]] void end() noexcept {
     if (streams) [[unlikely]]
-      connection->set(watched_connection::streaming, false);
+      end_streaming();
+    else
+      connection->driver.finish(rows);
     if (statement) [[likely]] {
       connection->readers -= statement->reader != nullptr;
       connection->statements.give_back(connection->driver, statement);
@@ -58,7 +69,12 @@ struct execution {
     connection = nullptr;
   }
 
- private:
+  // In a child process the rows that are still to come are the parent's.
+  [[gnu::noinline]] void end_streaming() noexcept {
+    if (!(connection->attention & watched_connection::of_parent)) connection->driver.finish(rows);
+    connection->set(watched_connection::streaming, false);
+  }
+
   [[gnu::noinline]] void enlist() noexcept {
     next = connection->executions;
     if (next) next->previous = this;

@@ -207,7 +207,8 @@ class range_cursor : public cursor<Driver> {
       if (std::string* const shown_here = this->shown()) shown_here->clear();
       binding state{made, this->shown()};
       bind_object(query, object, parameters, state, arguments);
-      this->run(parameters, state);
+      if (!state.failed.ok()) return this->fail_binding(state.misfit);
+      this->run(parameters);
       if (!ok()) return;
       take(*this);
       if (!ok()) return;

@@ -219,7 +219,10 @@ class result_rows : protected cursor<Driver> {
   bool read_only(Row& row) {
     if (!read_next(row)) [[unlikely]]
       return false;
-    if (at_most_one_) return true;
+    return at_most_one_ || ends_here();
+  }
+
+  [[gnu::noinline]] bool ends_here() {
     has_more_ = this->next();
     close();
     return !has_more_ && ok();

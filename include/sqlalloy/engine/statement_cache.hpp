@@ -51,15 +51,13 @@ class statement_cache {
 
   /// The statement, prepared now if it was not before; null where preparing failed, and the connection says why.
   entry* acquire(driver_connection& connection, const statement_key& key) {
-    const unsigned first = load_statement_id(*key.id);
-    if (const unsigned slot = first + key.variant; first != 0 && slot < size_) [[likely]] {
-      entry* found = slots_[slot];
-      if (found && found->hash == key.hash && !found->reader) [[likely]] {
-        found->last_used = ++clock_;
-        return found;
-      }
-    }
-    return find_or_prepare(connection, key);
+    // A statement without a number yet finds nothing, or what has another hash.
+    const unsigned slot = load_statement_id(*key.id) + key.variant;
+    entry* const found = slot < size_ ? slots_[slot] : nullptr;
+    if (!found || found->hash != key.hash || found->reader) [[unlikely]]
+      return find_or_prepare(connection, key);
+    found->last_used = ++clock_;
+    return found;
   }
 
   /// Says that a statement is used no more for now.

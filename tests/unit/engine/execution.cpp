@@ -14,7 +14,7 @@ TEST_CASE_METHOD(one_connection, "a connection knows what of it is being read, i
   sa::execution<fake::sqlite> first, second, third;
   for (auto* one : {&first, &second, &third}) {
     one->connection = &connection;
-    one->begin_reading();
+    one->begin_reading_text();
   }
   CHECK(connection.readers == 3);
   CHECK(connection.executions == &third);
@@ -31,7 +31,7 @@ TEST_CASE_METHOD(one_connection, "a connection knows what of it is being read, i
 TEST_CASE_METHOD(one_connection, "what is being read is cut off when its connection is given back") {
   sa::execution<fake::sqlite> reading;
   reading.connection = &connection;
-  reading.begin_reading();
+  reading.begin_reading_text();
   CHECK(connection.reset());
   CHECK(reading.is_cut_off);
   CHECK(reading.connection == nullptr);

@@ -26,6 +26,7 @@ namespace sqlalloy::inline v0::mysql {
 enum class column_form : unsigned char {
   nothing,  ///< always NULL
   integer,
+  integer_32,  ///< apart, so that the client library need not widen it
   unsigned_integer,
   whole_decimal,  ///< DECIMAL without digits behind the point: the sum of integers is one
   decimal,
@@ -49,7 +50,8 @@ inline column_form form_of(const ::MYSQL_FIELD& field) noexcept {
     case MYSQL_TYPE_LONG:
     case MYSQL_TYPE_LONGLONG:
     case MYSQL_TYPE_YEAR:
-      return (field.flags & UNSIGNED_FLAG) != 0 ? column_form::unsigned_integer : column_form::integer;
+      if ((field.flags & UNSIGNED_FLAG) != 0) return column_form::unsigned_integer;
+      return field.type == MYSQL_TYPE_LONG ? column_form::integer_32 : column_form::integer;
     case MYSQL_TYPE_DECIMAL:
     case MYSQL_TYPE_NEWDECIMAL:
       return field.decimals == 0 ? column_form::whole_decimal : column_form::decimal;
@@ -77,7 +79,8 @@ inline column_form form_of(const ::MYSQL_FIELD& field) noexcept {
 
 /// Whether a column of that form can be read as a type.
 constexpr bool can_read(column_form form, sql_type wanted) noexcept {
-  const bool is_integer = form == column_form::integer || form == column_form::unsigned_integer;
+  const bool is_integer =
+      form == column_form::integer || form == column_form::integer_32 || form == column_form::unsigned_integer;
   if (form == column_form::nothing) return true;
   switch (kind_of(wanted)) {
     case sql_type::boolean:
@@ -112,8 +115,8 @@ constexpr bool can_read(column_form form, sql_type wanted) noexcept {
 /// The name of a form, and of a type, for a sentence.
 constexpr std::string_view name_of(column_form form) noexcept {
   constexpr std::string_view names[] = {
-      "null", "integer", "unsigned integer", "decimal", "decimal", "float", "double", "text", "bytes",
-      "date", "time",    "datetime"};
+      "null",  "integer", "integer", "unsigned integer", "decimal", "decimal", "float", "double", "text",
+      "bytes", "date",    "time",    "datetime"};
   return names[static_cast<std::size_t>(form)];
 }
 constexpr std::string_view name_of(sql_type type) noexcept {
@@ -128,23 +131,17 @@ constexpr std::string_view name_of(sql_type type) noexcept {
 class result_column {
  public:
   column_form form() const noexcept { return form_; }
-  bool is_null() const noexcept { return is_null_ || form_ == column_form::nothing; }
-
-  /// Whether the server says of it what it said before.
-  bool is_described_by(const ::MYSQL_FIELD& field) const noexcept { return description_ == description(field); }
+  bool is_null() const noexcept { return is_null_; }
 
   /// Whether its values can go where they went, whatever else the server says of it. DATE, TIME and DATETIME are bound
   /// as they are.
-  bool goes_on_as(const ::MYSQL_FIELD& field, const ::MYSQL_BIND& bind) noexcept {
+  bool goes_on_as(const ::MYSQL_FIELD& field, const ::MYSQL_BIND& bind) const noexcept {
     const bool is_time = form_ == column_form::date || form_ == column_form::time || form_ == column_form::timestamp;
-    if (form_of(field) != form_ || (is_time && bind.buffer_type != field.type)) return false;
-    description_ = description(field);
-    return true;
+    return form_of(field) == form_ && (!is_time || bind.buffer_type == field.type);
   }
 
   /// Says to the client library where the values of a column go.
   void lay_out(const ::MYSQL_FIELD& field, ::MYSQL_BIND& bind) {
-    description_ = description(field);
     form_ = form_of(field);
     bind = {};
     bind.length = &length_;
@@ -155,6 +152,10 @@ class result_column {
     switch (form_) {
       case column_form::nothing:
         bind.buffer_type = MYSQL_TYPE_NULL;
+        is_null_ = true;
+        break;
+      case column_form::integer_32:
+        bind.buffer_type = MYSQL_TYPE_LONG;
         break;
       case column_form::integer:
       case column_form::unsigned_integer:
@@ -193,31 +194,27 @@ class result_column {
     return true;
   }
 
-  // Each leaves `out` alone where the value is of another form or does not fit. Text and bytes are valid until the
-  // cursor moves.
+  // Each leaves `out` alone where the value is of another form or does not fit, and looks first for the form that is
+  // most likely. Text and bytes are valid until the cursor moves.
   bool read(std::int64_t& out) const noexcept {
-    switch (form_) {
-      case column_form::integer:
-        out = fixed_.integer;
-        return true;
-      case column_form::unsigned_integer:
-        if (fixed_.integer < 0) return false;  // above what fits
-        out = fixed_.integer;
-        return true;
-      case column_form::whole_decimal: {
-        const std::string_view digits = view();
-        const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), out);
-        return error == std::errc{} && end == digits.data() + digits.size();
-      }
-      default:
-        return false;
-    }
+    if (form_ == column_form::integer) [[likely]]
+      out = fixed_.integer;
+    else if (form_ == column_form::integer_32)
+      out = fixed_.integer_32;
+    else
+      return read_wide(out);
+    return true;
   }
 
   /// Integers that are narrower, `bool` (0 and 1) among them.
   template <class Integer>
     requires std::is_integral_v<Integer>
   bool read(Integer& out) const noexcept {
+    if constexpr (std::is_same_v<Integer, std::int32_t>)
+      if (form_ == column_form::integer_32) [[likely]] {
+        out = fixed_.integer_32;
+        return true;
+      }
     std::int64_t wide = 0;
     if (!read(wide) || wide < std::numeric_limits<Integer>::min() || wide > std::numeric_limits<Integer>::max())
       return false;
@@ -229,14 +226,16 @@ class result_column {
   template <class Real>
     requires std::is_floating_point_v<Real>
   bool read(Real& out) const noexcept {
-    if (form_ == column_form::single) {
-      out = fixed_.single;
+    if (form_ == column_form::real) [[likely]] {
+      if constexpr (!std::is_same_v<Real, double>) {
+        constexpr double greatest = std::numeric_limits<Real>::max();
+        if (fixed_.real > greatest || fixed_.real < -greatest) return false;
+      }
+      out = static_cast<Real>(fixed_.real);
       return true;
     }
-    if (form_ == column_form::real) {
-      constexpr double greatest = std::numeric_limits<Real>::max();
-      if (fixed_.real > greatest || fixed_.real < -greatest) return false;
-      out = static_cast<Real>(fixed_.real);
+    if (form_ == column_form::single) {
+      out = fixed_.single;
       return true;
     }
     constexpr std::int64_t exact = std::int64_t{1} << std::numeric_limits<Real>::digits;
@@ -315,28 +314,30 @@ class result_column {
   static constexpr std::size_t first_room = 128;  // a DECIMAL has 67 characters at most
   static constexpr std::size_t greatest_kept = 64 * 1024;
 
-  // All that `form_of` looks at, and in each half what lies side by side: it is compared with each execution.
-  struct description {
-    std::uint64_t how, what;
-
-    explicit description(const ::MYSQL_FIELD& field) noexcept
-        : how(field.flags | std::uint64_t{field.decimals} << 32),
-          what(field.charsetnr | static_cast<std::uint64_t>(field.type) << 32) {}
-    friend bool operator==(const description&, const description&) = default;
-  };
-
-  description description_{::MYSQL_FIELD()};
   column_form form_ = column_form::nothing;
   flag is_null_{};
   flag is_cut_{};
   unsigned long length_ = 0;
   union {
     std::int64_t integer;
+    std::int32_t integer_32;
     float single;
     double real;
     ::MYSQL_TIME time;
   } fixed_{};
   std::vector<char> room_;
+
+  [[gnu::noinline]] bool read_wide(std::int64_t& out) const noexcept {
+    if (form_ == column_form::unsigned_integer) {
+      if (fixed_.integer < 0) return false;  // above what fits
+      out = fixed_.integer;
+      return true;
+    }
+    if (form_ != column_form::whole_decimal) return false;
+    const std::string_view digits = view();
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), out);
+    return error == std::errc{} && end == digits.data() + digits.size();
+  }
 
   bool has_text() const noexcept { return form_ == column_form::text || form_ == column_form::bytes; }
 

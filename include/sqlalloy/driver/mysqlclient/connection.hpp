@@ -37,7 +37,7 @@ class mysqlclient_connection : public mysqlclient_link {
   class parameters : public mysqlclient_binder {
    public:
     parameters(mysqlclient_connection& connection, const statement& of) noexcept
-        : mysqlclient_binder(connection.record_, of.own_ ? &of.own_->parameters : nullptr) {}
+        : mysqlclient_binder(connection.record_, of.own_ ? &of.own_->parameters : nullptr), of_(of.own_) {}
 
    private:
     friend class mysqlclient_connection;
@@ -45,8 +45,10 @@ class mysqlclient_connection : public mysqlclient_link {
 
     // A query with conditional clauses makes room for all of its parameters; this text of it may have fewer.
     bool can_execute(const statement& of) const noexcept {
-      return of.own_ && places_ == &of.own_->parameters && Count >= places_->size() && !of.own_->is_read;
+      return of_ && of_ == of.own_ && Count >= of_->parameters.size() && !of_->is_read;
     }
+
+    const prepared_statement* of_;
   };
 
   status prepare(statement& target, const statement_text& text);
@@ -56,7 +58,7 @@ class mysqlclient_connection : public mysqlclient_link {
 
   /// Runs to the end and keeps the rows. The cursor must be finished before the next execution of the statement.
   template <std::size_t Count>
-  status execute(statement& prepared, parameters<Count>& given, cursor& rows) {
+  [[gnu::always_inline]] status execute(statement& prepared, parameters<Count>& given, cursor& rows) {
     if (!given.can_execute(prepared)) [[unlikely]]
       return cannot_execute(prepared, Count);
     return start(*prepared.own_, rows, 0);
@@ -77,15 +79,12 @@ class mysqlclient_connection : public mysqlclient_link {
   status run(const char* sql);
 
   fetch_result fetch(cursor& rows) {
-    if (rows.done_) return fetch_result::done;
+    if (rows.left_ == 0) return fetch_result::done;
     const int code = in_time(calls::fetch_statement, rows.of_->handle);
-    if (code == 0) [[likely]]
-      return fetch_result::row;
-    if (code == MYSQL_DATA_TRUNCATED && rows.of_->fetch_rest()) return fetch_result::row;
-    rows.done_ = true;
-    if (code == MYSQL_NO_DATA) return fetch_result::done;
-    (void)fail(*rows.of_);
-    return fetch_result::failed;
+    if (code != 0) [[unlikely]]
+      return fetch_otherwise(rows, code);
+    --rows.left_;
+    return fetch_result::row;
   }
 
   /// Reads a column of the row, counted from 0. Text and bytes are valid until the cursor moves.
@@ -107,7 +106,7 @@ class mysqlclient_connection : public mysqlclient_link {
   }
 
   /// Frees the rows. Harmless when done twice.
-  void finish(cursor& rows) noexcept;
+  [[gnu::always_inline]] void finish(cursor& rows) noexcept;
 
   /// Rows that the INSERT, UPDATE or DELETE changed, as the server counts them; -1 for other statements.
   std::int64_t rows_changed(const cursor& rows) const noexcept { return rows.changes_; }
@@ -127,15 +126,22 @@ class mysqlclient_connection : public mysqlclient_link {
   static int count_columns(const prepared_statement& of) noexcept { return static_cast<int>(of.columns.size()); }
 
   status compile(const char* sql, std::size_t size, statement& target);
-  status start(prepared_statement& prepared, cursor& rows, int batch);
-  status send(prepared_statement& prepared, cursor& rows, int batch);
-  [[gnu::cold]] status check_columns(prepared_statement& prepared);
+  [[gnu::always_inline]] status start(prepared_statement& prepared, cursor& rows, int batch);
+  [[gnu::always_inline]] status send(prepared_statement& prepared, cursor& rows, int batch);
+  [[gnu::cold]] status bind_columns(prepared_statement& prepared, std::size_t count);
   [[gnu::cold]] status refuse_columns(const prepared_statement& prepared);
+  [[gnu::cold]] fetch_result fetch_otherwise(cursor& rows, int code);
+  [[gnu::cold]] void free_rows(cursor& rows, prepared_statement& of) noexcept;
   [[gnu::cold]] void drop_more_results(prepared_statement& of) noexcept;
-  [[gnu::cold]] static void end(cursor& rows, prepared_statement* own) noexcept;
   [[gnu::cold]] status cannot_keep(prepared_statement& prepared);
   [[gnu::cold]] status other_count(std::size_t found, std::size_t wanted);
-  [[gnu::cold]] status cannot_execute(const statement& prepared, std::size_t given);
+  [[gnu::cold, gnu::noinline]] status cannot_execute(const statement& prepared, std::size_t given) {
+    if (!prepared.own_) return record_.refuse(failure::interface, "mysqlclient: the statement is not prepared");
+    if (prepared.own_->is_read)
+      return record_.refuse(failure::interface, "mysqlclient: the statement still has a cursor; finish it first");
+    if (given < prepared.own_->parameters.size()) return other_number(*prepared.own_, given);
+    return record_.refuse(failure::interface, "mysqlclient: the parameters are those of another statement");
+  }
   [[gnu::cold]] status other_number(const prepared_statement& prepared, std::size_t given);
   [[gnu::cold]] status run_unprepared(const char* sql, std::size_t size);
   using mysqlclient_link::fail;
@@ -185,20 +191,25 @@ inline status mysqlclient_connection::send(prepared_statement& prepared, cursor&
     prepared.read_in_batches(batch);
   if (in_time(calls::execute_statement, prepared.handle) != 0) [[unlikely]]
     return cannot_keep(prepared);
-  const std::size_t columns = ::mysql_stmt_field_count(prepared.handle);
-  if (columns != 0) {
-    if (prepared.has_new_columns(columns)) [[unlikely]]
-      if (const status checked = check_columns(prepared); !checked.ok()) return checked;
-    if (!prepared.bind()) [[unlikely]]
-      return no_memory();
-    if (batch == 0 && in_time(calls::store_statement, prepared.handle) != 0) [[unlikely]]
-      return fail(prepared);
+  const std::size_t columns = prepared.handle->field_count;
+  if (columns != 0) [[likely]] {
+    if (!prepared.knows_columns(columns)) [[unlikely]]
+      if (const status bound = bind_columns(prepared, columns); !bound.ok()) return bound;
+    if (batch == 0) [[likely]] {
+      if (in_time(calls::store_statement, prepared.handle) != 0) [[unlikely]]
+        return fail(prepared);
+      rows.left_ = ::mysql_stmt_num_rows(prepared.handle);
+      // libmariadb has not seen their end as long as none was asked for.
+      if (rows.left_ == 0) [[unlikely]]
+        free_rows(rows, prepared);
+    } else {
+      rows.left_ = rows.not_known;
+    }
   } else {
-    prepared.columns.clear();
+    prepared.forget_columns();
+    rows.left_ = 0;
   }
   rows.of_ = &prepared;
-  rows.done_ = columns == 0;
-  rows.owns_ = false;
   rows.changes_ = -1;
   prepared.is_read = true;
   if (prepared.counts_changes) {
@@ -224,12 +235,12 @@ inline status mysqlclient_connection::other_count(std::size_t found, std::size_t
 }
 
 /// Where the columns are not those that are read, the statement is done with, and has none next time either.
-inline status mysqlclient_connection::check_columns(prepared_statement& prepared) {
-  const status checked = refuse_columns(prepared);
-  if (checked.ok()) return checked;
-  prepared.columns.clear();
+inline status mysqlclient_connection::bind_columns(prepared_statement& prepared, std::size_t count) {
+  const status checked = prepared.lay_out(count) ? refuse_columns(prepared) : status{};
+  if (checked.ok() && prepared.bind()) return {};
+  prepared.forget_columns();
   ::mysql_stmt_free_result(prepared.handle);
-  return checked;
+  return checked.ok() ? no_memory() : checked;
 }
 
 inline status mysqlclient_connection::refuse_columns(const prepared_statement& prepared) {
@@ -255,8 +266,8 @@ inline status mysqlclient_connection::execute_text(const char* sql, std::size_t 
   if (made.own_->parameters.size() != 0)
     return record_.refuse(failure::programming, "mysqlclient: the SQL has placeholders, and raw SQL has no parameters");
   if (const status started = start(*made.own_, rows, 0); !started.ok()) return started;
+  made.own_->is_owned = made.own_->needs_care = true;
   made.own_ = nullptr;
-  rows.owns_ = true;
   return {};
 }
 
@@ -281,35 +292,40 @@ inline status mysqlclient_connection::run(const char* sql) {
 inline void mysqlclient_connection::finish(cursor& rows) noexcept {
   prepared_statement* of = std::exchange(rows.of_, nullptr);
   if (!of) return;
-  rows.done_ = true;
-  if (of->batch == 0) [[likely]]
-    ::mysql_stmt_free_result(of->handle);
-  else
-    in_time(calls::free_result, of->handle);  // the server is told
-  if (is_open() && ::mysql_more_results(connection_)) [[unlikely]]
+  if (rows.left_ != 0) [[unlikely]]
+    free_rows(rows, *of);
+  if (connection_ && (connection_->server_status & SERVER_MORE_RESULTS_EXIST) != 0) [[unlikely]]
     drop_more_results(*of);
   of->is_read = false;
-  of->trim();
-  if (rows.owns_) [[unlikely]]
-    end(rows, of);
+  if (of->needs_care) [[unlikely]]
+    of->is_owned ? delete of : of->trim();
+}
+
+/// The next execution would drop them as well, but not those that are still to come. Where all were read there is
+/// nothing to free.
+inline void mysqlclient_connection::free_rows(cursor& rows, prepared_statement& of) noexcept {
+  rows.left_ = 0;
+  if (of.batch == 0)
+    ::mysql_stmt_free_result(of.handle);
+  else
+    in_time(calls::free_result, of.handle);  // the server is told
+}
+
+/// After a fetch that did not go as most do.
+inline fetch_result mysqlclient_connection::fetch_otherwise(cursor& rows, int code) {
+  if (code == MYSQL_DATA_TRUNCATED && rows.of_->fetch_rest()) {
+    --rows.left_;
+    return fetch_result::row;
+  }
+  if (code != MYSQL_NO_DATA) (void)fail(*rows.of_);
+  free_rows(rows, *rows.of_);
+  return code == MYSQL_NO_DATA ? fetch_result::done : fetch_result::failed;
 }
 
 /// A procedure was called.
 inline void mysqlclient_connection::drop_more_results(prepared_statement& of) noexcept {
+  if (!is_open()) return;
   while (in_time(calls::next_statement_result, of.handle) == 0) in_time(calls::free_result, of.handle);
-}
-
-inline void mysqlclient_connection::end(cursor& rows, prepared_statement* own) noexcept {
-  rows.owns_ = false;
-  delete own;
-}
-
-inline status mysqlclient_connection::cannot_execute(const statement& prepared, std::size_t given) {
-  if (!prepared.own_) return record_.refuse(failure::interface, "mysqlclient: the statement is not prepared");
-  if (prepared.own_->is_read)
-    return record_.refuse(failure::interface, "mysqlclient: the statement still has a cursor; finish it first");
-  if (given < prepared.own_->parameters.size()) return other_number(*prepared.own_, given);
-  return record_.refuse(failure::interface, "mysqlclient: the parameters are those of another statement");
 }
 
 inline status mysqlclient_connection::other_number(const prepared_statement& prepared, std::size_t given) {

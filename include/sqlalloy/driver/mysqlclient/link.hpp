@@ -34,6 +34,7 @@ class mysqlclient_link {
     connection_ = std::exchange(other.connection_, nullptr);
     options_ = std::move(other.options_);
     deadline_ = other.deadline_;
+    has_deadline_ = other.has_deadline_;
     lost_ = other.lost_;
     has_expired_ = other.has_expired_;
     record_ = std::move(other.record_);
@@ -53,6 +54,7 @@ class mysqlclient_link {
   /// fails with `failure::timeout`.
   void set_deadline(const deadline& until) noexcept {
     deadline_ = until;
+    has_deadline_ = until.is_set();
     wait_in_time();
   }
 
@@ -107,7 +109,7 @@ class mysqlclient_link {
   /// What a call of the client gives. Past the deadline the link is cut, and the call fails by that.
   template <class Result, class Handle, class... Rest>
   Result in_time(const client_call<Result, Handle, Rest...>& call, Handle handle, Rest... rest) {
-    if (!deadline_.is_set() || !call.start) [[likely]]
+    if (!has_deadline_ || !call.start) [[likely]]
       return call.whole(handle, rest...);
     return by_halves(call, handle, rest...);
   }
@@ -129,6 +131,7 @@ class mysqlclient_link {
  private:
   connect_options options_;  // for another connection, which stops what this one does
   deadline deadline_{};
+  bool has_deadline_ = false;  // what is asked before each call
   bool lost_ = false;
   bool has_expired_ = false;
 
@@ -190,7 +193,7 @@ class mysqlclient_link {
   // The calls that do not block need a stack of their own, which only who sets a deadline pays.
   void wait_in_time() noexcept {
 #if defined(LIBMARIADB)
-    if (connection_ && deadline_.is_set()) ::mysql_options(connection_, MYSQL_OPT_NONBLOCK, nullptr);
+    if (connection_ && has_deadline_) ::mysql_options(connection_, MYSQL_OPT_NONBLOCK, nullptr);
 #endif
   }
 

@@ -47,13 +47,13 @@ class parameter_places {
   void put(std::size_t index, Number value, enum_field_types type) noexcept {
     place& to = places_[index];
     std::memcpy(to.text, &value, sizeof value);
-    settle(to, to.text, type);
+    settle(to, type);
   }
 
   void put(std::size_t index, const ::MYSQL_TIME& value, enum_field_types type) noexcept {
     place& to = places_[index];
     to.time = value;
-    settle(to, to.text, type);
+    settle(to, type);
   }
 
   /// Text, bytes, digits. It must stay until the statement was executed.
@@ -122,10 +122,20 @@ class parameter_places {
   std::size_t size_ = 0;
   bool is_told_ = true;
 
+  // A type of which all values are at their places.
+  void settle(place& to, enum_field_types type) noexcept {
+    to.is_null = false;
+    if (to.type != type) [[unlikely]]
+      change(to, to.text, type);
+  }
+
   void settle(place& to, const void* at, enum_field_types type) noexcept {
     to.is_null = false;
-    if (to.type == type && to.at == at) [[likely]]
-      return;
+    if (to.type != type || to.at != at) [[unlikely]]
+      change(to, at, type);
+  }
+
+  [[gnu::noinline]] void change(place& to, const void* at, enum_field_types type) noexcept {
     to.type = type;
     to.at = at;
     is_told_ = false;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sqlalloy/driver/mysqlclient/column.hpp>
+#include <sqlalloy/driver/mysqlclient/column_description.hpp>
 #include <sqlalloy/driver/mysqlclient/parameter_places.hpp>
 #include <sqlalloy/type/statement_text.hpp>
 
@@ -46,11 +47,12 @@ struct prepared_statement {
   parameter_places parameters;
   std::vector<::MYSQL_BIND> binds;
   std::vector<result_column> columns;
-  int batch = 0;  // rows that the server sends at a time; 0: all at once
+  std::vector<column_description> descriptions;  // of the columns
+  int batch = 0;                                 // rows that the server sends at a time; 0: all at once
   bool counts_changes = false;
-  bool is_read = false;   // a cursor is open
-  bool is_bound = false;  // the client library knows where the values of the columns go
-  bool has_grown = false;
+  bool is_read = false;     // a cursor is open
+  bool is_owned = false;    // by its cursor: raw SQL
+  bool needs_care = false;  // when it was read: it is owned, or has more room than it shall keep
 
   prepared_statement() = default;
   prepared_statement(const prepared_statement&) = delete;
@@ -60,43 +62,56 @@ struct prepared_statement {
   }
 
   /// The columns of the last execution; valid until the next.
-  const ::MYSQL_FIELD* fields() const noexcept {
-#if defined(LIBMARIADB)
-    return ::mariadb_stmt_fetch_fields(handle);
-#else
-    return handle->fields;
-#endif
-  }
+  const ::MYSQL_FIELD* fields() const noexcept { return handle->fields; }
 
-  /// Sees whether there are other columns than with the execution before, and makes room for them.
-  bool has_new_columns(std::size_t count) {
+  /// Whether the columns of an execution are those of the one before, and bound.
+  bool knows_columns(std::size_t count) const noexcept {
+    if (count != descriptions.size()) [[unlikely]]
+      return false;
     const ::MYSQL_FIELD* described = fields();
-    std::size_t same = 0;
-    if (count == columns.size()) [[likely]]
-      while (same != count && columns[same].is_described_by(described[same])) ++same;
-    return same != count && lay_out(described, count);
+    column_description::difference all{};
+    for (std::size_t i = 0; i != count; ++i) all |= descriptions[i] ^ described[i];
+    return column_description::is_none(all);
   }
 
-  /// Binds the columns where they are not. False: out of memory.
-  bool bind() {
-    if (!is_bound) [[unlikely]]
-      is_bound = !::mysql_stmt_bind_result(handle, binds.data());
-    return is_bound;
+  /// Makes room for columns; whether they are others than before, and not just described otherwise. To be bound then.
+  [[gnu::cold, gnu::noinline]] bool lay_out(std::size_t count) {
+    const ::MYSQL_FIELD* described = fields();
+    descriptions = std::vector<column_description>(described, described + count);
+    bool is_same = count == columns.size();
+    for (std::size_t i = 0; is_same && i != count; ++i) is_same = columns[i].goes_on_as(described[i], binds[i]);
+    if (is_same) return false;
+    columns.clear();
+    columns.resize(count);
+    binds.resize(count);
+    for (std::size_t i = 0; i != count; ++i) columns[i].lay_out(described[i], binds[i]);
+    return true;
   }
+
+  /// After an execution that has none, or not those that are read.
+  [[gnu::noinline]] void forget_columns() noexcept {
+    columns.clear();
+    descriptions.clear();
+  }
+
+  /// Says to the client library where the columns go. False: out of memory.
+  bool bind() { return !::mysql_stmt_bind_result(handle, binds.data()); }
 
   /// Fetches again what was longer than its place.
   [[gnu::noinline]] bool fetch_rest() {
-    for (std::size_t i = 0; i != columns.size(); ++i) {
+    bool fetched = true;
+    for (std::size_t i = 0; fetched && i != columns.size(); ++i) {
       if (!columns[i].grows(binds[i])) continue;
-      has_grown = true;
-      is_bound = false;
-      if (::mysql_stmt_fetch_column(handle, &binds[i], static_cast<unsigned>(i), 0) != 0) return false;
+      needs_care = true;
+      fetched = ::mysql_stmt_fetch_column(handle, &binds[i], static_cast<unsigned>(i), 0) == 0;
     }
-    return bind();
+    if (fetched && bind()) return true;
+    descriptions.clear();  // what is bound is not there any more
+    return false;
   }
 
   /// Has the server keep the rows of the next execution and send so many at a time; 0: send all at once.
-  void read_in_batches(int rows) noexcept {
+  [[gnu::noinline]] void read_in_batches(int rows) noexcept {
     const unsigned long kind = rows == 0 ? CURSOR_TYPE_NO_CURSOR : CURSOR_TYPE_READ_ONLY,
                         size = rows == 0 ? 1 : static_cast<unsigned long>(rows);
     ::mysql_stmt_attr_set(handle, STMT_ATTR_CURSOR_TYPE, &kind);
@@ -105,29 +120,10 @@ struct prepared_statement {
   }
 
   /// Gives back room that a long value has needed.
-  void trim() noexcept {
-    if (has_grown) [[unlikely]]
-      shrink();
-  }
-
- private:
-  [[gnu::cold, gnu::noinline]] void shrink() noexcept {
-    has_grown = false;
+  [[gnu::cold, gnu::noinline]] void trim() noexcept {
+    needs_care = false;
     for (std::size_t i = 0; i != columns.size(); ++i)
-      if (columns[i].shrink(binds[i])) is_bound = false;
-  }
-
-  // Whether the columns are others than they were, and not just described otherwise.
-  [[gnu::cold, gnu::noinline]] bool lay_out(const ::MYSQL_FIELD* described, std::size_t count) {
-    bool is_same = count == columns.size();
-    for (std::size_t i = 0; is_same && i != count; ++i) is_same = columns[i].goes_on_as(described[i], binds[i]);
-    if (is_same) return false;
-    columns.clear();
-    columns.resize(count);
-    binds.resize(count);
-    for (std::size_t i = 0; i != count; ++i) columns[i].lay_out(described[i], binds[i]);
-    is_bound = false;
-    return true;
+      if (columns[i].shrink(binds[i])) descriptions.clear();  // so that they are bound again
   }
 };
 
@@ -166,18 +162,18 @@ class mysqlclient_cursor {
   mysqlclient_cursor& operator=(mysqlclient_cursor&& other) noexcept {
     of_ = std::exchange(other.of_, nullptr);
     changes_ = other.changes_;
-    done_ = other.done_;
-    owns_ = other.owns_;
+    left_ = std::exchange(other.left_, 0);
     return *this;
   }
 
  private:
   friend class mysqlclient_connection;
 
+  static constexpr std::uint64_t not_known = ~std::uint64_t{0};
+
   prepared_statement* of_ = nullptr;
+  std::uint64_t left_ = 0;  // rows to fetch; `not_known` and less where the server keeps them
   std::int64_t changes_ = -1;
-  bool done_ = true;
-  bool owns_ = false;  // raw SQL: nobody else has the statement
 };
 
 }  // namespace sqlalloy::inline v0::mysql

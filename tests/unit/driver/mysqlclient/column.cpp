@@ -73,6 +73,8 @@ static_assert(can_read(column_form::bytes, sql_type::uuid) && name_of(sql_type::
 
 TEST_CASE("mysqlclient: what a column holds, by what the server says of it") {
   CHECK(form_of(field(MYSQL_TYPE_TINY)) == column_form::integer);
+  CHECK(form_of(field(MYSQL_TYPE_LONG)) == column_form::integer_32);
+  CHECK(form_of(field(MYSQL_TYPE_LONG, UNSIGNED_FLAG)) == column_form::unsigned_integer);
   CHECK(form_of(field(MYSQL_TYPE_LONGLONG, UNSIGNED_FLAG)) == column_form::unsigned_integer);
   CHECK(form_of(field(MYSQL_TYPE_NEWDECIMAL)) == column_form::whole_decimal);
   CHECK(form_of(field(MYSQL_TYPE_NEWDECIMAL, 0, 63, 2)) == column_form::decimal);
@@ -93,6 +95,15 @@ TEST_CASE("mysqlclient: integers of every width, as far as they fit") {
   CHECK(misfits<std::int32_t>(whole.holds(std::int64_t{1} << 40)));
   CHECK(misfits<double>(whole.holds((std::int64_t{1} << 53) + 1)));
   CHECK(reads(whole.holds(std::int64_t{1}), true));
+  fetched narrow(field(MYSQL_TYPE_LONG));
+  CHECK(reads(narrow.holds(std::int32_t{-7}), std::int64_t{-7}));
+  CHECK(reads(narrow.column, std::int32_t{-7}));
+  CHECK(reads(narrow.column, std::int16_t{-7}));
+  CHECK(reads(narrow.column, -7.0f));
+  CHECK(misfits<bool>(narrow.column));
+  CHECK(narrow.column.any().integer() == -7);
+  CHECK(misfits<std::int16_t>(narrow.holds(std::int32_t{40'000})));
+  CHECK(misfits<float>(narrow.holds(std::int32_t{(1 << 24) + 1})));
   fetched natural(field(MYSQL_TYPE_LONGLONG, UNSIGNED_FLAG));
   CHECK(misfits<std::int64_t>(natural.holds(std::numeric_limits<std::uint64_t>::max())));
   CHECK(natural.column.any().text() == "18446744073709551615");
@@ -172,22 +183,17 @@ TEST_CASE("mysqlclient: dates and times, and their text") {
 }
 
 TEST_CASE("mysqlclient: a column is laid out anew where it is of another form, and only there") {
-  const ::MYSQL_FIELD number = field(MYSQL_TYPE_LONGLONG), flagged = field(MYSQL_TYPE_LONGLONG, NOT_NULL_FLAG);
-  fetched whole(number);
-  CHECK(whole.column.is_described_by(number));
-  CHECK_FALSE(whole.column.is_described_by(flagged));
-  CHECK(whole.column.goes_on_as(flagged, whole.bind));
-  CHECK(whole.column.is_described_by(flagged));
+  fetched whole(field(MYSQL_TYPE_LONGLONG));
+  CHECK(whole.column.goes_on_as(field(MYSQL_TYPE_LONGLONG, NOT_NULL_FLAG), whole.bind));
   CHECK(whole.column.goes_on_as(field(MYSQL_TYPE_TINY), whole.bind));  // the client library widens it
-  for (const ::MYSQL_FIELD& other : {field(MYSQL_TYPE_LONGLONG, UNSIGNED_FLAG), field(MYSQL_TYPE_DOUBLE)}) {
-    CHECK_FALSE(whole.column.is_described_by(other));
+  for (const ::MYSQL_FIELD& other :
+       {field(MYSQL_TYPE_LONGLONG, UNSIGNED_FLAG), field(MYSQL_TYPE_LONG), field(MYSQL_TYPE_DOUBLE)})
     CHECK_FALSE(whole.column.goes_on_as(other, whole.bind));
-  }
+  fetched narrow(field(MYSQL_TYPE_LONG));
+  CHECK_FALSE(narrow.column.goes_on_as(field(MYSQL_TYPE_LONGLONG), narrow.bind));
   fetched text(field(MYSQL_TYPE_BLOB, 0, utf8mb4));
-  CHECK_FALSE(text.column.is_described_by(field(MYSQL_TYPE_BLOB)));
   CHECK_FALSE(text.column.goes_on_as(field(MYSQL_TYPE_BLOB), text.bind));
   fetched price(field(MYSQL_TYPE_NEWDECIMAL, 0, 63, 2));
-  CHECK_FALSE(price.column.is_described_by(field(MYSQL_TYPE_NEWDECIMAL)));
   CHECK_FALSE(price.column.goes_on_as(field(MYSQL_TYPE_NEWDECIMAL), price.bind));
   CHECK(price.column.goes_on_as(field(MYSQL_TYPE_NEWDECIMAL, 0, 63, 3), price.bind));
   fetched stamp(field(MYSQL_TYPE_DATETIME));
