@@ -7,8 +7,10 @@
 #include <integration/engine_suite.hpp>
 #include <support/server_url.hpp>
 
+#include <atomic>
 #include <cstdint>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace sa = sqlalloy;
@@ -70,6 +72,43 @@ TEST_CASE("mysqlclient: a change of tables ends the transaction, and what follow
     CHECK(f.count() == 0);
   }
   db.exec_driver_sql("DROP TABLE suite_changed");
+}
+
+TEST_CASE("mysqlclient: transactions that are in each other's way are run again until each was done once") {
+  engine_suite::fixture<server> f;
+  f.engine.begin([](auto& db) { db.execute(sa::insert(Author{.name = "sum"})); });
+  constexpr auto age = sa::col<&Author::age>;
+  std::atomic<int> runs = 0;
+  std::vector<std::thread> threads;
+  // Each reads with a lock that the others share, and then wants it alone: a deadlock, unless they come one by one.
+  for (int number = 0; number != 4; ++number)
+    threads.emplace_back([&] {
+      for (int i = 0; i != 10; ++i)
+        f.engine.run({.isolation = isolation_level::serializable, .attempts = 1000, .pause = 0.001}, [&](auto& db) {
+          ++runs;
+          const int now = db.execute(sa::select(age)).scalar();
+          db.execute(sa::update<Author>().set(age = now + 1));
+        });
+    });
+  for (std::thread& one : threads) one.join();
+  CHECK(f.engine.connect().execute(sa::select(age)).scalar() == 40);
+  CHECK(runs >= 40);
+}
+
+TEST_CASE("mysqlclient: a lock that was waited for too long is waited for once more") {
+  engine_suite::fixture<server> f;
+  f.engine.begin([](auto& db) { db.execute(sa::insert(Author{.name = "locked"})); });
+  constexpr auto age = sa::col<&Author::age>;
+  auto holder = f.engine.begin();
+  holder.execute(sa::update<Author>().set(age = 1));
+  int attempts = 0;
+  f.engine.run({.attempts = 5, .pause = 0.001}, [&](auto& db) {
+    if (++attempts == 3) holder.commit();
+    db.exec_driver_sql("SET innodb_lock_wait_timeout = 0");
+    db.execute(sa::update<Author>().set(age = age + 10));
+  });
+  CHECK(attempts == 3);
+  CHECK(f.engine.connect().execute(sa::select(age)).scalar() == 11);
 }
 
 TEST_CASE("mysqlclient: what a transaction sees depends on its level") {

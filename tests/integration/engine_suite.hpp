@@ -15,6 +15,9 @@
 #include <utility>
 #include <vector>
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 // What an engine does on every database, written once. A backend says how to reach its own:
 //
 //     struct backend {
@@ -294,6 +297,33 @@ void transactions() {
     CHECK_THROWS_AS(f.engine.run({.attempts = 9}, [&](auto& db) { db.execute(sa::insert(Author{.age = -1})); }),
                     sa::integrity_error);
     CHECK(f.count() == 1);
+  }
+  SECTION("a child process leaves a transaction and rows to its parent, which goes on with them") {
+    const std::string long_name(30'000, 'x');
+    f.engine.begin([&](auto& db) { db.execute(sa::insert(std::vector<Author>(300, Author{.name = long_name}))); });
+    auto tx = f.engine.begin();
+    add(tx, "kept");
+    auto streamed = tx.yield_per(1).execute(sa::select<Author>());
+    auto next = streamed.begin();
+    const ::pid_t child = ::fork();
+    if (child == 0) {
+      const auto is_refused = [](const auto& done) {
+        return !done && done.error().message == sa::refuse_after_fork().message;
+      };
+      streamed.close();
+      const bool all = is_refused(tx.try_execute(sa::insert(Author{.name = "of the child"}))) &&
+                       is_refused(tx.try_exec_driver_sql("SELECT 1")) && is_refused(tx.try_begin_nested()) &&
+                       is_refused(f.engine.try_connect()) && is_refused(tx.try_commit());
+      ::_exit(all ? 0 : 1);
+    }
+    int outcome = -1;
+    REQUIRE(::waitpid(child, &outcome, 0) == child);
+    CHECK(outcome == 0);
+    int rows_read = 0;
+    for (; next != streamed.end(); ++next) rows_read += next->name == long_name ? 1 : 0;
+    CHECK(rows_read == 300);
+    tx.commit();
+    CHECK(f.count() == 301);
   }
   SECTION("a connection that was moved from is inert") {
     auto first = f.engine.connect();

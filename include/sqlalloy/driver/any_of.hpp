@@ -174,8 +174,8 @@ class any_connection : public detail::any_batches<Connections...>,
     return with_all(prepared, given, rows, [](auto& own, auto&... held) { return own.execute(held...); });
   }
   template <std::size_t Count>
-  status stream(statement& prepared, parameters<Count>& given, cursor& rows, int batch) {
-    return with_all(prepared, given, rows, [batch](auto& own, auto&... held) { return own.stream(held..., batch); });
+  status stream(statement& prepared, parameters<Count>& given, cursor& rows, int chunk) {
+    return with_all(prepared, given, rows, [chunk](auto& own, auto&... held) { return own.stream(held..., chunk); });
   }
   status execute_text(const char* sql, std::size_t size, cursor& rows) {
     return with(
