@@ -4,8 +4,12 @@
 
 namespace sa = sqlalloy;
 
-struct money {
-  int cents{};
+class money {
+ public:
+  int cents() const { return cents_; }
+
+ private:
+  int cents_{};
 };
 
 struct account {

@@ -84,15 +84,17 @@ struct ddl_text {
 template <class... Entities>
 inline constexpr bool tables_are_readable =
     (rules::can_be_reflected<Entities> && ...) && (rules::every_field_has_a_codec<Entities> && ...) &&
-    (rules::options_name_own_fields<Entities, rules::stray_option_t<Entities>> && ...);
+    (rules::options_name_own_fields<Entities, rules::stray_option_t<Entities>> && ...) &&
+    (rules::composites_are_columns<rules::faulty_composite_t<Entities>> && ...);
 
 /// What `create_all()` demands of tables beside fields that can be found: that is said there, lest the user's line be
 /// lost.
 template <class... Entities>
 constexpr void check_tables() {
-  static_assert((rules::options_name_own_fields<Entities, rules::stray_option_t<Entities>> && ...),
-                "sqlalloy: a table option names a member of another struct; name fields of the struct that has the "
-                "table");
+  static_assert(
+      (rules::options_name_own_fields<Entities, rules::stray_option_t<Entities>> && ...),
+      "sqlalloy: a table option names what is no column of its struct; name fields of the struct, and those of "
+      "a composite with sa::path");
   if constexpr (tables_are_readable<Entities...>) {
     static_assert(
         rules::foreign_key_has_a_target<rules::fault_in_tables_t<rules::keyless_edge, Entities...>>,
@@ -134,6 +136,10 @@ constexpr std::string_view create_all_sql(metadata<Entities...>) {
   static_assert((rules::can_be_reflected<Entities> && ...),
                 "sqlalloy: create_all() meets a struct whose fields cannot be found; make it an aggregate without base "
                 "classes, C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT");
+  static_assert(
+      (rules::composites_are_columns<rules::faulty_composite_t<Entities>> && ...),
+      "sqlalloy: a composite is a std::optional, or has a relation or a table of its own; leave it a struct of "
+      "columns, which may be std::optional");
   static_assert((rules::every_field_has_a_codec<Entities> && ...),
                 "sqlalloy: create_all() meets a field of a type that no column can have; specialise sa::codec for it");
   check_tables<Entities...>();

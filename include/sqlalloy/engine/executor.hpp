@@ -81,6 +81,10 @@ class executor : public query_executor<Driver, rows_at_once> {
         "sqlalloy: create_all() meets a struct whose fields cannot be found; make it an aggregate without base "
         "classes, C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT");
     static_assert(
+        (rules::composites_are_columns<rules::faulty_composite_t<Entities>> && ...),
+        "sqlalloy: a composite is a std::optional, or has a relation or a table of its own; leave it a struct of "
+        "columns, which may be std::optional");
+    static_assert(
         (rules::every_field_has_a_codec<Entities> && ...),
         "sqlalloy: create_all() meets a field of a type that no column can have; specialise sa::codec for it");
     check_tables<Entities...>();
@@ -157,6 +161,10 @@ class executor : public query_executor<Driver, rows_at_once> {
         (rules::can_be_reflected<Entities> && ...),
         "sqlalloy: create_all() meets a struct whose fields cannot be found; make it an aggregate without base "
         "classes, C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT");
+    static_assert(
+        (rules::composites_are_columns<rules::faulty_composite_t<Entities>> && ...),
+        "sqlalloy: a composite is a std::optional, or has a relation or a table of its own; leave it a struct of "
+        "columns, which may be std::optional");
     static_assert(
         (rules::every_field_has_a_codec<Entities> && ...),
         "sqlalloy: create_all() meets a field of a type that no column can have; specialise sa::codec for it");

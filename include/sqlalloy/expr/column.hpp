@@ -3,6 +3,8 @@
 
 #include <sqlalloy/expr/assignment.hpp>
 #include <sqlalloy/expr/label.hpp>
+#include <sqlalloy/expr/rules.hpp>
+#include <sqlalloy/meta/member_path.hpp>
 #include <sqlalloy/meta/reflect.hpp>
 
 #include <string_view>
@@ -36,9 +38,32 @@ struct column : expression_node<column<Member, Source>> {
   constexpr auto operator=(literal_text value) const { return assign<column>(static_cast<literal_text&&>(value)); }
 };
 
-/// The column of a member: `sa::col<&User::name>`.
+// Gives one of its columns, so that no second error drowns the first.
 template <auto Member>
-inline constexpr column<Member> col{};
+consteval auto refuse_composite() {
+  using composite = meta::value_t<Member>;
+  static_assert(rules::member_is_no_composite<composite>,
+                "sqlalloy: col<> names a composite as a whole, which is several columns; name one of them, as in "
+                "sa::col<&Customer::home, &Address::city>");
+  return column<member_path<Member, meta::nth_member<composite, 0>>{}>{};
+}
+
+template <auto... Members>
+consteval auto column_along() {
+  static_assert(meta::path_holds_together<Members...>,
+                "sqlalloy: path<> (or col<>) goes on with a member of another struct; name a member of the struct that "
+                "the one before it is");
+  return column<member_path<Members...>{}>{};
+}
+
+/// The column of a member: `sa::col<&User::name>`; of a composite `sa::col<&Customer::home, &Address::city>`.
+template <auto Member, auto... Nested>
+inline constexpr auto col = column_along<Member, Nested...>();
+template <auto Member>
+inline constexpr column<Member> col<Member>{};
+template <auto Member>
+  requires(!rules::member_is_no_composite<meta::value_t<Member>>)
+inline constexpr auto col<Member> = refuse_composite<Member>();
 
 /// A second name for a table, so that it can be joined with itself.
 template <class Entity, fixed_string Name>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sqlalloy/expr/operand.hpp>
+#include <sqlalloy/schema/column_fields.hpp>
 #include <sqlalloy/type/codec.hpp>
 
 #include <concepts>
@@ -94,6 +95,10 @@ template <class Key>
 inline constexpr bool key_has_an_order = true;
 template <expression Key>
 inline constexpr bool key_has_an_order<Key> = has_order(type_in_sql<typename Key::value_type>);
+
+/// A composite is several columns, and stands nowhere as a whole.
+template <class Value>
+inline constexpr bool member_is_no_composite = shape_of_field<Value>.kind != field_kind::composite;
 
 /// A value that may be NULL goes to a column that may be NULL.
 template <class Column, class Value>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sqlalloy/meta/member_path.hpp>
 #include <sqlalloy/meta/reflect.hpp>
 
 #include <cstddef>
@@ -33,11 +34,24 @@ auto& field_at(T& object) {
     return *static_cast<value*>(const_cast<void*>(found));
 }
 
-/// The field that a member names, of an object.
+template <auto Member, class T>
+auto& field(T& object);
+
+template <auto First, auto... Rest, class T>
+auto& field_along(member_path<First, Rest...>, T& object) {
+  if constexpr (sizeof...(Rest) == 0)
+    return field<First>(object);
+  else
+    return field_along(member_path<Rest...>{}, field<First>(object));
+}
+
+/// The field that a member names, of an object; at the end of a path, the field of the struct within.
 template <auto Member, class T>
 auto& field(T& object) {
   if constexpr (std::is_member_object_pointer_v<decltype(Member)>)
     return object.*Member;
+  else if constexpr (requires { field_along(Member, object); })
+    return field_along(Member, object);
   else
     return field_at<field_index<std::remove_const_t<T>>(member_name<Member>)>(object);
 }

@@ -144,6 +144,18 @@ consteval std::size_t field_index(std::string_view name) {
   return index;
 }
 
+template <class T, std::size_t Index>
+consteval auto field_name_text() {
+  constexpr std::string_view name = field_names<T>[Index];
+  char text[name.size() + 1]{};
+  for (std::size_t i = 0; i != name.size(); ++i) text[i] = name[i];
+  return fixed_string<name.size() + 1>(text);
+}
+
+/// The field at an index, as a member that is named by text.
+template <class T, std::size_t Index>
+inline constexpr named_member<T, field_name_text<T, Index>()> nth_member{};
+
 /// Calls `f` with each field of `object`, in order.
 template <class T, class F>
 constexpr void for_each_field(T& object, F& f) {

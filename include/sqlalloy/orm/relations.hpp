@@ -17,7 +17,7 @@ class object_record;
 
 /// Whether a struct has relations.
 template <class T>
-inline constexpr bool has_relations = column_fields<T>::size != meta::field_count<T>;
+inline constexpr bool has_relations = column_fields<T>::shape.relations != 0;
 
 template <class Relation>
 struct info_of {

@@ -108,9 +108,10 @@ constexpr auto delete_from() {
       rules::can_be_reflected<Entity>,
       "sqlalloy: delete_from() meets a struct whose fields cannot be found; make it an aggregate without base "
       "classes, C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT");
-  static_assert(rules::options_name_own_fields<Entity, rules::stray_option_t<Entity>>,
-                "sqlalloy: a table option names a member of another struct; name fields of the struct that has the "
-                "table");
+  static_assert(
+      rules::options_name_own_fields<Entity, rules::stray_option_t<Entity>>,
+      "sqlalloy: a table option names what is no column of its struct; name fields of the struct, and those of "
+      "a composite with sa::path");
   return delete_query<Entity, conditions<>, no_returning>{};
 }
 

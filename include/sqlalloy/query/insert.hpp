@@ -306,14 +306,6 @@ inline constexpr bool inserts_one_row<insert_struct<Entity, Sent>> = true;
 template <class... Assignments>
 inline constexpr bool inserts_one_row<insert_values<Assignments...>> = true;
 
-/// Whether the database numbers the rows of the table.
-template <class Entity>
-inline constexpr bool has_numbered_key = [] {
-  for (const column_facts& column : facts<Entity>.columns)
-    if (column.autoincrement) return true;
-  return false;
-}();
-
 template <class Query>
 struct inserted_key {
   using type = void;
@@ -338,11 +330,16 @@ constexpr auto check_entity() {
   static_assert(rules::can_be_reflected<Entity>,
                 "sqlalloy: insert() meets a struct whose fields cannot be found; make it an aggregate without base "
                 "classes, C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT");
+  static_assert(
+      rules::composites_are_columns<rules::faulty_composite_t<Entity>>,
+      "sqlalloy: a composite is a std::optional, or has a relation or a table of its own; leave it a struct of "
+      "columns, which may be std::optional");
   static_assert(rules::every_field_has_a_codec<Entity>,
                 "sqlalloy: insert() meets a field of a type that no column can have; specialise sa::codec for it");
-  static_assert(rules::options_name_own_fields<Entity, rules::stray_option_t<Entity>>,
-                "sqlalloy: a table option names a member of another struct; name fields of the struct that has the "
-                "table");
+  static_assert(
+      rules::options_name_own_fields<Entity, rules::stray_option_t<Entity>>,
+      "sqlalloy: a table option names what is no column of its struct; name fields of the struct, and those of "
+      "a composite with sa::path");
   static_assert(
       rules::numbered_column_is_the_key<rules::fault_in_tables_t<rules::unnumbered_column, Entity>>,
       "sqlalloy: sa::autoincrement names a column that is no integer or not the whole primary key, which databases "

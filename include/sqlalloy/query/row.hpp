@@ -22,6 +22,8 @@ template <class Node, fixed_string Name>
 inline constexpr std::string_view result_name<label<Node, Name>> = Name.view();
 template <auto Member, class Source>
 inline constexpr std::string_view result_name<column<Member, Source>> = meta::member_name<Member>;
+template <auto... Members, member_path<Members...> Path, class Source>
+inline constexpr std::string_view result_name<column<Path, Source>> = meta::name_of_member<Path>::column();
 
 template <class Node>
 struct without_label {

@@ -111,6 +111,13 @@ inline constexpr bool item_has_a_codec<Node> = sql_value<typename Node::value_ty
 template <class Source, class Entity>
 inline constexpr bool item_has_a_codec<entity_item<Source, Entity>> = every_field_has_a_codec<Entity>;
 
+/// A struct that is selected has composites that are columns.
+template <class Item>
+inline constexpr bool item_has_columns = true;
+template <class Source, class Entity>
+inline constexpr bool item_has_columns<entity_item<Source, Entity>> =
+    composites_are_columns<faulty_composite_t<Entity>>;
+
 /// The fields of the tables can be found; a query in FROM has none (its entity is void).
 template <class... Entities>
 inline constexpr bool tables_can_be_read = (can_be_reflected<Entities> && ...);

@@ -21,11 +21,16 @@ constexpr auto select() {
   static_assert((rules::can_be_reflected<Entities> && ...),
                 "sqlalloy: select() meets a struct whose fields cannot be found; make it an aggregate without base "
                 "classes, C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT");
+  static_assert(
+      (rules::composites_are_columns<rules::faulty_composite_t<Entities>> && ...),
+      "sqlalloy: a composite is a std::optional, or has a relation or a table of its own; leave it a struct of "
+      "columns, which may be std::optional");
   static_assert((rules::every_field_has_a_codec<Entities> && ...),
                 "sqlalloy: select() meets a field of a type that no column can have; specialise sa::codec for it");
-  static_assert((rules::options_name_own_fields<Entities, rules::stray_option_t<Entities>> && ...),
-                "sqlalloy: a table option names a member of another struct; name fields of the struct that has the "
-                "table");
+  static_assert(
+      (rules::options_name_own_fields<Entities, rules::stray_option_t<Entities>> && ...),
+      "sqlalloy: a table option names what is no column of its struct; name fields of the struct, and those of "
+      "a composite with sa::path");
   using list = select_list<entity_item<Entities, Entities>...>;
   using from = typename from_of_items<entity_item<Entities, Entities>...>::type;
   return plain_select<list, from>{};
@@ -40,6 +45,10 @@ constexpr auto select(Items... items) {
   static_assert(rules::tables_can_be_read<typename from::entities>,
                 "sqlalloy: select() meets a struct whose fields cannot be found; make it an aggregate without base "
                 "classes, C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT");
+  static_assert(
+      (rules::item_has_columns<decltype(as_item(std::move(items)))> && ...),
+      "sqlalloy: a composite is a std::optional, or has a relation or a table of its own; leave it a struct of "
+      "columns, which may be std::optional");
   static_assert((rules::item_has_a_codec<decltype(as_item(std::move(items)))> && ...),
                 "sqlalloy: select() meets a field of a type that no column can have; specialise sa::codec for it");
   return plain_select<list, from>{list{{as_item(std::move(items))...}}};

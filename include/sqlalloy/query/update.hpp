@@ -153,9 +153,10 @@ constexpr auto update() {
   static_assert(rules::can_be_reflected<Entity>,
                 "sqlalloy: update() meets a struct whose fields cannot be found; make it an aggregate without base "
                 "classes, C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT");
-  static_assert(rules::options_name_own_fields<Entity, rules::stray_option_t<Entity>>,
-                "sqlalloy: a table option names a member of another struct; name fields of the struct that has the "
-                "table");
+  static_assert(
+      rules::options_name_own_fields<Entity, rules::stray_option_t<Entity>>,
+      "sqlalloy: a table option names what is no column of its struct; name fields of the struct, and those of "
+      "a composite with sa::path");
   return update_query<Entity, set_clause<>, conditions<>, no_returning>{};
 }
 

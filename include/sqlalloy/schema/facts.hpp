@@ -16,7 +16,7 @@ namespace sqlalloy::inline v0 {
 
 /// What is known of a column. Plain data, so that whoever asks loops over it and instantiates nothing.
 struct column_facts {
-  std::string_view member{};
+  std::string_view member{};  // home.city, of a composite
   std::string_view name{};
   std::string_view type_in_words{};   // of column_type; empty: the dialect spells `type`
   std::string_view server_default{};  // empty: none
@@ -49,7 +49,7 @@ struct table_description {
   std::string_view schema{};
   bool numbered_by_hand = false;  // an autoincrement option was given
   bool key_refers = false;        // a column of the primary key is a foreign key
-  bool strayed = false;           // an option names what is no field
+  bool strayed = false;           // an option names what is no column
   column_facts stray{};
 
   template <auto Member>
@@ -141,7 +141,7 @@ struct table_facts {
 
   std::string_view name = mapping<Entity>::name;
   std::string_view schema{};
-  std::size_t stray_option = mapping<Entity>::options::size;  // the first that names a member of another struct
+  std::size_t stray_option = mapping<Entity>::options::size;  // the first that names what is no column of the struct
   std::array<column_facts, size != 0 ? size : 1> columns{};   // one for no fields: the rule speaks, and nothing else
 
   consteval table_facts() {
@@ -168,11 +168,23 @@ struct table_facts {
   template <std::size_t... I>
   consteval void fill_fields(std::index_sequence<I...>) {
     columns = {column_facts{
-        .member = meta::field_names<Entity>[column_fields<Entity>::index[I]],
-        .name = meta::field_names<Entity>[column_fields<Entity>::index[I]],
+        .member = meta::field_names<Entity>[column_fields<Entity>::places[I].field],
+        .name = meta::field_names<Entity>[column_fields<Entity>::places[I].field],
         .type = type_of_field<column_field_t<Entity, I>>,
         .nullable = nullable<column_field_t<Entity, I>>,
     }...};
+    if constexpr (column_fields<Entity>::shape.composites != 0) {
+      const int order[] = {(name_column(columns[I], column_path_t<Entity, I>{}), 0)...};
+      (void)order;
+    }
+  }
+
+  template <class... Fields>
+  static constexpr void name_column(column_facts& column, type_list<Fields...>) {
+    if constexpr (sizeof...(Fields) != 1) {
+      column.member = meta::joined_names<'.', Fields...>::value;
+      column.name = meta::joined_names<'_', Fields...>::value;
+    }
   }
 
   // The keys first: whether a foreign key is part of the primary one depends on them.
@@ -211,6 +223,14 @@ struct table_facts {
 
 template <class Entity>
 inline constexpr table_facts<Entity> facts{};
+
+/// Whether the database numbers the rows of the table.
+template <class Entity>
+inline constexpr bool has_numbered_key = [] {
+  for (const column_facts& column : facts<Entity>.columns)
+    if (column.autoincrement) return true;
+  return false;
+}();
 
 /// What is known of the column of a member.
 template <auto Member>

@@ -3,6 +3,7 @@
 
 #include <sqlalloy/meta/fixed_string.hpp>
 #include <sqlalloy/meta/member.hpp>
+#include <sqlalloy/meta/member_path.hpp>
 
 namespace sqlalloy::inline v0 {
 

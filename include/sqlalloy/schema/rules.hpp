@@ -27,9 +27,11 @@ struct culprit<Index, Types...> {
 template <class Entity>
 inline constexpr bool can_be_reflected = meta::is_reflectable<Entity>;
 
+// Of a composite that is a std::optional another rule speaks.
 template <class Entity, std::size_t... I>
 consteval bool fields_have_codecs(std::index_sequence<I...>) {
-  for (const bool has : {true, sql_value<column_field_t<Entity, I>>...})
+  for (const bool has : {true, sql_value<column_field_t<Entity, I>> ||
+                                   shape_of_field<column_field_t<Entity, I>>.fault != composite_fault::none...})
     if (!has) return false;
   return true;
 }
@@ -48,13 +50,43 @@ struct stray_option;
 template <class Entity, class... Options>
 struct stray_option<Entity, type_list<Options...>> : culprit<facts<Entity>.stray_option, Options...> {};
 
-/// The first option of the table that names what is no field of the struct; void where there is none.
+/// The first option of the table that names what is no column of the struct; void where there is none.
 template <class Entity>
 using stray_option_t = typename stray_option<Entity>::type;
 
-/// The options of a table name fields of its struct.
+/// The options of a table name columns of its struct.
 template <class Entity, class StrayOption>
 inline constexpr bool options_name_own_fields = std::is_void_v<StrayOption>;
+
+template <class Entity>
+consteval std::size_t find_faulty_field() {
+  std::size_t field = 0;
+  while (column_fields<Entity>::shapes[field].fault == composite_fault::none) ++field;
+  return field;
+}
+
+// What the compiler prints of a composite that cannot be one.
+template <composite_fault Fault, class Composite>
+struct composite_with {};
+
+template <class Entity>
+struct faulty_composite {
+  using type = void;
+};
+template <class Entity>
+  requires(column_fields<Entity>::shape.fault != composite_fault::none)
+struct faulty_composite<Entity> {
+  static constexpr std::size_t field = find_faulty_field<Entity>();
+  using type = composite_with<column_fields<Entity>::shapes[field].fault, meta::field_t<Entity, field>>;
+};
+
+/// The first composite that is more, or less, than columns of the struct around; void where there is none.
+template <class Entity>
+using faulty_composite_t = typename faulty_composite<Entity>::type;
+
+/// A composite is nothing but columns of the struct around: it is always there, and has neither relations nor a table.
+template <class FaultyComposite>
+inline constexpr bool composites_are_columns = std::is_void_v<FaultyComposite>;
 
 /// The table says what identifies a row.
 template <class Entity>

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <sqlalloy/dialect/ddl.hpp>
+#include <sqlalloy/dialect/mariadb.hpp>
+#include <sqlalloy/dialect/mysql.hpp>
 #include <sqlalloy/dialect/postgresql.hpp>
 #include <sqlalloy/dialect/sqlite.hpp>
 
@@ -8,6 +10,7 @@
 #include <initializer_list>
 #include <string_view>
 
+#include "support/composite_schemas.hpp"
 #include "support/statements/tables.hpp"
 
 namespace sa = sqlalloy;
@@ -60,6 +63,28 @@ static_assert(has_in_order(sa::create_all_sql<postgresql>(sa::tables<Hen>), {"RE
 static_assert(sa::create_all_sql<postgresql>(sa::tables<Employee>).find("ALTER") == std::string_view::npos);
 
 static_assert(sa::create_all_sql<sqlite>(sa::tables<>).empty());
+
+// A composite is its columns, and options name one of them.
+static_assert(sa::create_all_sql<sqlite>(sa::tables<depot::Customer>) ==
+              "CREATE TABLE IF NOT EXISTS customers (id INTEGER PRIMARY KEY, name TEXT NOT NULL, road TEXT NOT NULL, "
+              "home_city TEXT NOT NULL, home_at_latitude REAL NOT NULL, home_at_longitude REAL, level INTEGER NOT NULL "
+              "DEFAULT 1, UNIQUE (home_city, name), CHECK (home_at_latitude <= 90)) STRICT;\n"
+              "CREATE INDEX IF NOT EXISTS ix_customers_home_at_latitude ON customers (home_at_latitude);\n");
+static_assert(sa::create_all_sql<postgresql>(sa::tables<depot::Parcel>) ==
+              "CREATE TABLE IF NOT EXISTS parcels (key_depot BIGINT NOT NULL, key_number INTEGER NOT NULL, "
+              "route_sender_id BIGINT NOT NULL, route_stops INTEGER NOT NULL, route_twice INTEGER NOT NULL GENERATED "
+              "ALWAYS AS (route_stops * 2) STORED, content TEXT NOT NULL, PRIMARY KEY (key_depot, key_number), FOREIGN "
+              "KEY (route_sender_id) REFERENCES customers (id));\n");
+constexpr std::string_view customers_in_mysql =
+    "CREATE TABLE IF NOT EXISTS customers (id BIGINT NOT NULL AUTO_INCREMENT, name VARCHAR(255) NOT NULL, road "
+    "LONGTEXT "
+    "NOT NULL, home_city VARCHAR(255) NOT NULL, home_at_latitude DOUBLE NOT NULL, home_at_longitude DOUBLE, level INT "
+    "NOT NULL DEFAULT (1), PRIMARY KEY (id), UNIQUE (home_city, name), INDEX ix_customers_home_at_latitude "
+    "(home_at_latitude), CHECK (home_at_latitude <= 90))";
+static_assert(sa::create_all_sql<sa::mysql::dialect>(sa::tables<depot::Customer>).starts_with(customers_in_mysql));
+static_assert(sa::create_all_sql<sa::mariadb::dialect>(sa::tables<depot::Customer>).starts_with(customers_in_mysql));
+static_assert(has_in_order(sa::create_all_sql<sqlite>(sa::tables<depot::Parcel, depot::Customer>),
+                           {"EXISTS customers (", "EXISTS parcels ("}));
 
 }  // namespace
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <sqlalloy/dialect/mariadb.hpp>
+#include <sqlalloy/dialect/mysql.hpp>
 #include <sqlalloy/dialect/postgresql.hpp>
 #include <sqlalloy/dialect/render.hpp>
 #include <sqlalloy/dialect/sqlite.hpp>
@@ -6,7 +8,10 @@
 #include <sqlalloy/expr/conditional.hpp>
 #include <sqlalloy/expr/range.hpp>
 #include <sqlalloy/query/delete.hpp>
+#include <sqlalloy/query/insert.hpp>
 #include <sqlalloy/query/select.hpp>
+#include <sqlalloy/query/subquery.hpp>
+#include <sqlalloy/query/update.hpp>
 
 #include <catch2/catch.hpp>
 
@@ -16,6 +21,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "support/composite_schemas.hpp"
 #include "support/statements/tables.hpp"
 
 namespace sa = sqlalloy;
@@ -69,6 +75,63 @@ static_assert(sa::rendered<sometimes_t, sqlite>::text(2).parameters.size() == 1 
 // The hash tells texts apart.
 static_assert(sa::rendered<plain_t, sqlite>::hash != sa::rendered<plain_t, postgresql>::hash);
 static_assert(sa::rendered<plain_t, sqlite>::hash != sa::rendered<listed, sqlite>::hash);
+
+// --- composites, on every database ---------------------------------------------------------------------------------
+
+template <class Query>
+constexpr bool is_everywhere(const Query& query, std::string_view question_marks, std::string_view numbers) {
+  return sa::sql<sqlite>(query) == question_marks && sa::sql<sa::mysql::dialect>(query) == question_marks &&
+         sa::sql<sa::mariadb::dialect>(query) == question_marks && sa::sql<postgresql>(query) == numbers;
+}
+
+using depot::city, depot::latitude, depot::longitude, depot::street, depot::depot_number, depot::parcel_number;
+using depot::Customer, depot::Parcel;
+constexpr auto neighbour = sa::alias<Customer, "neighbour">;
+constexpr auto customers = sa::select<Customer>().subquery("s"_n);
+constexpr auto cities = sa::select(city, latitude).subquery("s"_n);
+
+static_assert(is_everywhere(
+    sa::select<Customer>().where(city == "Paris", longitude > 2).order_by(sa::desc(latitude)),
+    "SELECT customers.id, customers.name, customers.road, customers.home_city, customers.home_at_latitude, "
+    "customers.home_at_longitude, customers.level FROM customers WHERE customers.home_city = ? AND "
+    "customers.home_at_longitude > ? ORDER BY customers.home_at_latitude DESC",
+    "SELECT customers.id, customers.name, customers.road, customers.home_city, customers.home_at_latitude, "
+    "customers.home_at_longitude, customers.level FROM customers WHERE customers.home_city = $1 AND "
+    "customers.home_at_longitude > $2 ORDER BY customers.home_at_latitude DESC"));
+static_assert(is_everywhere(sa::select(city, neighbour[street]).join(neighbour, neighbour[city] == city),
+                            "SELECT customers.home_city, neighbour.road FROM customers JOIN customers AS neighbour ON "
+                            "neighbour.home_city = customers.home_city",
+                            "SELECT customers.home_city, neighbour.road FROM customers JOIN customers AS neighbour ON "
+                            "neighbour.home_city = customers.home_city"));
+static_assert(is_everywhere(sa::select(cities[city], cities["home_at_latitude"_n]).from(cities),
+                            "SELECT s.home_city, s.home_at_latitude FROM (SELECT customers.home_city, "
+                            "customers.home_at_latitude FROM customers) AS s",
+                            "SELECT s.home_city, s.home_at_latitude FROM (SELECT customers.home_city, "
+                            "customers.home_at_latitude FROM customers) AS s"));
+static_assert(
+    sa::sql<sqlite>(sa::select(customers[street]).from(customers)).starts_with("SELECT s.road FROM (SELECT "));
+static_assert(is_everywhere(sa::update<Customer>().set(city = "Lyon", longitude = std::nullopt).where(latitude < 1),
+                            "UPDATE customers SET home_city = ?, home_at_longitude = ? WHERE "
+                            "customers.home_at_latitude < ?",
+                            "UPDATE customers SET home_city = $1, home_at_longitude = $2 WHERE "
+                            "customers.home_at_latitude < $3"));
+static_assert(is_everywhere(sa::delete_from<Parcel>().where(depot_number == 1, parcel_number == 2),
+                            "DELETE FROM parcels WHERE parcels.key_depot = ? AND parcels.key_number = ?",
+                            "DELETE FROM parcels WHERE parcels.key_depot = $1 AND parcels.key_number = $2"));
+using one_parcel = decltype(sa::insert(Parcel{}));
+static_assert(sa::sql_v<one_parcel, sqlite> ==
+                  "INSERT INTO parcels (key_depot, key_number, route_sender_id, route_stops, content) VALUES "
+                  "(?, ?, ?, ?, ?)" &&
+              sa::sql_v<one_parcel, sa::mysql::dialect> == sa::sql_v<one_parcel, sqlite> &&
+              sa::sql_v<one_parcel, sa::mariadb::dialect> == sa::sql_v<one_parcel, sqlite>);
+using upserted = decltype(sa::insert(Customer{})
+                              .on_conflict(city, sa::col<&Customer::name>)
+                              .do_update(latitude = sa::excluded(latitude))
+                              .returning(city, sa::col<&Customer::id>));
+static_assert(sa::sql_v<upserted, postgresql> ==
+              "INSERT INTO customers (name, road, home_city, home_at_latitude, home_at_longitude) VALUES ($1, $2, $3, "
+              "$4, $5) ON CONFLICT (home_city, name) DO UPDATE SET home_at_latitude = excluded.home_at_latitude "
+              "RETURNING home_city, id");
 
 }  // namespace
 

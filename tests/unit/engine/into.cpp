@@ -27,6 +27,14 @@ static_assert(std::is_same_v<sa::values_of_row<User>::type,
                              sa::type_list<std::int64_t, std::string, std::optional<std::string>, int>>);
 static_assert(std::is_same_v<sa::values_of_row<std::string>::type, sa::type_list<std::string>>);
 
+// A composite is read from as many columns as it has.
+struct named_twice {
+  summary first{};
+  std::string second{};
+};
+static_assert(std::is_same_v<sa::values_of_row<named_twice>::type,
+                             sa::type_list<std::int64_t, std::optional<std::string>, std::string>>);
+
 template <class... T>
 using list = sa::type_list<T...>;
 using sa::rules::first_without_null;

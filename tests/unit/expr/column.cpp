@@ -12,6 +12,7 @@
 #include <sqlalloy/meta/hana.hpp>
 #include <sqlalloy/schema/facts.hpp>
 #include <string>
+#include <support/composite_schemas.hpp>
 #include <support/gives.hpp>
 #include <support/schemas.hpp>
 #include <type_traits>
@@ -43,6 +44,20 @@ concept has_column = requires(Alias alias, Column column) { alias[column]; };
 static_assert(has_column<decltype(manager), id_column>);
 static_assert(!has_column<decltype(manager), sa::column<&blog::Post::id>>, "a column of another table");
 static_assert(!has_column<decltype(manager), manager_id>, "what is read through an alias already");
+
+// Of a composite: the way to the column is in its type.
+using city_column = std::remove_const_t<decltype(depot::city)>;
+static_assert(
+    std::is_same_v<city_column,
+                   sa::column<sa::member_path<&depot::Customer::home, &depot::Address::city>{}, depot::Customer>>);
+static_assert(std::is_same_v<city_column::entity, depot::Customer> && std::is_empty_v<city_column>);
+static_assert(gives<std::string>(depot::city) && gives<double>(depot::latitude) &&
+              gives<std::optional<double>>(depot::longitude));
+static_assert(
+    std::is_same_v<decltype(sa::col<sa::path<&depot::Customer::home, &depot::Address::city>>), decltype(depot::city)>);
+constexpr auto neighbour = sa::alias<depot::Customer, "neighbour">;
+static_assert(gives<std::string>(neighbour[depot::city]) && has_column<decltype(neighbour), city_column> &&
+              !has_column<decltype(manager), city_column>);
 
 // Inside a struct, which is incomplete there.
 struct inside {

@@ -8,6 +8,7 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <support/composite_schemas.hpp>
 #include <support/orm_schemas.hpp>
 #include <utility>
 #include <vector>
@@ -106,6 +107,28 @@ TEST_CASE("columns are copied and moved") {
   CHECK(moved.bytes.data() == data);
   CHECK(moved.text == to.text);
   CHECK(moved.id == 1);
+}
+
+TEST_CASE("each column of a composite is one of its own") {
+  using depot::Customer;
+  const Customer before{.id = 1, .home = {.street = "Rue", .city = "Paris", .at = {.latitude = 48.8}}};
+  Customer now = before;
+  CHECK(changed_columns(now, before) == 0);
+  now.home.city = "Lyon";
+  CHECK(changed_columns(now, before) == sa::mask_of_column(3));
+  now.home.at.longitude = 4.8;
+  CHECK(changed_columns(now, before) == (sa::mask_of_column(3) | sa::mask_of_column(5)));
+  now.level = 2;
+  now.home = before.home;
+  CHECK(changed_columns(now, before) == sa::mask_of_column(6));
+
+  Customer copied{};
+  sa::copy_columns(before, copied);
+  CHECK(changed_columns(copied, before) == 0);
+  Customer long_names{.home = {.street = std::string(40, 'x')}}, moved{};
+  const void* const data = long_names.home.street.data();
+  sa::move_columns(long_names, moved);
+  CHECK(moved.home.street.data() == data);
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include <sqlalloy/type/bytes.hpp>
 #include <sqlalloy/type/chrono.hpp>
 #include <string>
+#include <support/composite_schemas.hpp>
 #include <support/orm_schemas.hpp>
 #include <type_traits>
 #include <unordered_set>
@@ -98,6 +99,15 @@ TEST_CASE("days, times and bytes are keys, too") {
   other = one;
   other.sensor[15] = std::byte{1};
   CHECK(reader::hash(reader::read(one)) != reader::hash(reader::read(other)));
+}
+
+TEST_CASE("a key may be within a composite") {
+  using reader = sa::primary_key_reader<depot::Parcel>;
+  STATIC_REQUIRE(std::is_same_v<sa::key_t<depot::Parcel>, sa::meta::pack<std::int64_t, std::int32_t>>);
+  const depot::Parcel parcel{.key = {.depot = 7, .number = 8}};
+  CHECK(sa::meta::get<0>(reader::read(parcel)) == 7);
+  CHECK(sa::meta::get<1>(reader::read(parcel)) == 8);
+  CHECK_FALSE(reader::equal(reader::read(parcel), reader::read(depot::Parcel{.key = {.depot = 8, .number = 7}})));
 }
 
 }  // namespace

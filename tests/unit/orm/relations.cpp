@@ -7,6 +7,7 @@
 
 #include <string>
 #include <string_view>
+#include <support/composite_schemas.hpp>
 #include <support/orm_core.hpp>
 #include <support/orm_schemas.hpp>
 #include <vector>
@@ -20,6 +21,7 @@ using shelf::Book;
 using shelf::Tag;
 
 static_assert(sa::has_relations<Author> && sa::has_relations<Book> && !sa::has_relations<shelf::BookTag>);
+static_assert(sa::has_relations<depot::Customer> && !sa::has_relations<depot::Parcel>, "a composite is no relation");
 
 using books = sa::relation_of<&Author::books>;
 using author = sa::relation_of<&Book::author>;

@@ -17,6 +17,7 @@
 #include <utility>
 #include <vector>
 
+#include "support/composite_schemas.hpp"
 #include "support/statements/tables.hpp"
 
 namespace sa = sqlalloy;
@@ -65,6 +66,7 @@ static_assert(sa::postgresql::dialect::returns_key<User, sa::insert_struct<User>
               !sa::sqlite::dialect::returns_key<User, sa::insert_struct<User>>);
 
 static_assert(!sa::returns_rows<decltype(sa::insert(User{}))>);
+static_assert(sa::insert_struct<depot::Parcel>::own_slots == 5, "a column of a composite may be computed");
 static_assert(std::is_same_v<sa::row_t<decltype(sa::insert(User{}).returning(sa::tables<User>))>, User>);
 
 template <class Query>
@@ -109,4 +111,12 @@ TEST_CASE("the clauses of an INSERT may be said in any order") {
                                .do_update(sa::col<& Shelf::room> = "there")
                                .values(sa::col<& Shelf::number> = 1, sa::col<& Shelf::room> = "here");
   CHECK(texts_of(values_last) == std::vector<std::string>{"here", "there"});
+}
+
+TEST_CASE("an INSERT binds the columns of a composite in their place") {
+  depot::Customer ada{.name = "Ada", .home = {.street = "Rue", .city = "Paris"}};
+  CHECK(texts_of(sa::insert(ada)) == std::vector<std::string>{"Ada", "Rue", "Paris"});
+  CHECK(texts_of(sa::insert<depot::Customer>().values(depot::city = "Lyon", depot::street = "Quai", depot::latitude = 1,
+                                                      sa::col<& depot::Customer::name> = "Eve")) ==
+        std::vector<std::string>{"Lyon", "Quai", "Eve"});
 }

@@ -12,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include "support/composite_schemas.hpp"
 #include "support/statements/tables.hpp"
 
 namespace sa = sqlalloy;
@@ -110,4 +111,26 @@ TEST_CASE("a struct is read field by field, and is missing where its row has no 
   source nobody{{null, null, null, null}};
   CHECK_FALSE(sa::read_row(maybe, nobody));
   CHECK_FALSE(maybe);
+}
+
+TEST_CASE("a composite is read in place, from as many columns as it has") {
+  depot::Parcel parcel;
+  source one{{integer(1), integer(2), integer(3), integer(4), integer(8), "books"}};
+  CHECK_FALSE(sa::read_row(parcel, one));
+  CHECK((parcel.key.depot == 1 && parcel.key.number == 2 && parcel.route.stops == 4 && parcel.content == "books"));
+
+  source without{{integer(1), integer(2), integer(3), null, integer(8), "books"}};
+  const sa::read_fault fault = sa::read_row(parcel, without);
+  CHECK((fault.column == 3 && fault.null));
+
+  // Behind it stands another struct, which may be missing.
+  sa::row_t<decltype(sa::select<depot::Parcel, blog::User>().left_join(sa::tables<blog::User>, age == 1))> both;
+  source pair{{integer(1), integer(2), integer(3), integer(4), integer(8), "books", null, null, null, null}};
+  CHECK_FALSE(sa::read_row(both, pair));
+  CHECK((both.get<0>().content == "books" && !both.get<1>()));
+
+  std::optional<depot::Parcel> missing{parcel};
+  source nothing{{null, null, null, null, null, null}};
+  CHECK_FALSE(sa::read_row(missing, nothing));
+  CHECK_FALSE(missing);
 }

@@ -12,6 +12,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "support/composite_schemas.hpp"
 #include "support/statements/tables.hpp"
 
 namespace sa = sqlalloy;
@@ -35,6 +36,9 @@ static_assert(sa::result_name<std::remove_const_t<decltype(user_id)>> == "id");
 static_assert(sa::result_name<decltype(author[age])> == "age");
 static_assert(sa::result_name<decltype((age + 1).as("next"_n))> == "next");
 static_assert(sa::result_name<decltype(age + 1)>.empty());
+static_assert(sa::result_name<std::remove_const_t<decltype(depot::latitude)>> == "home_at_latitude", "as in SQL");
+static_assert(sa::row_t<decltype(sa::select(depot::latitude))>{{1.5}}["home_at_latitude"_n] == 1.5);
+static_assert(sa::row_t<decltype(sa::select(depot::latitude))>{{1.5}}[depot::latitude] == 1.5);
 static_assert(std::is_same_v<sa::without_label_t<decltype(user_id.as("x"_n))>, std::remove_const_t<decltype(user_id)>>);
 
 constexpr row one{{1, 2, 3, 4}};

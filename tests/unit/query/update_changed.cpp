@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include <string>
+#include <support/composite_schemas.hpp>
 #include <support/orm_schemas.hpp>
 #include <vector>
 
@@ -78,4 +79,19 @@ TEST_CASE("the columns that share a bit are bound together, without what is comp
   const noted note{bound};
   for (const auto& object : sa::objects_of(query)) sa::for_each_slot_of(query, object, note);
   CHECK(bound == std::vector<std::string>{"63", "64", "1"});
+}
+
+TEST_CASE("of a composite the columns that have changed are bound") {
+  using depot::Parcel;
+  using by_key = sa::row_finder<sa::primary_key_t<Parcel>, sa::columns<>>;
+  using update_parcels = sa::update_changed_query<Parcel, by_key, changes<Parcel>>;
+  STATIC_REQUIRE(update_parcels::own_slots == 6 + 2);
+  const Parcel before{.key = {.depot = 1, .number = 2}, .route = {.sender_id = 3, .stops = 4}, .content = "x"};
+  Parcel now = before;
+  now.route.stops = 5;
+  const update_parcels query{sa::mask_of_column(3), {{now, before}}};
+  std::vector<std::string> bound;
+  const noted note{bound};
+  for (const auto& object : sa::objects_of(query)) sa::for_each_slot_of(query, object, note);
+  CHECK(bound == std::vector<std::string>{"5", "1", "2"});
 }

@@ -11,6 +11,7 @@
 #include <sqlalloy/type/arithmetic.hpp>
 #include <sqlalloy/type/enum.hpp>
 #include <string>
+#include <support/composite_schemas.hpp>
 #include <support/schemas.hpp>
 
 namespace sa = sqlalloy;
@@ -170,6 +171,33 @@ struct keyless {
   using table = sa::table<"a">;
 };
 static_assert(!facts<keyless>.columns[0].primary_key && !facts<keyless>.columns[0].autoincrement);
+
+// --- composites --------------------------------------------------------------------------------------------------
+
+constexpr const auto& customers = facts<depot::Customer>;
+static_assert(customers.columns.size() == 7);
+static_assert(customers.columns[1].member == "name" && customers.columns[1].name == "name");
+static_assert(customers.columns[2].member == "home.street" && customers.columns[2].name == "road");
+static_assert(customers.columns[3].member == "home.city" && customers.columns[3].name == "home_city");
+static_assert(customers.columns[5].member == "home.at.longitude" && customers.columns[5].name == "home_at_longitude");
+static_assert(customers.columns[6].member == "level", "the relation before it is no column");
+static_assert(customers.columns[4].type == sql_type::double_precision && !customers.columns[4].nullable &&
+              customers.columns[5].nullable);
+static_assert(&sa::column_facts_of<sa::path<&depot::Customer::home, &depot::Address::city>> == &customers.columns[3]);
+
+constexpr const auto& parcels = facts<depot::Parcel>;
+static_assert(parcels.columns[0].primary_key && parcels.columns[1].primary_key && !parcels.columns[2].primary_key);
+static_assert(parcels.columns[4].name == "route_twice" && parcels.columns[4].computed);
+
+struct only_key {
+  std::int64_t number{};
+};
+struct numbered_within {
+  only_key key{};
+  using table = sa::table<"a", sa::primary_key<sa::path<&numbered_within::key, &only_key::number>>>;
+};
+static_assert(facts<numbered_within>.columns[0].autoincrement);
+static_assert(sa::has_numbered_key<numbered_within> && !sa::has_numbered_key<depot::Parcel>);
 
 }  // namespace
 

@@ -1,5 +1,6 @@
-// expect: sqlalloy: a table option names a member of another struct; name fields of the struct that has the table
-#include <sqlalloy/query/insert.hpp>
+// expect: sqlalloy: a table option names what is no column of its struct; name fields of the struct, and those of a
+//   composite with sa::path
+#include <sqlalloy/query/select.hpp>
 
 namespace sa = sqlalloy;
 
@@ -17,4 +18,4 @@ struct book {
 #endif
 };
 
-auto query = sa::insert(book{});  // the line at fault
+auto query = sa::select<book>();  // the line at fault

@@ -1,4 +1,5 @@
-// expect: sqlalloy: a table option names a member of another struct; name fields of the struct that has the table
+// expect: sqlalloy: a table option names what is no column of its struct; name fields of the struct, and those of a
+//   composite with sa::path
 #include <sqlalloy/dialect/ddl.hpp>
 #include <sqlalloy/dialect/sqlite.hpp>
 
