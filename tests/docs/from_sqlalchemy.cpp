@@ -49,6 +49,17 @@ struct Employee {
                           sa::references<&Employee::boss_id, Employee>>;
 };
 
+struct Address {
+  std::string street{};
+  std::string city{};
+};
+struct Customer {
+  std::int64_t id{};
+  Address home{};  // home_street, home_city
+};
+constexpr auto city = sa::col<&Customer::home, &Address::city>;
+static_assert(sa::column_facts_of<city.member>.name == "home_city");
+
 constexpr auto user_id = sa::col<&User::id>;
 constexpr auto name = sa::col<&User::name>;
 constexpr auto email = sa::col<&User::email>;
