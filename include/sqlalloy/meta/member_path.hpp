@@ -49,20 +49,33 @@ inline constexpr auto path = make_path<First, Second, More...>();
 
 namespace sqlalloy::inline v0::meta {
 
+// No base classes: g++ warns of those that are made of structs in unnamed namespaces.
 template <auto First, auto... Rest>
-struct member_of<member_path<First, Rest...>> : member_of<decltype(First)> {};
+struct member_of<member_path<First, Rest...>> {
+  using owner = typename member_of<decltype(First)>::owner;
+};
 template <auto First, auto... Rest>
-struct member_of<const member_path<First, Rest...>> : member_of<decltype(First)> {};
+struct member_of<const member_path<First, Rest...>> {
+  using owner = typename member_of<decltype(First)>::owner;
+};
 
 template <auto First, auto... Rest>
-struct value_at_end : value_at_end<Rest...> {};
+struct value_at_end {
+  using type = typename value_at_end<Rest...>::type;
+};
 template <auto Last>
-struct value_at_end<Last> : value_of_member<Last> {};
+struct value_at_end<Last> {
+  using type = value_t<Last>;
+};
 
 template <auto Member, auto... Members>
-struct value_of_member<Member, member_path<Members...>> : value_at_end<Members...> {};
+struct value_of_member<Member, member_path<Members...>> {
+  using type = typename value_at_end<Members...>::type;
+};
 template <auto Member, auto... Members>
-struct value_of_member<Member, const member_path<Members...>> : value_at_end<Members...> {};
+struct value_of_member<Member, const member_path<Members...>> {
+  using type = typename value_at_end<Members...>::type;
+};
 
 /// The names that types `find()`, with a sign between them, as one text of static storage.
 template <char Between, class... Named>
