@@ -23,7 +23,7 @@ struct with_nested {
 };
 struct box {
  private:
-  int content_{};
+  [[maybe_unused]] int content_{};
 };
 struct with_box {
   int id{};
