@@ -17,6 +17,10 @@ struct dialect : schema_spelling, transaction_spelling {
   static constexpr bool has_delete_returning = true;
   /// Whether NULLS FIRST and NULLS LAST can be said of a sort key with a value in it.
   static constexpr bool places_nulls = true;
+  /// Whether a query can lock the rows that it finds, in that way and of the tables that it names; and whether those of
+  /// tables on the optional side of an outer join. The standard has it for cursors only.
+  static constexpr bool has_lock(lock_strength, lock_wait, bool /*names_tables*/) { return false; }
+  static constexpr bool locks_optional_rows = true;
   /// Whether SET takes the values of the row as it was.
   static constexpr bool sets_at_once = true;
   /// Whether there is COPY, and an INSERT that takes an array for each column.

@@ -18,6 +18,14 @@ struct dialect : mysql::transaction_spelling {
   static constexpr bool has_insert_returning = true;
   static constexpr bool has_delete_returning = true;
 
+  // MariaDB, "SELECT", "LOCK IN SHARE MODE"; it has no OF.
+  static constexpr bool has_lock(lock_strength strength, lock_wait, bool names_tables) {
+    return !names_tables && (strength == lock_strength::update || strength == lock_strength::share);
+  }
+  static constexpr std::string_view lock_words(lock_strength strength) {
+    return strength == lock_strength::share ? " LOCK IN SHARE MODE" : " FOR UPDATE";
+  }
+
   static constexpr std::string_view name_of_new_row = "";
 
   // A rank without an order is 1, and has to say so (MariaDB, "DENSE_RANK").

@@ -18,6 +18,11 @@ struct dialect : transaction_spelling {
   // An assignment sees those before it (MySQL 8.0, 15.2.17).
   static constexpr bool sets_at_once = false;
 
+  // MySQL 8.0, 15.2.13 "SELECT Statement".
+  static constexpr bool has_lock(lock_strength strength, lock_wait, bool) {
+    return strength == lock_strength::update || strength == lock_strength::share;
+  }
+
   // What excluded() is of (MySQL 8.0, 15.2.7.2).
   static constexpr std::string_view name_of_new_row = " AS excluded";
 };

@@ -53,6 +53,10 @@ struct basic_dialect : ansi::dialect {
     out.number(out.placeholders);
   }
 
+  // PostgreSQL 15, "SELECT", "The Locking Clause".
+  static constexpr bool has_lock(lock_strength, lock_wait, bool) { return true; }
+  static constexpr bool locks_optional_rows = false;
+
   static constexpr bool has_mode(const transaction_mode&) { return true; }
 
   template <class Writer>

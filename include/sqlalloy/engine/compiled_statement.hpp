@@ -5,6 +5,7 @@
 #include <sqlalloy/driver/any_of.hpp>
 #include <sqlalloy/engine/statement_cache.hpp>
 #include <sqlalloy/query/copy.hpp>
+#include <sqlalloy/query/row_lock.hpp>
 #include <sqlalloy/query/slots.hpp>
 
 #include <cstddef>
@@ -45,6 +46,10 @@ struct dialect_for_rules<any_of<Drivers...>> {
     static constexpr bool has_update_returning = (Drivers::dialect::has_update_returning && ...);
     static constexpr bool has_delete_returning = (Drivers::dialect::has_delete_returning && ...);
     static constexpr bool places_nulls = (Drivers::dialect::places_nulls && ...);
+    static constexpr bool has_lock(lock_strength strength, lock_wait wait, bool names_tables) {
+      return (Drivers::dialect::has_lock(strength, wait, names_tables) && ...);
+    }
+    static constexpr bool locks_optional_rows = (Drivers::dialect::locks_optional_rows && ...);
     static constexpr bool sets_at_once = (Drivers::dialect::sets_at_once && ...);
   };
 };

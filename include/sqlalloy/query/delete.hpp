@@ -71,8 +71,10 @@ struct delete_query {
   [[gnu::always_inline]] static constexpr void check() {
     static_assert(rules::dialect_returns_deleted<Dialect, Returning>,
                   "sqlalloy: returning() is not in this database, or not of this statement; select the rows instead");
+    static_assert(rules::dialect_locks_rows<rules::missing_lock_t<Dialect, delete_query>>,
+                  "sqlalloy: with_for_update() is not in this database, or not in this form; leave it out");
     static_assert(
-        rules::dialect_places_nulls<typename rules::unplaced_nulls<Dialect, delete_query>::type>,
+        rules::dialect_places_nulls<rules::unplaced_nulls_t<Dialect, delete_query>>,
         "sqlalloy: nulls_first() or nulls_last() cannot be said here of a sort key with a value in it; sort by "
         "a column, or by a name of the select list");
     static_assert(

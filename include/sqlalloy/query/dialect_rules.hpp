@@ -3,6 +3,7 @@
 
 #include <sqlalloy/expr/ordering.hpp>
 #include <sqlalloy/query/returning.hpp>
+#include <sqlalloy/query/row_lock.hpp>
 #include <sqlalloy/query/search.hpp>
 #include <sqlalloy/query/slots.hpp>
 
@@ -60,9 +61,50 @@ struct unplaced_nulls<Dialect, Query> {
   using type = find_t<repeated_values, Query>;
 };
 
+template <class Dialect, class Query>
+using unplaced_nulls_t = typename unplaced_nulls<Dialect, Query>::type;
+
 /// NULLS FIRST and NULLS LAST can be said of every sort key.
 template <class SortKey>
 inline constexpr bool dialect_places_nulls = std::is_void_v<SortKey>;
+
+template <class Dialect, class From, class Lock>
+inline constexpr bool dialect_has_lock = true;
+template <class Dialect, class From, lock_strength Strength, lock_wait Wait, class... Of>
+inline constexpr bool dialect_has_lock<Dialect, From, row_lock<Strength, Wait, Of...>> =
+    Dialect::has_lock(Strength, Wait, sizeof...(Of) != 0) &&
+    (Dialect::locks_optional_rows || sizeof...(Of) != 0 || !From::has_optional);
+
+// A query whose lock a database does not have, inner ones included.
+template <class Dialect>
+struct missing_locks {
+  template <class Node>
+  static consteval bool matches() {
+    if constexpr (requires { typename Node::flags::lock; })
+      return !dialect_has_lock<Dialect, typename Node::from_type, typename Node::flags::lock>;
+    else
+      return false;
+  }
+  template <class Node>
+  static consteval bool stops() {
+    return false;
+  }
+};
+template <class Dialect, class Query>
+struct missing_lock {
+  using type = find_t<missing_locks<Dialect>, Query>;
+};
+template <class Query>
+struct missing_lock<void, Query> {
+  using type = void;
+};
+
+template <class Dialect, class Query>
+using missing_lock_t = typename missing_lock<Dialect, Query>::type;
+
+/// Rows can be locked as the query asks, on the database.
+template <class Query>
+inline constexpr bool dialect_locks_rows = std::is_void_v<Query>;
 
 // The columns that were set already.
 template <class... Columns>
@@ -97,6 +139,9 @@ struct used_too_late {
 template <class Dialect, class... Assignments>
   requires(!Dialect::sets_at_once)
 struct used_too_late<Dialect, type_list<Assignments...>> : column_set_before<type_list<>, Assignments...> {};
+
+template <class Dialect, class Assignments>
+using used_too_late_t = typename used_too_late<Dialect, Assignments>::type;
 
 /// A value that is set is made of the row as it was.
 template <class Column>

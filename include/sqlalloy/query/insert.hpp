@@ -2,7 +2,6 @@
 #pragma once
 
 #include <sqlalloy/expr/assignment.hpp>
-#include <sqlalloy/meta/reflect.hpp>
 #include <sqlalloy/query/dialect_rules.hpp>
 #include <sqlalloy/query/insert_rules.hpp>
 #include <sqlalloy/query/outputs.hpp>
@@ -198,8 +197,7 @@ struct insert_query {
     return insert_query<Entity, insert_defaults, Conflict, Returning>{{}, conflict_, returning_};
   }
 
-  /// What to do when a row with the same key is there: followed by `.do_nothing()` or `.do_update(…)`. The columns
-  /// are those of a primary key or of a unique constraint; none means any (with `do_nothing()`).
+  /// What to do when a row with that primary key or unique columns is there; with `.do_nothing()` none means any.
   template <auto... Members>
   constexpr auto on_conflict(column<Members>...) && {
     static_assert(rules::conflict_target_is_a_key<Entity, sqlalloy::columns<Members...>>,
@@ -233,12 +231,14 @@ struct insert_query {
                   "sqlalloy: insert() has no values; say values(), from_select() or default_values()");
     static_assert(rules::dialect_returns_inserted<Dialect, Returning>,
                   "sqlalloy: returning() is not in this database, or not of this statement; select the rows instead");
+    static_assert(rules::dialect_locks_rows<rules::missing_lock_t<Dialect, insert_query>>,
+                  "sqlalloy: with_for_update() is not in this database, or not in this form; leave it out");
     static_assert(
-        rules::dialect_places_nulls<typename rules::unplaced_nulls<Dialect, insert_query>::type>,
+        rules::dialect_places_nulls<rules::unplaced_nulls_t<Dialect, insert_query>>,
         "sqlalloy: nulls_first() or nulls_last() cannot be said here of a sort key with a value in it; sort by "
         "a column, or by a name of the select list");
     static_assert(
-        rules::values_are_of_the_old_row<typename rules::used_too_late<Dialect, typename Conflict::children>::type>,
+        rules::values_are_of_the_old_row<rules::used_too_late_t<Dialect, typename Conflict::children>>,
         "sqlalloy: set() or do_update() uses a column behind its own assignment, where MySQL has the new value "
         "already; assign to that column last");
   }

@@ -51,6 +51,13 @@ struct from_clause {
     return result;
   }();
 
+  /// Whether there is such a table.
+  static constexpr bool has_optional = [] {
+    for (const bool one : outer)
+      if (one) return true;
+    return false;
+  }();
+
   /// Whether a join keeps rows of the table on its right that found no partner.
   static constexpr bool keeps_right = ((Joins::kind == join_kind::right || Joins::kind == join_kind::full) || ...);
   /// Whether a join does so with the tables on both sides.
@@ -64,6 +71,7 @@ struct no_from {
   using children = type_list<>;
   static constexpr std::size_t size = 0;
   static constexpr std::array<bool, 1> outer{};
+  static constexpr bool has_optional = false;
   static constexpr bool keeps_right = false;
   static constexpr bool keeps_both = false;
 };

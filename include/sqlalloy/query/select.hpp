@@ -5,6 +5,7 @@
 #include <sqlalloy/query/select_query.hpp>
 #include <sqlalloy/schema/rules.hpp>
 
+#include <type_traits>
 #include <utility>
 
 namespace sqlalloy::inline v0 {
@@ -52,6 +53,20 @@ constexpr auto select(Items... items) {
   static_assert((rules::item_has_a_codec<decltype(as_item(std::move(items)))> && ...),
                 "sqlalloy: select() meets a field of a type that no column can have; specialise sa::codec for it");
   return plain_select<list, from>{list{{as_item(std::move(items))...}}};
+}
+
+/// Locks the rows of all tables of a query, or of those that are named: `with_for_update()`,
+/// `with_for_update(sa::skip_locked)`, `with_for_update(sa::for_share, sa::tables<User>)`.
+template <class Flags, class List, class From, class Where, class Groups, class Having, class Order, class Limit,
+          class Offset>
+template <lock_option... Options>
+constexpr auto select_query<Flags, List, From, Where, Groups, Having, Order, Limit, Offset>::with_for_update(
+    Options...) const {
+  using lock = asked_lock_t<Options...>;
+  using stray = typename rules::stray_lock<typename lock::of, typename From::ids>::type;
+  static_assert(rules::locked_table_is_in_scope<stray, typename From::ids>,
+                "sqlalloy: with_for_update() names a table that is not in from() or join(); join it first");
+  return with_flags<typename Flags::template with_lock<std::conditional_t<std::is_void_v<stray>, lock, no_lock>>>();
 }
 
 }  // namespace sqlalloy::inline v0

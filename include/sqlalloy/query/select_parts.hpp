@@ -4,6 +4,7 @@
 #include <sqlalloy/query/group_key.hpp>
 #include <sqlalloy/query/join.hpp>
 #include <sqlalloy/query/outputs.hpp>
+#include <sqlalloy/query/row_lock.hpp>
 #include <sqlalloy/query/rules.hpp>
 #include <sqlalloy/query/search.hpp>
 #include <sqlalloy/query/slots.hpp>
@@ -17,11 +18,19 @@
 namespace sqlalloy::inline v0 {
 
 /// What a SELECT says beside its clauses. `Refused`: a rule has spoken of it; the next would be a second error.
-template <bool Distinct = false, class Correlated = type_list<>, bool Refused = false>
+template <bool Distinct = false, class Correlated = type_list<>, bool Refused = false, class Lock = no_lock>
 struct select_flags {
   using correlated = Correlated;
+  using lock = Lock;
   static constexpr bool distinct = Distinct;
   static constexpr bool refused = Refused;
+
+  using with_distinct = select_flags<true, Correlated, Refused, Lock>;
+  using with_refused = select_flags<Distinct, Correlated, true, Lock>;
+  template <class... More>
+  using with_correlated = select_flags<Distinct, meta::append_t<Correlated, More...>, Refused, Lock>;
+  template <class New>
+  using with_lock = select_flags<Distinct, Correlated, Refused, New>;
 };
 
 /// GROUP BY or ORDER BY.
@@ -90,6 +99,10 @@ struct slot_walk<select_query<Flags, List, From, Where, Groups, Having, Order, L
 template <class List, class Groups>
 inline constexpr bool is_aggregated =
     Groups::children::size != 0 || rules::match_among<rules::aggregates>(typename List::children{});
+
+/// Whether the rows of a query are none of its tables: aggregated, or one for several that are alike.
+template <class Flags, class List, class Groups>
+inline constexpr bool makes_rows = Flags::distinct || is_aggregated<List, Groups>;
 
 /// A column in a clause of an aggregated query that its rows are not grouped by; void where there is none. A column of
 /// the query around it is the same for all rows.

@@ -259,24 +259,23 @@ struct select_query {
   }
 
   /// Each row once.
-  constexpr auto distinct() const {
-    return with_flags<select_flags<true, typename Flags::correlated, Flags::refused>>();
-  }
+  constexpr auto distinct() const { return with_flags<typename Flags::with_distinct>(); }
 
   /// Lets an inner query use columns of the named tables of the query around it.
   template <class... Entities>
   constexpr auto correlate(metadata<Entities...>) const {
-    using correlated = meta::append_t<typename Flags::correlated, Entities...>;
-    return with_flags<select_flags<Flags::distinct, correlated, Flags::refused>>();
+    return with_flags<typename Flags::template with_correlated<Entities...>>();
   }
   template <class Entity, fixed_string Name>
   constexpr auto correlate(aliased<Entity, Name>) const {
-    using correlated = meta::append_t<typename Flags::correlated, aliased<Entity, Name>>;
-    return with_flags<select_flags<Flags::distinct, correlated, Flags::refused>>();
+    return with_flags<typename Flags::template with_correlated<aliased<Entity, Name>>>();
   }
 
-  /// `sa::scalar_subquery(query)`, `sa::exists(query)` and `sa::subquery(query, name)` as members; query/subquery.hpp
-  /// has them.
+  /// Locks the rows until the transaction ends (query/select.hpp).
+  template <lock_option... Options>
+  constexpr auto with_for_update(Options...) const;
+
+  /// The same as `sa::scalar_subquery(query)` and so on (query/subquery.hpp).
   constexpr auto scalar_subquery() const;
   constexpr auto exists() const;
   template <fixed_string Name>
@@ -297,6 +296,10 @@ struct select_query {
                   "sqlalloy: having() uses a column that group_by() does not name; group by it, or aggregate it");
     static_assert(rules::groups_are_ordered_by_what_they_have<bare_column_t<List, Order, Groups, outer>>,
                   "sqlalloy: order_by() uses a column that group_by() does not name; group by it, or aggregate it");
+    static_assert(rules::lock_finds_rows<typename Flags::lock, makes_rows<Flags, List, Groups>>,
+                  "sqlalloy: with_for_update() cannot lock rows that distinct() or aggregates make; use two queries");
+    static_assert(rules::dialect_locks_rows<rules::missing_lock_t<Dialect, select_query>>,
+                  "sqlalloy: with_for_update() is not in this database, or not in this form; leave it out");
     static_assert(
         rules::texts_are_few<select_query>,
         "sqlalloy: when() and choose() give the query more than 64 texts, which six when() do; use two queries");
@@ -304,7 +307,7 @@ struct select_query {
         rules::dialect_has_the_join<Dialect, From>,
         "sqlalloy: right_join() or full_join() is not in this database, or came with a later version; use left_join()");
     static_assert(
-        rules::dialect_places_nulls<typename rules::unplaced_nulls<Dialect, select_query>::type>,
+        rules::dialect_places_nulls<rules::unplaced_nulls_t<Dialect, select_query>>,
         "sqlalloy: nulls_first() or nulls_last() cannot be said here of a sort key with a value in it; sort by "
         "a column, or by a name of the select list");
   }
@@ -317,9 +320,7 @@ struct select_query {
   }
 
   // The query as it was, of which a rule has spoken.
-  [[gnu::always_inline]] constexpr auto refused() {
-    return with_flags<select_flags<Flags::distinct, typename Flags::correlated, true>>();
-  }
+  [[gnu::always_inline]] constexpr auto refused() { return with_flags<typename Flags::with_refused>(); }
 
   // The query with another clause. Written out: a leaf moves without instantiating anything, whatever it holds, and a
   // cast is no call of std::move.

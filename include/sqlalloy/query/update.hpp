@@ -107,11 +107,13 @@ struct update_query {
     static_assert(rules::dialect_returns_updated<Dialect, Returning>,
                   "sqlalloy: returning() is not in this database, or not of this statement; select the rows instead");
     static_assert(
-        rules::values_are_of_the_old_row<typename rules::used_too_late<Dialect, typename Set::children>::type>,
+        rules::values_are_of_the_old_row<rules::used_too_late_t<Dialect, typename Set::children>>,
         "sqlalloy: set() or do_update() uses a column behind its own assignment, where MySQL has the new value "
         "already; assign to that column last");
+    static_assert(rules::dialect_locks_rows<rules::missing_lock_t<Dialect, update_query>>,
+                  "sqlalloy: with_for_update() is not in this database, or not in this form; leave it out");
     static_assert(
-        rules::dialect_places_nulls<typename rules::unplaced_nulls<Dialect, update_query>::type>,
+        rules::dialect_places_nulls<rules::unplaced_nulls_t<Dialect, update_query>>,
         "sqlalloy: nulls_first() or nulls_last() cannot be said here of a sort key with a value in it; sort by "
         "a column, or by a name of the select list");
     static_assert(

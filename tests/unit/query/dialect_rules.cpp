@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: MIT
+#include <sqlalloy/dialect/mariadb.hpp>
+#include <sqlalloy/dialect/mysql.hpp>
+#include <sqlalloy/dialect/postgresql.hpp>
+#include <sqlalloy/dialect/sqlite.hpp>
 #include <sqlalloy/expr/arithmetic.hpp>
 #include <sqlalloy/expr/window.hpp>
 #include <sqlalloy/query/delete.hpp>
 #include <sqlalloy/query/dialect_rules.hpp>
 #include <sqlalloy/query/insert.hpp>
 #include <sqlalloy/query/select.hpp>
+#include <sqlalloy/query/subquery.hpp>
 #include <sqlalloy/query/update.hpp>
 
 #include <catch2/catch.hpp>
@@ -51,6 +56,23 @@ static_assert(is_placed<decltype(sa::asc(age).nulls_last())> && is_placed<declty
 using ranked = decltype(sa::select(sa::over(sa::rank(), sa::order_by(sa::asc(age % 2).nulls_last()))));
 static_assert(!std::is_void_v<rules::unplaced_nulls<knows_none, ranked>::type>, "in a window, too");
 static_assert(std::is_void_v<rules::unplaced_nulls<knows_all, ranked>::type>);
+
+constexpr auto posts = sa::select(sa::col<&blog::Post::id>);
+constexpr auto with_authors = posts.left_join(sa::tables<blog::User>);
+
+template <class Dialect, class Query>
+constexpr bool is_had_by(const Query&) {
+  return rules::dialect_locks_rows<rules::missing_lock_t<Dialect, Query>>;
+}
+static_assert(is_had_by<sa::sqlite::dialect>(posts) && !is_had_by<sa::sqlite::dialect>(posts.with_for_update()));
+static_assert(is_had_by<void>(posts.with_for_update()), "asked of the query around it");
+static_assert(!is_had_by<sa::sqlite::dialect>(posts.where(sa::col<&blog::Post::id> ==
+                                                          sa::scalar_subquery(posts.with_for_update()))));
+static_assert(!is_had_by<sa::postgresql::dialect>(with_authors.with_for_update()), "NULL rows cannot be locked");
+static_assert(is_had_by<sa::postgresql::dialect>(with_authors.with_for_update(sa::tables<blog::Post>)));
+static_assert(is_had_by<sa::mariadb::dialect>(with_authors.with_for_update()));
+static_assert(!is_had_by<sa::mariadb::dialect>(posts.with_for_update(sa::tables<blog::Post>)), "it has no OF");
+static_assert(!is_had_by<sa::mysql::dialect>(posts.with_for_update(sa::key_share)));
 
 template <class... Assignments>
 using too_late = typename rules::used_too_late<knows_none, sa::type_list<Assignments...>>::type;

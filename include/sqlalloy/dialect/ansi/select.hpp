@@ -9,6 +9,7 @@
 #include <concepts>
 #include <cstddef>
 #include <string_view>
+#include <utility>
 
 namespace sqlalloy::inline v0::ansi {
 
@@ -28,6 +29,7 @@ struct select_spelling : expression_spelling {
     write_conditions(out, " HAVING ", type<Having>{});
     write_nodes(out, " ORDER BY ", type<Order>{});
     Writer::dialect::write_limit(out, type<Limit>{}, type<Offset>{});
+    write_lock(out, type<typename Flags::lock>{});
   }
 
   // The select list: here alone a label says AS.
@@ -103,7 +105,37 @@ struct select_spelling : expression_spelling {
     write_count(out, " OFFSET ", type<Offset>{});
   }
 
+  /// What asks for a lock of that strength.
+  static constexpr std::string_view lock_words(lock_strength strength) {
+    switch (strength) {
+      case lock_strength::update:
+        return " FOR UPDATE";
+      case lock_strength::no_key_update:
+        return " FOR NO KEY UPDATE";
+      case lock_strength::share:
+        return " FOR SHARE";
+      case lock_strength::key_share:
+        return " FOR KEY SHARE";
+    }
+    return {};
+  }
+
  protected:
+  template <class Writer>
+  static constexpr void write_lock(Writer&, type<no_lock>) {}
+  template <class Writer, lock_strength Strength, lock_wait Wait, class... Of>
+  static constexpr void write_lock(Writer& out, type<row_lock<Strength, Wait, Of...>>) {
+    out.text(Writer::dialect::lock_words(Strength));
+    std::string_view before = " OF ";
+    for (const std::string_view name : {std::string_view(), source_name<Of>...}) {
+      if (name.empty()) continue;
+      out.text(std::exchange(before, ", "));
+      out.name(name);
+    }
+    constexpr std::string_view waits[] = {"", " NOWAIT", " SKIP LOCKED"};
+    out.text(waits[static_cast<int>(Wait)]);
+  }
+
   template <class Entity, class Writer>
   static constexpr void write_schema(Writer& out) {
     if (facts<Entity>.schema.empty()) return;
