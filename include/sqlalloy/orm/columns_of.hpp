@@ -40,39 +40,60 @@ bool is_same_value(const std::optional<V>& left, const std::optional<V>& right) 
   return left && right ? is_same_value(*left, *right) : left.has_value() == right.has_value();
 }
 
+/// What is done with the values of a type, wherever they are.
+struct value_functions {
+  bool (*is_same)(const void* left, const void* right);
+  void (*copy)(const void* from, void* to);
+  void (*move)(void* from, void* to);
+};
+template <class V>
+inline constexpr value_functions functions_of_value{
+    [](const void* left, const void* right) {
+      return is_same_value(*static_cast<const V*>(left), *static_cast<const V*>(right));
+    },
+    [](const void* from, void* to) { *static_cast<V*>(to) = *static_cast<const V*>(from); },
+    [](void* from, void* to) { *static_cast<V*>(to) = std::move(*static_cast<V*>(from)); }};
+
+/// The same for each column of a struct, and null behind the last.
+template <class T>
+inline constexpr auto column_functions = []<std::size_t... Column>(std::index_sequence<Column...>) {
+  return std::array<const value_functions*, sizeof...(Column) + 1>{&functions_of_value<column_field_t<T, Column>>...};
+}(std::make_index_sequence<column_fields<T>::size>{});
+
+inline column_mask changed_values(const void* const* now, const void* const* before,
+                                  const value_functions* const* functions, const bool* counts) {
+  column_mask changed = 0;
+  for (std::size_t column = 0; functions[column]; ++column)
+    if ((!counts || counts[column]) && !functions[column]->is_same(now[column], before[column]))
+      changed |= mask_of_column(column);
+  return changed;
+}
+inline void copy_values(const void* const* from, const void* const* to, const value_functions* const* functions) {
+  for (std::size_t column = 0; functions[column]; ++column)
+    functions[column]->copy(from[column], const_cast<void*>(to[column]));
+}
+inline void move_values(const void* const* from, const void* const* to, const value_functions* const* functions) {
+  for (std::size_t column = 0; functions[column]; ++column)
+    functions[column]->move(const_cast<void*>(from[column]), const_cast<void*>(to[column]));
+}
+
 /// The columns in which two structs differ, of those for which `counts` is true.
 template <class T>
 column_mask changed_columns(const T& now, const T& before, const bool* counts = nullptr) {
-  const column_addresses<T> old(before);
-  column_mask changed = 0;
-  std::size_t column = 0;
-  const auto compare = [&]<class V>(const V& field) {
-    if ((!counts || counts[column]) && !is_same_value(field, *static_cast<const V*>(old.all[column])))
-      changed |= mask_of_column(column);
-    ++column;
-  };
-  for_each_column(now, compare);
-  return changed;
+  return changed_values(column_addresses<T>(now).all.data(), column_addresses<T>(before).all.data(),
+                        column_functions<T>.data(), counts);
 }
 
 /// Copies the columns, and leaves the relations.
 template <class T>
 void copy_columns(const T& from, T& to) {
-  const column_addresses<T> source(from);
-  std::size_t column = 0;
-  const auto copy = [&]<class V>(V& field) { field = *static_cast<const V*>(source.all[column++]); };
-  for_each_column(to, copy);
+  copy_values(column_addresses<T>(from).all.data(), column_addresses<T>(to).all.data(), column_functions<T>.data());
 }
 
 /// Moves the columns, and leaves the relations.
 template <class T>
 void move_columns(T& from, T& to) {
-  const column_addresses<T> source(from);
-  std::size_t column = 0;
-  const auto move = [&]<class V>(V& field) {
-    field = std::move(*const_cast<V*>(static_cast<const V*>(source.all[column++])));
-  };
-  for_each_column(to, move);
+  move_values(column_addresses<T>(from).all.data(), column_addresses<T>(to).all.data(), column_functions<T>.data());
 }
 
 }  // namespace sqlalloy::inline v0

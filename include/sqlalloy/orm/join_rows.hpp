@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sqlalloy/orm/flush_connection.hpp>
 #include <sqlalloy/orm/key_edges.hpp>
 #include <sqlalloy/orm/row_queries.hpp>
 #include <sqlalloy/orm/send_objects.hpp>
 #include <sqlalloy/orm/session_state.hpp>
 #include <sqlalloy/query/delete.hpp>
 
-#include <algorithm>
 #include <cstddef>
+#include <cstdlib>
 #include <span>
 #include <utility>
 #include <vector>
@@ -34,6 +35,76 @@ struct row_changes {
   std::size_t size() const noexcept { return rows.size(); }
 };
 
+/// Objects of the two structs of a relation.
+struct joined_pair {
+  record* owner;
+  record* target;
+  std::size_t place;  ///< among those that were noted
+};
+
+/// What becomes of the rows of the table between two others.
+class join_changes {
+ public:
+  std::vector<joined_pair> added{};
+  std::vector<joined_pair> removed{};
+
+  /// Notes what the objects of a store say in a relation, which may be the other side of what the pairs are of.
+  void gather(const record_store& store, const relation_info& relation, bool is_other_side) {
+    for (const auto* list : {&store.pending, &store.touched})
+      for (record* one : *list) {
+        const related_objects* const held = loaded_relation(relation, *one);
+        if (!held || !held->is_changed()) continue;
+        for (record* now : held->now())
+          if (!held->contained(now)) note(added, *one, *now, is_other_side);
+        for (record* before : held->before())
+          if (!held->contains(before)) note(removed, *one, *before, is_other_side);
+      }
+  }
+
+  /// Leaves what both sides have said once, in the order in which it was said first.
+  void tidy() {
+    tidy(added);
+    tidy(removed);
+  }
+
+ private:
+  // Of what is deleted all rows go, and what is not in the session has none.
+  static bool stays(const record& one) noexcept {
+    return !one.is_doomed && (one.state == object_state::pending || one.state == object_state::persistent);
+  }
+
+  static void note(std::vector<joined_pair>& into, record& of, record& with, bool is_other_side) {
+    if (!stays(of) || !stays(with)) return;
+    if (is_other_side)
+      into.push_back({&with, &of, into.size()});
+    else
+      into.push_back({&of, &with, into.size()});
+  }
+
+  static int compare_pairs(const void* left, const void* right) {
+    const auto& one = *static_cast<const joined_pair*>(left);
+    const auto& other = *static_cast<const joined_pair*>(right);
+    if (one.owner != other.owner) return one.owner < other.owner ? -1 : 1;
+    if (one.target != other.target) return one.target < other.target ? -1 : 1;
+    return compare_places(left, right);
+  }
+  static int compare_places(const void* left, const void* right) {
+    const std::size_t one = static_cast<const joined_pair*>(left)->place;
+    const std::size_t other = static_cast<const joined_pair*>(right)->place;
+    return one < other ? -1 : one > other;
+  }
+
+  static void tidy(std::vector<joined_pair>& pairs) {
+    if (pairs.empty()) return;
+    std::qsort(pairs.data(), pairs.size(), sizeof(joined_pair), &compare_pairs);
+    std::size_t kept = 0;
+    for (const joined_pair& one : pairs)
+      if (kept == 0 || pairs[kept - 1].owner != one.owner || pairs[kept - 1].target != one.target) pairs[kept++] = one;
+    pairs.resize(kept);
+    std::qsort(pairs.data(), pairs.size(), sizeof(joined_pair), &compare_places);
+  }
+};
+
 /// What a flush does to the table between two others, of one relation.
 template <class Relation, class State>
 class join_rows {
@@ -44,7 +115,6 @@ class join_rows {
   using target_ends = key_ends<typename Relation::to_target>;
   static constexpr std::size_t other_field = other_side<Relation>;
   static constexpr bool has_other = other_field != meta::field_count<target>;
-  using other = relation_facts<target, has_other ? other_field : 0>;
 
  public:
   /// Whether it is this side of the relation that sees to the rows; they are of both.
@@ -57,34 +127,33 @@ class join_rows {
       return State::template index_of<owner> < State::template index_of<target>;
   }
 
-  template <class Writing>
-  void write(State& state, Writing writing) {
-    gather<Relation, false>(state.template store<owner>());
-    if constexpr (has_other) gather<other, true>(state.template store<target>());
-    tidy(added_);
-    tidy(removed_);
-    if (std::vector<secondary> rows = rows_of(removed_); !rows.empty()) {
+  static void write(State& state, flush_connection& connection) {
+    const relation_info& relation = info_of<Relation>::info;
+    join_changes changes;
+    changes.gather(state.template store<owner>(), relation, false);
+    if (const relation_info* other = relation.other_side())
+      changes.gather(state.template store<target>(), *other, true);
+    changes.tidy();
+    if (std::vector<secondary> rows = rows_of(changes.removed); !rows.empty()) {
       using finder =
           row_finder<typename joined_columns<typename owner_ends::from, typename target_ends::from>::type, columns<>>;
       const delete_objects_query<secondary, finder, row_changes<secondary>> query{{rows}};
       std::int64_t found = 0;
-      send_each(writing(), query, count_inserted{found});
+      connection.begin_writing();
+      send_each(state.db().pooled(), query, count_inserted{found});
       if (found < static_cast<std::int64_t>(rows.size()))
         throw_stale("DELETE", facts<secondary>.name, found, rows.size());
     }
-    if (const std::vector<secondary> rows = rows_of(added_); !rows.empty()) {
+    if (const std::vector<secondary> rows = rows_of(changes.added); !rows.empty()) {
       std::int64_t done = 0;
-      send_each(writing(), insert(std::span<const secondary>(rows)), count_inserted{done});
+      connection.begin_writing();
+      send_each(state.db().pooled(), insert(std::span<const secondary>(rows)), count_inserted{done});
     }
-    remove_of_doomed<owner_ends>(writing, state.template store<owner>());
-    if constexpr (has_other) remove_of_doomed<target_ends>(writing, state.template store<target>());
+    remove_of_doomed<owner_ends, owner>(state, connection);
+    if constexpr (has_other) remove_of_doomed<target_ends, target>(state, connection);
   }
 
  private:
-  using pair = std::pair<object_record<owner>*, object_record<target>*>;
-  std::vector<pair> added_{};
-  std::vector<pair> removed_{};
-
   template <class One, class Other>
   struct joined_columns;
   template <auto... One, auto... Other>
@@ -92,77 +161,36 @@ class join_rows {
     using type = columns<One..., Other...>;
   };
 
-  template <class Of, bool Swapped, class T>
-  void gather(object_store<T>& store) {
-    for (auto* list : {&store.pending, &store.touched})
-      for (record* one : *list) {
-        auto& of = static_cast<object_record<T>&>(*one);
-        const related_objects* const held = loaded_relation<Of>(of);
-        if (!held || !held->is_changed()) continue;
-        for (record* now : held->now())
-          if (std::find(held->before().begin(), held->before().end(), now) == held->before().end())
-            note<Of, Swapped>(added_, of, *now);
-        for (record* before : held->before())
-          if (!held->contains(before)) note<Of, Swapped>(removed_, of, *before);
-      }
-  }
-
-  // Of what is deleted all rows go, and what is not in the session has none.
-  static bool stays(const record& one) noexcept {
-    return !one.is_doomed && (one.state == object_state::pending || one.state == object_state::persistent);
-  }
-
-  template <class Of, bool Swapped, class T>
-  static void note(std::vector<pair>& into, object_record<T>& of, record& with) {
-    auto& partner = static_cast<object_record<typename Of::target>&>(with);
-    if (!stays(of) || !stays(partner)) return;
-    if constexpr (Swapped)
-      into.emplace_back(&partner, &of);
-    else
-      into.emplace_back(&of, &partner);
-  }
-
-  // What both sides have said, once, in the order in which it was said first.
-  static void tidy(std::vector<pair>& pairs) {
-    std::vector<std::pair<pair, std::size_t>> places;
-    for (std::size_t i = 0; i != pairs.size(); ++i) places.emplace_back(pairs[i], i);
-    std::sort(places.begin(), places.end());
-    places.erase(std::unique(places.begin(), places.end(),
-                             [](const auto& one, const auto& next) { return one.first == next.first; }),
-                 places.end());
-    std::sort(places.begin(), places.end(), [](const auto& one, const auto& next) { return one.second < next.second; });
-    pairs.clear();
-    for (const auto& place : places) pairs.push_back(place.first);
-  }
-
-  static std::vector<secondary> rows_of(const std::vector<pair>& pairs) {
+  static std::vector<secondary> rows_of(const std::vector<joined_pair>& pairs) {
     std::vector<secondary> rows;
-    for (const pair& one : pairs) {
+    for (const joined_pair& one : pairs) {
       secondary& row = rows.emplace_back();
-      owner_ends::refer(row, one.first->object);
-      target_ends::refer(row, one.second->object);
+      owner_ends::refer(row, static_cast<object_record<owner>*>(one.owner)->object);
+      target_ends::refer(row, static_cast<object_record<target>*>(one.target)->object);
     }
     return rows;
   }
 
-  template <class Ends, class Writing, class T>
-  static void remove_of_doomed(Writing writing, object_store<T>& store) {
-    if constexpr (Relation::passive_deletes) return;
-    key_lists<typename Ends::to> keys;
-    for (record* one : store.doomed)
-      keys.add(key_reader<typename Ends::to>::read(static_cast<object_record<T>*>(one)->as_loaded()));
-    if (keys.empty()) return;
-    const auto query = keys.among(typename Ends::from{}, delete_from<secondary>());
-    (void)modify(writing(), nullptr, query, held_arguments<>{});
+  template <class Ends, class T>
+  static void remove_of_doomed(State& state, flush_connection& connection) {
+    if constexpr (!Relation::passive_deletes) {
+      key_lists<typename Ends::to> keys;
+      for (record* one : state.template store<T>().doomed)
+        keys.add(key_reader<typename Ends::to>::read(static_cast<object_record<T>*>(one)->as_loaded()));
+      if (keys.empty()) return;
+      const auto query = keys.among(typename Ends::from{}, delete_from<secondary>());
+      connection.begin_writing();
+      (void)modify(state.db().pooled(), nullptr, query, held_arguments<>{});
+    }
   }
 };
 
-/// Writes the rows of the tables between a table and others, by the connection that `writing()` gives.
-template <class T, class State, class Writing>
-void write_join_rows(State& state, Writing writing) {
+/// Writes the rows of the tables between a table and others.
+template <class T, class State>
+void write_join_rows(State& state, flush_connection& connection) {
   for_each_relation<T>([&]<class Relation>(Relation) {
     if constexpr (Relation::kind == relation_kind::many_to_many)
-      if constexpr (join_rows<Relation, State>::is_leading()) join_rows<Relation, State>{}.write(state, writing);
+      if constexpr (join_rows<Relation, State>::is_leading()) join_rows<Relation, State>::write(state, connection);
   });
 }
 

@@ -46,17 +46,16 @@ class joined_pairs<joined_level<Relation, Parent, Options...>> {
     owner_record* owner = nullptr;
     related_objects* held = nullptr;
     for (const pair& one : pairs_) {
-      if (one.owner != owner) held = begin_loading<Relation>(*(owner = one.owner), again);
+      if (one.owner != owner) held = begin_loading(info_of<Relation>::info, *(owner = one.owner), again);
       if (!held || !one.found) continue;
       held->load(*one.found.get_record());
       note_other_side_of(*one.found.get_record(), *owner);
     }
     if constexpr (sizeof...(Options) != 0) {
-      std::vector<object_record<target>*> targets;
+      std::vector<record*> targets;
       for (const pair& one : pairs_)
         if (one.found) targets.push_back(one.found.get_record());
-      std::sort(targets.begin(), targets.end());
-      targets.erase(std::unique(targets.begin(), targets.end()), targets.end());
+      leave_each_once(targets);
       const int order[] = {(apply_option(state, Options{}, targets, again), 0)...};
       (void)order;
     }
@@ -71,7 +70,7 @@ class joined_pairs<joined_level<Relation, Parent, Options...>> {
   std::vector<pair> pairs_{};
 
   static void note_other_side_of(object_record<target>& found, owner_record& owner) {
-    if constexpr (Relation::kind == relation_kind::one_to_many) note_other_side<Relation>(found, owner);
+    if constexpr (Relation::kind == relation_kind::one_to_many) note_other_side(info_of<Relation>::info, found, owner);
   }
 };
 

@@ -3,10 +3,10 @@
 
 #include <sqlalloy/orm/key_edges.hpp>
 #include <sqlalloy/orm/read_rows.hpp>
+#include <sqlalloy/orm/record_order.hpp>
 #include <sqlalloy/orm/row_queries.hpp>
 #include <sqlalloy/orm/session_state.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -22,19 +22,19 @@ class objects_by {
  public:
   using key = typename reader::type;
 
-  void add(object_record<T>& object) { all_.push_back({reader::hash(reader::read(object.object)), &object}); }
-  void sort() { std::sort(all_.begin(), all_.end()); }
+  void add(record& object) { all_.push_back({reader::hash(of(object)), &object}); }
+  void sort() { sort_by_number(all_); }
 
   /// Calls `f` with the values that there are, with each once.
   template <class F>
   void each_key(F f) const {
-    for (auto at = all_.begin(); at != all_.end(); ++at) {
-      const key values = reader::read(at->second->object);
-      auto same = at;
-      while (same != all_.begin() && (same - 1)->first == at->first &&
-             !reader::equal(reader::read((same - 1)->second->object), values))
+    for (std::size_t at = 0; at != all_.size(); ++at) {
+      const key values = of(*all_[at].object);
+      std::size_t same = at;
+      while (same != 0 && all_[same - 1].number == all_[at].number &&
+             !reader::equal(of(*all_[same - 1].object), values))
         --same;
-      if (same == all_.begin() || (same - 1)->first != at->first) f(values);
+      if (same == 0 || all_[same - 1].number != all_[at].number) f(values);
     }
   }
 
@@ -42,37 +42,32 @@ class objects_by {
   template <class F>
   void each(const key& wanted, F f) const {
     const std::uint64_t hash = reader::hash(wanted);
-    for (auto at = std::lower_bound(all_.begin(), all_.end(), entry{hash, nullptr});
-         at != all_.end() && at->first == hash; ++at)
-      if (reader::equal(reader::read(at->second->object), wanted)) f(*at->second);
+    for (std::size_t at = first_of_number(all_, hash); at != all_.size() && all_[at].number == hash; ++at)
+      if (reader::equal(of(*all_[at].object), wanted)) f(static_cast<object_record<T>&>(*all_[at].object));
   }
 
  private:
-  using entry = std::pair<std::uint64_t, object_record<T>*>;
-  std::vector<entry> all_{};
+  std::vector<numbered_record> all_{};
+
+  static key of(const record& object) { return reader::read(static_cast<const object_record<T>&>(object).object); }
 };
 
 /// The relation of an object begins to be loaded; null where it is loaded already, or the object has no row.
-template <class Relation>
-related_objects* begin_loading(object_record<typename Relation::owner>& owner, bool again) {
+inline related_objects* begin_loading(const relation_info& relation, record& owner, bool again) {
   if (owner.state != object_state::persistent) return nullptr;
   owner.look();
-  if (const related_objects* held = loaded_relation<Relation>(owner); held && (!again || held->is_changed()))
+  if (const related_objects* held = loaded_relation(relation, owner); held && (!again || held->is_changed()))
     return nullptr;
-  auto* const fresh = new related_objects(info_of<Relation>::info, owner);
-  info_of<Relation>::member(owner).set_content(fresh);
+  auto* const fresh = new related_objects(relation, owner);
+  relation.member(owner).set_content(fresh);
   return fresh;
 }
 
 /// What is known of an object by having found it through its other side.
-template <class Relation>
-void note_other_side(object_record<typename Relation::target>& target, object_record<typename Relation::owner>& owner) {
-  constexpr std::size_t field = other_side<Relation>;
-  if constexpr (field != meta::field_count<typename Relation::target>) {
-    using other = relation_facts<typename Relation::target, field>;
-    if constexpr (!other::is_collection)
-      if (related_objects* const held = begin_loading<other>(target, false)) held->load(owner);
-  }
+inline void note_other_side(const relation_info& relation, record& target, record& owner) {
+  const relation_info* const other = relation.other_side();
+  if (!other || other->is_collection) return;
+  if (related_objects* const held = begin_loading(*other, target, false)) held->load(owner);
 }
 
 template <auto... Keys, class Query>
@@ -85,7 +80,7 @@ auto in_collection_order(collection_order<Keys...>, Query query) {
 
 /// Loads the relation of objects by one statement, or none. Those that are loaded stay as they are, unless `again`.
 template <class Relation, class State>
-void load_relation(State& state, const std::vector<object_record<typename Relation::owner>*>& owners, bool again) {
+void load_relation(State& state, const std::vector<record*>& owners, bool again) {
   if constexpr (Relation::kind == relation_kind::many_to_many)
     load_through_table<Relation>(state, owners, again);
   else if constexpr (Relation::kind == relation_kind::one_to_many)
@@ -95,13 +90,14 @@ void load_relation(State& state, const std::vector<object_record<typename Relati
 }
 
 template <class Relation, class State>
-void load_children(State& state, const std::vector<object_record<typename Relation::owner>*>& owners, bool again) {
+void load_children(State& state, const std::vector<record*>& owners, bool again) {
   using target = typename Relation::target;
   using ends = key_ends<typename Relation::edge>;
   objects_by<typename Relation::owner, typename ends::to> index;
   key_lists<typename ends::to> keys;
-  for (auto* const owner : owners) {
-    if (!begin_loading<Relation>(*owner, again)) continue;
+  for (record* const one : owners) {
+    auto* const owner = static_cast<object_record<typename Relation::owner>*>(one);
+    if (!begin_loading(info_of<Relation>::info, *owner, again)) continue;
     index.add(*owner);
     keys.add(key_reader<typename ends::to>::read(owner->object));
   }
@@ -118,14 +114,14 @@ void load_children(State& state, const std::vector<object_record<typename Relati
     index.each(key_reader<typename ends::from>::read(found.object), [&found](auto& owner) {
       related_objects& held = *loaded_relation<Relation>(owner);
       held.load(found);
-      note_other_side<Relation>(found, owner);
+      note_other_side(info_of<Relation>::info, found, owner);
     });
     return true;
   });
 }
 
 template <class Relation, class State>
-void load_parents(State& state, const std::vector<object_record<typename Relation::owner>*>& owners, bool again) {
+void load_parents(State& state, const std::vector<record*>& owners, bool again) {
   using target = typename Relation::target;
   using ends = key_ends<typename Relation::edge>;
   using from = key_reader<typename ends::from>;
@@ -136,8 +132,9 @@ void load_parents(State& state, const std::vector<object_record<typename Relatio
   objects_by<target, typename ends::to> index;
   key_lists<typename ends::to> keys;
   objects_by<typename Relation::owner, typename ends::from> missing;
-  for (auto* const owner : owners) {
-    related_objects* const held = begin_loading<Relation>(*owner, again);
+  for (record* const one : owners) {
+    auto* const owner = static_cast<object_record<typename Relation::owner>*>(one);
+    related_objects* const held = begin_loading(info_of<Relation>::info, *owner, again);
     if (!held || !from::is_whole(owner->object)) continue;
     waiting.emplace_back(owner, held);
     if constexpr (by_primary_key)
@@ -166,14 +163,15 @@ void load_parents(State& state, const std::vector<object_record<typename Relatio
 }
 
 template <class Relation, class State>
-void load_through_table(State& state, const std::vector<object_record<typename Relation::owner>*>& owners, bool again) {
+void load_through_table(State& state, const std::vector<record*>& owners, bool again) {
   using target = typename Relation::target;
   using secondary = typename Relation::secondary;
   using owner_ends = key_ends<typename Relation::to_owner>;
   objects_by<typename Relation::owner, typename owner_ends::to> index;
   key_lists<typename owner_ends::to> keys;
-  for (auto* const owner : owners) {
-    if (!begin_loading<Relation>(*owner, again)) continue;
+  for (record* const one : owners) {
+    auto* const owner = static_cast<object_record<typename Relation::owner>*>(one);
+    if (!begin_loading(info_of<Relation>::info, *owner, again)) continue;
     index.add(*owner);
     keys.add(key_reader<typename owner_ends::to>::read(owner->object));
   }

@@ -6,7 +6,6 @@
 #include <sqlalloy/orm/load_relation.hpp>
 #include <sqlalloy/schema/relation_facts.hpp>
 
-#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -123,16 +122,14 @@ struct by_selectin<joined_option<Relation, Nested...>> {
 
 /// Does what an option says for objects. Nested in it, `joined()` is a statement of its own, too.
 template <class State, class Relation, class... Nested>
-void apply_option(State& state, selectin_option<Relation, Nested...>,
-                  const std::vector<object_record<typename Relation::owner>*>& owners, bool again) {
+void apply_option(State& state, selectin_option<Relation, Nested...>, const std::vector<record*>& owners, bool again) {
   load_relation<Relation>(state, owners, again);
   if constexpr (sizeof...(Nested) != 0) {
-    std::vector<object_record<typename Relation::target>*> targets;
-    for (auto* const owner : owners)
-      if (const related_objects* held = loaded_relation<Relation>(*owner))
-        for (record* one : held->now()) targets.push_back(static_cast<object_record<typename Relation::target>*>(one));
-    std::sort(targets.begin(), targets.end());
-    targets.erase(std::unique(targets.begin(), targets.end()), targets.end());
+    std::vector<record*> targets;
+    for (record* const owner : owners)
+      if (const related_objects* held = loaded_relation(info_of<Relation>::info, *owner))
+        for (record* const one : held->now()) targets.push_back(one);
+    leave_each_once(targets);
     const int order[] = {(apply_option(state, typename by_selectin<Nested>::type{}, targets, again), 0)...};
     (void)order;
   }

@@ -14,8 +14,8 @@ class struct_view {
  public:
   class iterator {
    public:
-    explicit iterator(object_record<T>* const* at) noexcept : at_(at) {}
-    const T& operator*() const noexcept { return (*at_)->object; }
+    explicit iterator(record* const* at) noexcept : at_(at) {}
+    const T& operator*() const noexcept { return static_cast<const object_record<T>*>(*at_)->object; }
     iterator& operator++() noexcept {
       ++at_;
       return *this;
@@ -23,16 +23,16 @@ class struct_view {
     bool operator==(const iterator&) const = default;
 
    private:
-    object_record<T>* const* at_;
+    record* const* at_;
   };
 
-  explicit struct_view(std::span<object_record<T>* const> all) noexcept : all_(all) {}
+  explicit struct_view(std::span<record* const> all) noexcept : all_(all) {}
   iterator begin() const noexcept { return iterator(all_.data()); }
   iterator end() const noexcept { return iterator(all_.data() + all_.size()); }
   std::size_t size() const noexcept { return all_.size(); }
 
  private:
-  std::span<object_record<T>* const> all_;
+  std::span<record* const> all_;
 };
 
 /// A struct as it is and as it was loaded.
@@ -48,8 +48,11 @@ class change_view {
  public:
   class iterator {
    public:
-    explicit iterator(object_record<T>* const* at) noexcept : at_(at) {}
-    object_change<T> operator*() const noexcept { return {(*at_)->object, (*at_)->as_loaded()}; }
+    explicit iterator(record* const* at) noexcept : at_(at) {}
+    object_change<T> operator*() const noexcept {
+      const auto& object = static_cast<const object_record<T>&>(**at_);
+      return {object.object, object.as_loaded()};
+    }
     iterator& operator++() noexcept {
       ++at_;
       return *this;
@@ -57,16 +60,16 @@ class change_view {
     bool operator==(const iterator&) const = default;
 
    private:
-    object_record<T>* const* at_;
+    record* const* at_;
   };
 
-  explicit change_view(std::span<object_record<T>* const> all) noexcept : all_(all) {}
+  explicit change_view(std::span<record* const> all) noexcept : all_(all) {}
   iterator begin() const noexcept { return iterator(all_.data()); }
   iterator end() const noexcept { return iterator(all_.data() + all_.size()); }
   std::size_t size() const noexcept { return all_.size(); }
 
  private:
-  std::span<object_record<T>* const> all_;
+  std::span<record* const> all_;
 };
 
 }  // namespace sqlalloy::inline v0

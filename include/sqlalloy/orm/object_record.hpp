@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sqlalloy/orm/columns_of.hpp>
 #include <sqlalloy/orm/record.hpp>
 #include <sqlalloy/orm/relations.hpp>
 
@@ -8,10 +9,6 @@
 #include <utility>
 
 namespace sqlalloy::inline v0 {
-
-/// Its address stands for a struct.
-template <class T>
-inline constexpr char entity_tag = 0;
 
 /// An object with its struct.
 template <class T>
@@ -30,15 +27,32 @@ class object_record final : public record {
     if (!before) before = std::make_unique<T>(std::as_const(object));
   }
   void drop_snapshot() noexcept override { before.reset(); }
+  bool has_snapshot() const noexcept override { return before != nullptr; }
+  void take_back_changes() override {
+    if (before) sqlalloy::copy_columns(*before, object);
+  }
+  column_copy copy_columns() const override { return {new T(object), &destroy}; }
+  void put_back_columns(column_copy copy) noexcept override { move_columns(*static_cast<T*>(copy.get()), object); }
+  column_copy exchange_snapshot() override {
+    column_copy copy = copy_columns();
+    before.reset(static_cast<T*>(copy.exchange(before.release())));
+    return copy;
+  }
+  void put_back_snapshot(column_copy former) noexcept override {
+    before.reset(static_cast<T*>(former.exchange(nullptr)));
+  }
   void prepare_relations() override {
     is_bare = false;
-    prepare_relations_of(object, *this, starts_empty);
+    prepare_relations_of(*this, relations_of<T>, starts_empty);
   }
   void clear_relations() noexcept override {
-    clear_relations_of(object);
+    clear_relations_of(*this, relations_of<T>);
     starts_empty = false;
     is_bare = has_relations<T>;
   }
+
+ private:
+  static void destroy(void* copy) noexcept { delete static_cast<T*>(copy); }
 };
 
 }  // namespace sqlalloy::inline v0

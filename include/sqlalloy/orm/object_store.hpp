@@ -27,6 +27,7 @@ class object_store final : public record_store {
   void reload(record& object) override { reload_(*core, static_cast<object_record<T>&>(object)); }
 
   std::string_view name() const noexcept override { return meta::type_name<T>(); }
+  const void* entity() const noexcept override { return &entity_tag<T>; }
 
   /// A new object comes into the session: the next flush inserts it.
   void adopt(record& object) override {
@@ -36,8 +37,12 @@ class object_store final : public record_store {
     pending.push_back(&object);
     object.is_bare = has_relations<T>;
     object.starts_empty = true;
-    attach_given(static_cast<object_record<T>&>(object));
+    // What the struct was given in its relations is new, too.
+    for (const relation_info* relation : relations_of<T>)
+      if (relation->member(object).content()) return object.prepare_relations();
   }
+
+  void remember(record& object) override { map.insert(static_cast<object_record<T>&>(object)); }
 
   void forget(record& object) noexcept override {
     if (object.state == object_state::persistent) map.erase(static_cast<object_record<T>&>(object));
@@ -76,43 +81,6 @@ class object_store final : public record_store {
     if (object.before) copy_columns(object.object, *object.before);
   }
 
-  /// The columns of all changed rows are again what they were loaded with, their keys among them.
-  void take_back_changes() {
-    for (record* one : std::exchange(touched, {})) {
-      auto& object = static_cast<object_record<T>&>(*one);
-      if (object.state == object_state::persistent) copy_columns(*object.before, object.object);
-      object.is_touched = false;
-      object.drop_snapshot();
-      object.unpin();
-    }
-  }
-
-  /// The object does not count as changed any more.
-  void untouch(record& object) noexcept {
-    if (!object.is_touched) return;
-    object.is_touched = false;
-    object.drop_snapshot();
-    std::erase(touched, &object);
-    object.unpin();
-  }
-
-  /// An object goes out of the session, and remembers what it was loaded with.
-  void put_aside(record& object) noexcept {
-    if (!std::exchange(object.is_touched, false)) return;
-    std::erase(touched, &object);
-    object.unpin();
-  }
-
-  /// A row comes back into the session, with what has changed meanwhile.
-  void readmit(object_record<T>& object) {
-    object.state = object_state::persistent;
-    map.insert(object);
-    if (!object.before) return;
-    object.is_touched = true;
-    object.pin();
-    touched.push_back(&object);
-  }
-
   ~object_store() { delete_spare(); }
 
  private:
@@ -121,15 +89,6 @@ class object_store final : public record_store {
 
   void delete_spare() noexcept {
     if (spare_) std::exchange(spare_, nullptr)->discard();
-  }
-
-  // What the struct was given in its relations is new, too.
-  void attach_given(object_record<T>& object) {
-    bool has_given = false;
-    for_each_relation<T>([&]<class Relation>(Relation) {
-      has_given |= meta::field_at<Relation::field>(object.object).content() != nullptr;
-    });
-    if (has_given) object.prepare_relations();
   }
 };
 

@@ -16,6 +16,30 @@ namespace sqlalloy::inline v0 {
 class record;
 class record_store;
 
+/// The columns of an object at some time: a struct of its type, which it owns.
+class column_copy {
+ public:
+  column_copy(void* object, void (*destroy)(void*) noexcept) noexcept : object_(object), destroy_(destroy) {}
+  column_copy(column_copy&& other) noexcept : object_(other.exchange(nullptr)), destroy_(other.destroy_) {}
+  column_copy& operator=(column_copy&& other) noexcept {
+    std::swap(object_, other.object_);
+    return *this;
+  }
+  ~column_copy() { destroy_(object_); }
+
+  void* get() const noexcept { return object_; }
+  /// Gives what it owns, and owns another one.
+  void* exchange(void* other) noexcept {
+    void* const given = object_;
+    object_ = other;
+    return given;
+  }
+
+ private:
+  void* object_;
+  void (*destroy_)(void*) noexcept;
+};
+
 /// What a session and its objects share. It lives as long as the session or a handle of any of its objects, and so do
 /// all of these objects that refer to each other.
 class session_core {
@@ -66,10 +90,23 @@ class record_store {
   virtual void reload(record& object) = 0;
   /// Takes in a new object.
   virtual void adopt(record& object) = 0;
-  /// Lets go of an object that nobody needs any more.
+  /// Knows a persistent object by its key.
+  virtual void remember(record& object) = 0;
+  /// Lets go of an object that nobody needs any more, or that is no row of the session.
   virtual void forget(record& object) noexcept = 0;
+  /// Distinct for each struct.
+  virtual const void* entity() const noexcept = 0;
   /// The name of the struct.
   virtual std::string_view name() const noexcept = 0;
+
+  /// The columns of all changed rows are again what they were loaded with, their keys among them.
+  void take_back_changes();
+  /// The object does not count as changed any more.
+  void untouch(record& object) noexcept;
+  /// An object goes out of the session, and remembers what it was loaded with.
+  void put_aside(record& object) noexcept;
+  /// A row comes back into the session, with what has changed meanwhile.
+  void readmit(record& object);
 
  protected:
   ~record_store() = default;
@@ -101,6 +138,15 @@ class record {
   virtual void take_snapshot() = 0;
   /// The columns as they were are of no more use.
   virtual void drop_snapshot() noexcept = 0;
+  virtual bool has_snapshot() const noexcept = 0;
+  /// The columns are again what they were, where that was kept.
+  virtual void take_back_changes() = 0;
+  /// A copy of the columns as they are.
+  virtual column_copy copy_columns() const = 0;
+  virtual void put_back_columns(column_copy copy) noexcept = 0;
+  /// Takes a snapshot anew, and gives the former one.
+  virtual column_copy exchange_snapshot() = 0;
+  virtual void put_back_snapshot(column_copy former) noexcept = 0;
   /// Tells its relations whose they are: those of a new object are empty, those of a row not loaded.
   virtual void prepare_relations() = 0;
   /// Ends what it knows of its relations.
@@ -209,6 +255,36 @@ class record {
     store->reload(*this);
   }
 };
+
+inline void record_store::take_back_changes() {
+  for (record* one : std::exchange(touched, {})) {
+    if (one->state == object_state::persistent) one->take_back_changes();
+    one->is_touched = false;
+    one->drop_snapshot();
+    one->unpin();
+  }
+}
+
+inline void record_store::untouch(record& object) noexcept {
+  if (!object.is_touched) return;
+  object.drop_snapshot();
+  put_aside(object);
+}
+
+inline void record_store::put_aside(record& object) noexcept {
+  if (!std::exchange(object.is_touched, false)) return;
+  std::erase(touched, &object);
+  object.unpin();
+}
+
+inline void record_store::readmit(record& object) {
+  object.state = object_state::persistent;
+  remember(object);
+  if (!object.has_snapshot()) return;
+  object.is_touched = true;
+  object.pin();
+  touched.push_back(&object);
+}
 
 /// All objects of a store at once.
 class record_list {

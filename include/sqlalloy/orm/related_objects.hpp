@@ -4,16 +4,27 @@
 #include <sqlalloy/orm/record.hpp>
 #include <sqlalloy/schema/cascade_set.hpp>
 #include <sqlalloy/schema/relation.hpp>
+#include <sqlalloy/schema/relation_facts.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 namespace sqlalloy::inline v0 {
+
+class related_objects;
+
+/// What a foreign key does to the two objects that it joins.
+struct foreign_key_functions {
+  bool may_be_null;
+  void (*refer)(record& child, const record& parent);
+  bool (*refers)(const record& child, const record& parent);
+  void (*refer_to_none)(record& child);
+};
 
 /// A relation as the session handles it; one constant for each.
 struct relation_info {
@@ -24,7 +35,15 @@ struct relation_info {
   cascade_set cascade;
   relation_member& (*member)(record& owner);      ///< of an object
   const relation_info* (*other_side)() noexcept;  ///< gives null where the target has none
+  related_objects& (*unloaded)() noexcept;        ///< what stands in all objects in which it is not loaded
+  const void* target_entity;
+  relation_kind kind;
+  bool passive_deletes;
+  const foreign_key_functions* key;  ///< null where a table is between the two
 };
+
+/// The relations of a struct, in order.
+using relation_list = std::span<const relation_info* const>;
 
 /// The objects that a relation holds. In an object of a session they are linked; in a plain struct, and in an object
 /// without session, they are kept as handles keep them.
@@ -50,9 +69,9 @@ class related_objects final : public relation_content {
   const std::vector<record*>& now() const noexcept { return now_; }
   const std::vector<record*>& before() const noexcept { return before_; }
 
-  bool contains(const record* object) const noexcept {
-    return std::find(now_.begin(), now_.end(), object) != now_.end();
-  }
+  bool contains(const record* object) const noexcept { return is_in(now_, object); }
+  /// Whether the database has it, where `is_changed()`.
+  bool contained(const record* object) const noexcept { return is_in(before_, object); }
 
   /// While it is loaded: adds what is in the database.
   void load(record& object) {
@@ -95,7 +114,7 @@ class related_objects final : public relation_content {
   bool remove(record& object) {
     if (!contains(&object)) return false;
     if (!owner_) {
-      now_.erase(std::find(now_.begin(), now_.end(), &object));
+      std::erase(now_, &object);
       object.drop_handle();
       return true;
     }
@@ -144,7 +163,7 @@ class related_objects final : public relation_content {
     if (owner_)
       for (record* one : wanted) take_in(*one);
     for (record* old : std::vector<record*>(now_))
-      if (std::find(wanted.begin(), wanted.end(), old) == wanted.end()) remove(*old);
+      if (!is_in(wanted, old)) remove(*old);
     for (record* one : wanted) append(*one);
   }
 
@@ -165,6 +184,12 @@ class related_objects final : public relation_content {
   bool is_changed_ = false;
   std::vector<record*> now_{};
   std::vector<record*> before_{};  // as in the database, where that is not what is there now
+
+  static bool is_in(const std::vector<record*>& all, const record* object) noexcept {
+    for (const record* one : all)
+      if (one == object) return true;
+    return false;
+  }
 
   struct given_objects {
     std::vector<record*> all;
@@ -195,10 +220,9 @@ class related_objects final : public relation_content {
     object.add_link();
   }
   void drop(record& object) {
-    const auto found = std::find(now_.begin(), now_.end(), &object);
-    if (found == now_.end()) return;
+    if (!contains(&object)) return;
     note_change();
-    now_.erase(std::find(now_.begin(), now_.end(), &object));
+    std::erase(now_, &object);
     object.drop_link();
   }
 

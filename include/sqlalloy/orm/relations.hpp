@@ -3,9 +3,11 @@
 
 #include <sqlalloy/meta/field.hpp>
 #include <sqlalloy/meta/type_name.hpp>
+#include <sqlalloy/orm/key_edges.hpp>
 #include <sqlalloy/orm/related_objects.hpp>
 #include <sqlalloy/schema/relation_facts.hpp>
 
+#include <array>
 #include <cstddef>
 #include <type_traits>
 #include <utility>
@@ -15,9 +17,28 @@ namespace sqlalloy::inline v0 {
 template <class T>
 class object_record;
 
+/// Its address stands for a struct.
+template <class T>
+inline constexpr char entity_tag = 0;
+
 /// Whether a struct has relations.
 template <class T>
 inline constexpr bool has_relations = column_fields<T>::shape.relations != 0;
+
+template <class Edge, class Child, class Parent>
+struct foreign_key_of {
+  using ends = key_ends<Edge>;
+  static void refer(record& child, const record& parent) {
+    ends::refer(static_cast<object_record<Child>&>(child).object,
+                static_cast<const object_record<Parent>&>(parent).object);
+  }
+  static bool refers(const record& child, const record& parent) {
+    return ends::refers(static_cast<const object_record<Child>&>(child).object,
+                        static_cast<const object_record<Parent>&>(parent).object);
+  }
+  static void refer_to_none(record& child) { ends::refer_to_none(static_cast<object_record<Child>&>(child).object); }
+  static constexpr foreign_key_functions functions{ends::may_be_null, &refer, &refers, &refer_to_none};
+};
 
 template <class Relation>
 struct info_of {
@@ -31,17 +52,32 @@ struct info_of {
     else
       return &info_of<relation_facts<target, other_side<Relation>>>::info;
   }
+  static related_objects& unloaded() noexcept {
+    static related_objects& shared = *new related_objects(info);  // objects of static storage may outlive it
+    return shared;
+  }
+  static consteval const foreign_key_functions* key() {
+    using owner = typename Relation::owner;
+    using target = typename Relation::target;
+    if constexpr (Relation::kind == relation_kind::many_to_one)
+      return &foreign_key_of<typename Relation::edge, owner, target>::functions;
+    else if constexpr (Relation::kind == relation_kind::one_to_many)
+      return &foreign_key_of<typename Relation::edge, target, owner>::functions;
+    else
+      return nullptr;
+  }
   static constexpr relation_info info{.owner = meta::type_name<typename Relation::owner>(),
                                       .name = Relation::name,
                                       .target = meta::type_name<typename Relation::target>(),
                                       .is_collection = Relation::is_collection,
                                       .cascade = Relation::cascade,
                                       .member = &member,
-                                      .other_side = &other};
-  static related_objects& unloaded() noexcept {
-    static related_objects& shared = *new related_objects(info);  // objects of static storage may outlive it
-    return shared;
-  }
+                                      .other_side = &other,
+                                      .unloaded = &unloaded,
+                                      .target_entity = &entity_tag<typename Relation::target>,
+                                      .kind = Relation::kind,
+                                      .passive_deletes = Relation::passive_deletes,
+                                      .key = key()};
 };
 
 // One after the other; those of `Fields` that are columns are passed over.
@@ -60,31 +96,49 @@ void for_each_relation(F f) {
   if constexpr (has_relations<T>) each_relation<T>(f, std::make_index_sequence<meta::field_count<T>>{});
 }
 
+template <class T, std::size_t Field>
+consteval const relation_info* info_at_field() {
+  if constexpr (is_relation<meta::field_t<T, Field>>)
+    return &info_of<relation_facts<T, Field>>::info;
+  else
+    return nullptr;
+}
+
+// The relations of a struct, and behind them null for each column and one more.
+template <class T>
+inline constexpr auto relation_infos = []<std::size_t... Field>(std::index_sequence<Field...>) {
+  std::array<const relation_info*, sizeof...(Field) + 1> all{};
+  std::size_t next = 0;
+  for (const relation_info* one : {static_cast<const relation_info*>(nullptr), info_at_field<T, Field>()...})
+    if (one) all[next++] = one;
+  return all;
+}(std::make_index_sequence<meta::field_count<T>>{});
+
+template <class T>
+inline constexpr relation_list relations_of{relation_infos<T>.data(), meta::field_count<T> - column_fields<T>::size};
+
 /// What the relation of an object holds, once that is loaded; else null.
-template <class Relation>
-related_objects* loaded_relation(object_record<typename Relation::owner>& of) noexcept {
-  auto* const found = static_cast<related_objects*>(info_of<Relation>::member(of).content());
+inline related_objects* loaded_relation(const relation_info& relation, record& of) {
+  auto* const found = static_cast<related_objects*>(relation.member(of).content());
   return found && found->is_loaded() ? found : nullptr;
 }
-
-template <class T>
-void prepare_relations_of(T& object, record& owner, bool is_new) {
-  for_each_relation<T>([&]<class Relation>(Relation) {
-    relation_member& member = meta::field_at<Relation::field>(object);
-    using info = info_of<Relation>;
-    if (auto* const given = static_cast<related_objects*>(member.content()); given && given->is_loaded())
-      given->attach(info::info, owner);
-    else
-      member.set_content(is_new ? new related_objects(info::info, owner) : &info::unloaded());
-  });
+template <class Relation>
+related_objects* loaded_relation(object_record<typename Relation::owner>& of) {
+  return loaded_relation(info_of<Relation>::info, of);
 }
 
-template <class T>
-void clear_relations_of(T& object) noexcept {
-  for_each_relation<T>([&]<class Relation>(Relation) {
-    relation_member& member = meta::field_at<Relation::field>(object);
-    member.set_content(nullptr);
-  });
+inline void prepare_relations_of(record& owner, relation_list relations, bool is_new) {
+  for (const relation_info* relation : relations) {
+    relation_member& member = relation->member(owner);
+    if (auto* const given = static_cast<related_objects*>(member.content()); given && given->is_loaded())
+      given->attach(*relation, owner);
+    else
+      member.set_content(is_new ? new related_objects(*relation, owner) : &relation->unloaded());
+  }
+}
+
+inline void clear_relations_of(record& owner, relation_list relations) noexcept {
+  for (const relation_info* relation : relations) relation->member(owner).set_content(nullptr);
 }
 
 }  // namespace sqlalloy::inline v0

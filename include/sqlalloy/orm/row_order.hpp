@@ -3,8 +3,8 @@
 
 #include <sqlalloy/orm/key.hpp>
 #include <sqlalloy/orm/object_store.hpp>
+#include <sqlalloy/orm/record_order.hpp>
 
-#include <algorithm>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -12,23 +12,19 @@
 namespace sqlalloy::inline v0 {
 
 /// Whether an object refers to one of its own table that has no row yet.
-template <class T>
-bool refers_to_no_row(object_record<T>& object) {
-  bool found = false;
-  for_each_relation<T>([&]<class Relation>(Relation) {
-    if constexpr (Relation::kind == relation_kind::many_to_one && std::is_same_v<typename Relation::target, T>)
-      if (const auto* held = loaded_relation<Relation>(object))
+inline bool refers_to_no_row(record& object, relation_list relations) {
+  for (const relation_info* relation : relations)
+    if (relation->kind == relation_kind::many_to_one && relation->target_entity == object.entity())
+      if (const related_objects* held = loaded_relation(*relation, object))
         for (const record* target : held->now())
-          found |= target != &object && target->state != object_state::persistent;
-  });
-  return found;
+          if (target != &object && target->state != object_state::persistent) return true;
+  return false;
 }
 
 /// Takes those out of a list that can be inserted now. Of a circle that is one, without what it refers to.
-template <class T>
-std::vector<object_record<T>*> take_referring_to_rows(std::vector<object_record<T>*>& waiting) {
-  std::vector<object_record<T>*> ready, rest;
-  for (object_record<T>* one : waiting) (refers_to_no_row(*one) ? rest : ready).push_back(one);
+inline std::vector<record*> take_referring_to_rows(std::vector<record*>& waiting, relation_list relations) {
+  std::vector<record*> ready, rest;
+  for (record* one : waiting) (refers_to_no_row(*one, relations) ? rest : ready).push_back(one);
   if (ready.empty()) {
     ready.push_back(rest.front());
     rest.erase(rest.begin());
@@ -37,9 +33,13 @@ std::vector<object_record<T>*> take_referring_to_rows(std::vector<object_record<
   return ready;
 }
 
-// The object of the same table to which one refers in the database.
+/// The object of the same table to which one refers in the database.
+template <class T>
+record* parent_in_table(type_list<>, const object_store<T>&, const object_record<T>&) {
+  return nullptr;
+}
 template <class T, class Edge, class... More>
-const record* parent_in_table(type_list<Edge, More...>, const object_store<T>& store, const object_record<T>& object) {
+record* parent_in_table(type_list<Edge, More...>, const object_store<T>& store, const object_record<T>& object) {
   using from = key_reader<typename Edge::from>;
   if constexpr (std::is_same_v<typename Edge::to, primary_key_t<T>>)
     if (from::is_whole(object.as_loaded())) return store.map.find(from::read(object.as_loaded()));
@@ -48,16 +48,13 @@ const record* parent_in_table(type_list<Edge, More...>, const object_store<T>& s
 
 /// Takes those out of a list to which none of it refers, so that they can be deleted now. A circle is left to the
 /// database, which may know to take it apart.
-template <class T>
-std::vector<object_record<T>*> take_unreferred(const object_store<T>& store, std::vector<object_record<T>*>& waiting) {
-  std::vector<const record*> referred;
-  for (object_record<T>* one : waiting)
-    if (const record* parent = parent_in_table(edges_t<T, T>{}, store, *one); parent && parent != one)
-      referred.push_back(parent);
-  std::sort(referred.begin(), referred.end());
-  std::vector<object_record<T>*> ready, rest;
-  for (object_record<T>* one : waiting)
-    (std::binary_search(referred.begin(), referred.end(), one) ? rest : ready).push_back(one);
+inline std::vector<record*> take_unreferred(std::vector<record*>& waiting, record* (*parent_of)(const record&)) {
+  std::vector<record*> referred;
+  for (record* one : waiting)
+    if (record* const parent = parent_of(*one); parent && parent != one) referred.push_back(parent);
+  leave_each_once(referred);
+  std::vector<record*> ready, rest;
+  for (record* one : waiting) (is_among(referred, one) ? rest : ready).push_back(one);
   if (ready.empty()) ready.swap(rest);
   waiting = std::move(rest);
   return ready;

@@ -22,14 +22,6 @@ namespace sqlalloy::inline v0 {
 template <class T>
 using finder_of = row_finder<primary_key_t<T>, version_column_t<T>>;
 
-/// Whether the database fills columns of a new row that are not its numbered key.
-template <class T>
-inline constexpr bool database_fills_columns = [] {
-  for (const column_facts& column : facts<T>.columns)
-    if (!column.is_sent() && !column.autoincrement) return true;
-  return false;
-}();
-
 /// Executes a statement for each object of a range, and `take`s the answers.
 template <class Driver, class Query, class Take>
 void send_each(pooled_connection<Driver>* connection, const Query& query, Take take) {
@@ -40,7 +32,7 @@ void send_each(pooled_connection<Driver>* connection, const Query& query, Take t
 
 /// Inserts objects, and reads the keys that the database gives them.
 template <class Driver, class T>
-void send_inserts(pooled_connection<Driver>* connection, std::span<object_record<T>* const> objects) {
+void send_inserts(pooled_connection<Driver>* connection, std::span<record* const> objects) {
   using source = insert_structs<T, struct_view<T>>;
   const insert_query<T, source> query{source{struct_view<T>(objects)}, {}, {}};
   if constexpr (has_numbered_key<T>) {
@@ -50,7 +42,8 @@ void send_inserts(pooled_connection<Driver>* connection, std::span<object_record
       send_each(connection, to_execute, take);
       return true;
     });
-    for (std::size_t i = 0; i != objects.size(); ++i) meta::field<key::column.member>(objects[i]->object) = keys[i];
+    for (std::size_t i = 0; i != objects.size(); ++i)
+      meta::field<key::column.member>(static_cast<object_record<T>*>(objects[i])->object) = keys[i];
   } else {
     std::int64_t rows = 0;
     send_each(connection, query, count_inserted{rows});
@@ -67,7 +60,7 @@ void send_inserts(pooled_connection<Driver>* connection, std::span<object_record
 
 /// Updates the columns of a mask.
 template <class Driver, class T>
-void send_updates(pooled_connection<Driver>* connection, column_mask mask, std::span<object_record<T>* const> objects) {
+void send_updates(pooled_connection<Driver>* connection, column_mask mask, std::span<record* const> objects) {
   const update_changed_query<T, finder_of<T>, change_view<T>> query{mask, change_view<T>(objects)};
   std::int64_t rows = 0;
   send_each(connection, query, count_inserted{rows});
@@ -75,7 +68,7 @@ void send_updates(pooled_connection<Driver>* connection, column_mask mask, std::
 }
 
 template <class Driver, class T>
-void send_deletes(pooled_connection<Driver>* connection, std::span<object_record<T>* const> objects) {
+void send_deletes(pooled_connection<Driver>* connection, std::span<record* const> objects) {
   const delete_objects_query<T, finder_of<T>, change_view<T>> query{change_view<T>(objects)};
   std::int64_t rows = 0;
   send_each(connection, query, count_inserted{rows});

@@ -135,7 +135,7 @@ class session {
   /// Loads a relation of objects by one statement.
   template <class T, auto Member>
   void load_all(const std::vector<tracked<T>>& objects, column<Member> relation) {
-    std::vector<object_record<T>*> owners;
+    std::vector<record*> owners;
     for (const tracked<T>& object : objects) {
       owners.push_back(&of(object));
       if (owners.back()->store && owners.back()->store->core != state_)

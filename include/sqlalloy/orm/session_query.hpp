@@ -8,7 +8,6 @@
 #include <sqlalloy/orm/read_rows.hpp>
 #include <sqlalloy/orm/unit_of_work.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <limits>
 #include <optional>
@@ -156,12 +155,11 @@ class session_query {
 
   void load([[maybe_unused]] const std::vector<value_type>& rows) {
     if constexpr (sizeof...(Options) != 0) {
-      std::vector<object_record<object>*> objects;
+      std::vector<record*> objects;
       objects.reserve(rows.size());
       for (const value_type& row : rows)
         if (row) objects.push_back(row.get_record());
-      std::sort(objects.begin(), objects.end());
-      objects.erase(std::unique(objects.begin(), objects.end()), objects.end());
+      leave_each_once(objects);
       [[maybe_unused]] const auto apply = [&]<class Option>(Option option) {
         if constexpr (is_selectin<Option>) apply_option(*state_, option, objects, populates_existing_);
       };

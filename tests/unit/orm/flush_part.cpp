@@ -15,15 +15,12 @@ namespace {
 using sa::object_state;
 using shop::Order;
 
-/// What a flush tells of, of a session.
-struct told {
-  std::vector<sa::record*> created{};
-  std::vector<sa::record*> removed{};
-};
+using records = std::vector<sa::record*>;
+constexpr sa::table_functions no_statements{};
 
 struct fixture : orm_core_owner<Order, shop::Line, shop::Invoice> {
   sa::object_store<Order>& store = core->store<Order>();
-  sa::flush_part<Order> part{store};
+  sa::flush_part part{store, sa::functions_of_entity<Order>::all, no_statements};
 
   void insert(const sa::tracked<Order>& one, std::int64_t key) {  // as the unit of work does
     one.get_record()->object.id = key;
@@ -61,8 +58,7 @@ TEST_CASE_METHOD(fixture, "what is undone is as it was: keys, versions, columns,
   insert(fresh, 7);
   auto& record = *row.get_record();
   record.object.version = 4;
-  part.updated.emplace_back(&record, std::move(record.before));
-  record.take_snapshot();
+  part.updated.emplace_back(&record, record.exchange_snapshot());
   cascaded.get_record()->is_doomed = true;
   cascaded.get_record()->pin();
   store.doomed.push_back(cascaded.get_record());
@@ -95,13 +91,13 @@ TEST_CASE_METHOD(fixture, "what has gone well holds") {
   gone.get_record()->is_doomed = true;
   gone.get_record()->pin();
   store.doomed.push_back(gone.get_record());
-  told state;
-  part.settle(state);
+  records created, removed;
+  part.settle(created, removed);
   CHECK(store.pending.empty());
   CHECK(store.doomed.empty());
   CHECK(store.touched.empty());
-  CHECK(state.created == std::vector<sa::record*>{fresh.get_record()});
-  CHECK(state.removed == std::vector<sa::record*>{gone.get_record()});
+  CHECK(created == records{fresh.get_record()});
+  CHECK(removed == records{gone.get_record()});
   CHECK(gone.state() == object_state::deleted);
   CHECK(store.map.find({{1}}) == nullptr);
   CHECK(store.map.find({{7}}) == fresh.get_record());

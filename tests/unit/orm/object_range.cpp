@@ -15,7 +15,7 @@ TEST_CASE("objects are gone over as structs, and as changes of structs") {
   auto eve = sa::make_tracked(Author{.id = 2, .name = "Eve"});
   eve.get_record()->take_snapshot();
   eve->name = "Eva";
-  const std::vector<sa::object_record<Author>*> records{ada.get_record(), eve.get_record()};
+  const std::vector<sa::record*> records{ada.get_record(), eve.get_record()};
 
   const sa::struct_view<Author> structs(records);
   CHECK(structs.size() == 2);

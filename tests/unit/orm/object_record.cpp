@@ -4,6 +4,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <utility>
+
 #include <support/orm_core.hpp>
 #include <support/orm_schemas.hpp>
 
@@ -28,6 +30,23 @@ TEST_CASE("a snapshot is taken once, and without the relations") {
   CHECK(record.as_loaded().name == "Ada");
   record.drop_snapshot();
   CHECK(record.as_loaded().name == "Eve");
+}
+
+TEST_CASE("a snapshot is exchanged, and columns are put back") {
+  auto ada = sa::make_tracked(Author{.name = "Ada"});
+  auto& record = *ada.get_record();
+  CHECK_FALSE(record.has_snapshot());
+  record.take_snapshot();
+  ada->name = "Eve";
+  sa::column_copy changed = record.copy_columns(), former = record.exchange_snapshot();
+  CHECK(record.has_snapshot());
+  CHECK(record.as_loaded().name == "Eve");
+  record.put_back_snapshot(std::move(former));
+  CHECK(record.as_loaded().name == "Ada");
+  record.take_back_changes();
+  CHECK(std::as_const(ada)->name == "Ada");
+  record.put_back_columns(std::move(changed));
+  CHECK(std::as_const(ada)->name == "Eve");
 }
 
 TEST_CASE("relations that were cleared are those of a row that is not loaded") {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <sqlalloy/orm/entity_functions.hpp>
 #include <sqlalloy/orm/many.hpp>
 #include <sqlalloy/orm/one.hpp>
 #include <sqlalloy/orm/row_order.hpp>
@@ -16,7 +17,9 @@ namespace {
 
 using tree::Node;
 using handle = sa::tracked<Node>;
-using records = std::vector<sa::object_record<Node>*>;
+using records = std::vector<sa::record*>;
+constexpr auto parent_of = sa::functions_of_entity<Node>::all.parent_in_table;
+const sa::relation_list relations = sa::relations_of<Node>;
 
 struct fixture : orm_core_owner<Node> {
   handle add(const char* name) { return core->add(Node{.name = name}); }
@@ -31,15 +34,15 @@ TEST_CASE_METHOD(fixture, "what refers to a new object waits for it") {
   handle leaf = add("leaf"), middle = add("middle"), root = add("root"), row = core->load(Node{.id = 1});
   leaf->parent = middle;
   middle->parent = root;
-  CHECK(sa::refers_to_no_row(*leaf.get_record()));
-  CHECK_FALSE(sa::refers_to_no_row(*root.get_record()));
+  CHECK(sa::refers_to_no_row(*leaf.get_record(), relations));
+  CHECK_FALSE(sa::refers_to_no_row(*root.get_record(), relations));
   records waiting = of({leaf, middle, root});
-  CHECK(sa::take_referring_to_rows(waiting) == of({root}));
+  CHECK(sa::take_referring_to_rows(waiting, relations) == of({root}));
   CHECK(waiting == of({leaf, middle}));
   root->parent = row;
-  CHECK_FALSE(sa::refers_to_no_row(*root.get_record()));
+  CHECK_FALSE(sa::refers_to_no_row(*root.get_record(), relations));
   root->parent = root;  // itself
-  CHECK_FALSE(sa::refers_to_no_row(*root.get_record()));
+  CHECK_FALSE(sa::refers_to_no_row(*root.get_record(), relations));
 }
 
 TEST_CASE_METHOD(fixture, "a circle is broken by the first of it") {
@@ -47,18 +50,17 @@ TEST_CASE_METHOD(fixture, "a circle is broken by the first of it") {
   one->parent = two;
   two->parent = one;
   records waiting = of({one, two});
-  CHECK(sa::take_referring_to_rows(waiting) == of({one}));
+  CHECK(sa::take_referring_to_rows(waiting, relations) == of({one}));
   CHECK(waiting == of({two}));
 }
 
 TEST_CASE_METHOD(fixture, "what is referred to is deleted later") {
   const handle root = core->load(Node{.id = 1}), middle = core->load(Node{.id = 2, .parent_id = 1}),
                leaf = core->load(Node{.id = 3, .parent_id = 2}), other = core->load(Node{.id = 4, .parent_id = 4});
-  const auto& store = core->store<Node>();
   records waiting = of({root, middle, leaf, other});
-  CHECK(sa::take_unreferred(store, waiting) == of({leaf, other}));
-  CHECK(sa::take_unreferred(store, waiting) == of({middle}));
-  CHECK(sa::take_unreferred(store, waiting) == of({root}));
+  CHECK(sa::take_unreferred(waiting, parent_of) == of({leaf, other}));
+  CHECK(sa::take_unreferred(waiting, parent_of) == of({middle}));
+  CHECK(sa::take_unreferred(waiting, parent_of) == of({root}));
   CHECK(waiting.empty());
 }
 
@@ -66,13 +68,13 @@ TEST_CASE_METHOD(fixture, "the database counts, and not what a row will refer to
   handle root = core->load(Node{.id = 1}), leaf = core->load(Node{.id = 2, .parent_id = 1});
   leaf->parent_id.reset();
   records waiting = of({root, leaf});
-  CHECK(sa::take_unreferred(core->store<Node>(), waiting) == of({leaf}));
+  CHECK(sa::take_unreferred(waiting, parent_of) == of({leaf}));
 }
 
 TEST_CASE_METHOD(fixture, "a circle of rows is deleted together") {
   const handle one = core->load(Node{.id = 1, .parent_id = 2}), two = core->load(Node{.id = 2, .parent_id = 1});
   records waiting = of({one, two});
-  CHECK(sa::take_unreferred(core->store<Node>(), waiting) == of({one, two}));
+  CHECK(sa::take_unreferred(waiting, parent_of) == of({one, two}));
   CHECK(waiting.empty());
 }
 

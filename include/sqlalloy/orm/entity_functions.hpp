@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/engine/bulk_insert.hpp>
+#include <sqlalloy/meta/field.hpp>
+#include <sqlalloy/orm/columns_of.hpp>
+#include <sqlalloy/orm/object_store.hpp>
+#include <sqlalloy/orm/row_order.hpp>
+#include <sqlalloy/orm/versioned.hpp>
+
+namespace sqlalloy::inline v0 {
+
+/// Whether the database fills columns of a new row that are not its numbered key.
+template <class T>
+inline constexpr bool database_fills_columns = [] {
+  for (const column_facts& column : facts<T>.columns)
+    if (!column.is_sent() && !column.autoincrement) return true;
+  return false;
+}();
+
+/// What a flush has to know of a struct; one constant for each.
+struct entity_functions {
+  relation_list relations;
+  bool refers_to_itself;                        ///< its table has a foreign key to itself
+  bool database_fills;                          ///< columns of new rows
+  bool (*has_given_key)(const record& object);  ///< though the database numbers the rows
+  void (*clear_given_key)(record& object) noexcept;
+  bool (*keeps_key)(const record& object);  ///< that it was loaded with
+  column_mask (*changes)(const record& object);
+  void (*count_version)(record& object);
+  void (*reset_version)(record& object) noexcept;
+  record* (*parent_in_table)(const record& object);
+};
+
+template <class T>
+struct functions_of_entity {
+  static const object_record<T>& of(const record& one) noexcept { return static_cast<const object_record<T>&>(one); }
+  static object_record<T>& of(record& one) noexcept { return static_cast<object_record<T>&>(one); }
+
+  static bool has_given_key(const record& object) {
+    if constexpr (has_numbered_key<T>)
+      return meta::field<key_member<primary_key_t<T>>::column.member>(of(object).object) != 0;
+    else
+      return false;
+  }
+  static void clear_given_key(record& object) noexcept {
+    if constexpr (has_numbered_key<T>) meta::field<key_member<primary_key_t<T>>::column.member>(of(object).object) = {};
+  }
+  static bool keeps_key(const record& object) {
+    using reader = primary_key_reader<T>;
+    return reader::equal(reader::read(of(object).object), reader::read(*of(object).before));
+  }
+  static column_mask changes(const record& object) {
+    const column_mask mask = changed_columns(of(object).object, *of(object).before, changed_by_hand<T>.data());
+    return mask == 0 ? mask : mask | version_mask<T>;
+  }
+  static void count_version(record& object) { sqlalloy::count_version(of(object).object, *of(object).before); }
+  static void reset_version(record& object) noexcept { sqlalloy::reset_version(of(object).object, *of(object).before); }
+  static record* parent_in_table(const record& object) {
+    return sqlalloy::parent_in_table(edges_t<T, T>{}, static_cast<const object_store<T>&>(*object.store), of(object));
+  }
+
+  static constexpr entity_functions all{.relations = relations_of<T>,
+                                        .refers_to_itself = edges_t<T, T>::size != 0,
+                                        .database_fills = database_fills_columns<T>,
+                                        .has_given_key = &has_given_key,
+                                        .clear_given_key = &clear_given_key,
+                                        .keeps_key = &keeps_key,
+                                        .changes = &changes,
+                                        .count_version = &count_version,
+                                        .reset_version = &reset_version,
+                                        .parent_in_table = &parent_in_table};
+};
+
+}  // namespace sqlalloy::inline v0

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/orm/deleted_objects.hpp>
+#include <sqlalloy/orm/flush_connection.hpp>
+#include <sqlalloy/orm/flush_part.hpp>
+#include <sqlalloy/orm/record_order.hpp>
+#include <sqlalloy/orm/row_order.hpp>
+#include <sqlalloy/orm/session_objects.hpp>
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace sqlalloy::inline v0 {
+
+/// What a flush does, whatever the structs: it knows them by their parts, each of which stands behind those that its
+/// table refers to.
+class flush_work {
+ public:
+  flush_work(session_objects& session, std::span<flush_part> parts, flush_connection& connection) noexcept
+      : session_(session), parts_(parts), connection_(connection) {}
+
+  void run() {
+    try {
+      for (flush_part& of : parts_) find_orphans(session_, of);
+      for (bool grows = true; grows;) {
+        grows = false;
+        for (flush_part& of : parts_) grows |= find_deleted_in_memory(session_, of);
+      }
+      for (const flush_part& of : parts_) of.check();
+      send_all();
+      connection_.keep();
+    } catch (...) {
+      undo();
+      throw;
+    }
+    for (flush_part& of : parts_) of.settle(session_.created, session_.removed);
+    session_.forget_dropped();
+  }
+
+ private:
+  session_objects& session_;
+  const std::span<flush_part> parts_;
+  flush_connection& connection_;
+  const std::size_t dropped_before_ = session_.dropped.size();
+
+  flush_part& part_of(const record& object) const noexcept {
+    std::size_t at = 0;
+    while (&parts_[at].store != object.store) ++at;
+    return parts_[at];
+  }
+
+  void undo() noexcept {
+    for (flush_part& of : parts_) of.undo();
+    while (session_.dropped.size() > dropped_before_) {
+      record* const one = session_.dropped.back();
+      session_.dropped.pop_back();
+      one->state = object_state::pending;
+      one->store->pending.push_back(one);
+    }
+    connection_.undo();
+  }
+
+  void send_all() {
+    for (flush_part& of : parts_) {
+      insert_all(of);
+      give_keys_to_children(of);
+    }
+    for (flush_part& of : parts_)
+      for (record* one : of.store.touched) refer_to_parents(of, *one);
+    for (flush_part& of : parts_) let_children_go(of);
+    for (const flush_part& of : parts_) of.check_keys();
+    for (flush_part& of : parts_) update_all(of);
+    if (find_all_deleted()) {
+      for (flush_part& of : parts_) leave_children(of);
+      for (flush_part& of : parts_) update_all(of);
+    }
+    for (const flush_part& of : parts_) of.table.write_join_rows(session_, connection_);
+    for (std::size_t i = parts_.size(); i-- != 0;) delete_all(parts_[i]);
+  }
+
+  static bool has_row(const record& one) noexcept { return one.state == object_state::persistent; }
+
+  // --- New rows ------------------------------------------------------------------------------------------------------
+
+  void insert_all(flush_part& of) {
+    std::vector<record*> waiting = of.store.pending;
+    if (!of.entity.refers_to_itself) {
+      for (record* one : waiting) refer_to_parents(of, *one);
+      return insert(of, waiting);
+    }
+    // Of a table that refers to itself, each row comes behind the one that it refers to.
+    while (!waiting.empty()) {
+      const std::vector<record*> ready = take_referring_to_rows(waiting, of.entity.relations);
+      for (record* one : ready) refer_to_parents(of, *one);
+      insert(of, ready);
+      give_keys_to_children(of);
+    }
+  }
+
+  void insert(flush_part& of, const std::vector<record*>& objects) {
+    if (objects.empty()) return;
+    connection_.begin_writing();
+    of.table.insert(session_, objects);
+    for (record* one : objects) {
+      one->state = object_state::persistent;
+      one->is_new = true;
+      one->store->remember(*one);
+      of.inserted.push_back(one);
+    }
+    for (record* one : of.late)
+      if (has_row(*one)) one->touch();
+  }
+
+  // --- Foreign keys --------------------------------------------------------------------------------------------------
+
+  /// The foreign keys of an object become the keys of what it refers to.
+  void refer_to_parents(flush_part& of, record& object) {
+    if (object.is_doomed) return;
+    for (const relation_info* relation : of.entity.relations) {
+      if (relation->kind != relation_kind::many_to_one) continue;
+      const related_objects* const held = loaded_relation(*relation, object);
+      if (held && held->is_changed()) refer_to_parent(of, *relation, object, *held);
+    }
+  }
+
+  static void refer_to_parent(flush_part& of, const relation_info& relation, record& object,
+                              const related_objects& held) {
+    of.note(object);
+    if (held.now().empty()) {
+      if (!relation.key->may_be_null) refuse_orphan(relation, object);
+      return relation.key->refer_to_none(object);
+    }
+    const record& parent = *held.now().front();
+    if (has_row(parent)) return relation.key->refer(object, parent);
+    // Its table comes later: a circle. It is updated when the other is there.
+    if (!relation.key->may_be_null)
+      parent.state == object_state::pending ? refuse_circle(relation) : refuse_orphan(relation, object);
+    relation.key->refer_to_none(object);
+    of.late.push_back(&object);
+  }
+
+  /// What new objects hold in their relations refers to them.
+  void give_keys_to_children(flush_part& of) {
+    for (auto* list : {&of.store.pending, &of.store.touched})
+      for (std::size_t i = 0; i != list->size(); ++i)  // children of the same table join the list
+        if (record* const one = (*list)[i]; has_row(*one) && !one->is_doomed) give_key_to_children(of, *one);
+  }
+
+  void give_key_to_children(flush_part& of, record& owner) {
+    for (const relation_info* relation : of.entity.relations)
+      if (const related_objects* held = changed_children(*relation, owner))
+        for (record* child : held->now())
+          if (child->state == object_state::persistent || child->state == object_state::pending)
+            refer_child(*relation, *child, owner);
+  }
+
+  void refer_child(const relation_info& relation, record& child, const record& parent) {
+    if (child.is_doomed || relation.key->refers(child, parent)) return;
+    if (child.state == object_state::persistent) child.touch();
+    part_of(child).note(child);
+    relation.key->refer(child, parent);
+  }
+
+  /// What was taken out of relations refers to their objects no more.
+  void let_children_go(flush_part& of) {
+    for (std::size_t i = 0; i != of.store.touched.size(); ++i) {
+      record& owner = *of.store.touched[i];
+      for (const relation_info* relation : of.entity.relations)
+        if (const related_objects* held = changed_children(*relation, owner))
+          for (record* child : held->before())
+            if (!held->contains(child)) let_child_go(*relation, *child, owner);
+    }
+  }
+
+  /// What is left of the relations of deleted objects refers to them no more.
+  void leave_children(flush_part& of) {
+    for (record* one : of.store.doomed)
+      for (const relation_info* relation : of.entity.relations)
+        if (relation->kind == relation_kind::one_to_many && !relation->cascade.deletes)
+          if (const related_objects* held = loaded_relation(*relation, *one))
+            for (record* child : held->now()) let_child_go(*relation, *child, *one);
+  }
+
+  void let_child_go(const relation_info& relation, record& child, const record& parent) {
+    if (child.is_doomed || child.state != object_state::persistent || !relation.key->refers(child, parent)) return;
+    if (!relation.key->may_be_null) refuse_orphan(relation, child);
+    child.touch();
+    part_of(child).note(child);
+    relation.key->refer_to_none(child);
+  }
+
+  /// What an object holds in a relation whose objects refer to it, where that has changed; else null.
+  static const related_objects* changed_children(const relation_info& relation, record& owner) {
+    if (relation.kind != relation_kind::one_to_many) return nullptr;
+    const related_objects* const held = loaded_relation(relation, owner);
+    return held && held->is_changed() ? held : nullptr;
+  }
+
+  [[noreturn, gnu::cold]] static void refuse_orphan(const relation_info& relation, const record& child) {
+    throw_refusal("sqlalloy: a " + std::string(child.store->name()) + " would be left without what " +
+                  std::string(relation.owner) + "::" + std::string(relation.name) +
+                  " says, and its foreign key may not be NULL; remove() it, give it another, or say "
+                  "sa::cascades<\"all, delete-orphan\">");
+  }
+  [[noreturn, gnu::cold]] static void refuse_circle(const relation_info& relation) {
+    throw_refusal("sqlalloy: new objects refer to each other in a circle that cannot be ordered: the foreign key of " +
+                  std::string(relation.owner) + "::" + std::string(relation.name) + " may not be NULL at first");
+  }
+
+  // --- Changed rows --------------------------------------------------------------------------------------------------
+
+  void update_all(flush_part& of) {
+    std::vector<numbered_record> changes;
+    for (record* one : of.store.touched) {
+      if (one->is_doomed || one->is_expired) continue;
+      if (const column_mask mask = of.entity.changes(*one)) changes.push_back({mask, one});
+    }
+    sort_by_number(changes);
+    for (std::size_t i = 0; i != changes.size();) {
+      std::vector<record*> alike;
+      const column_mask mask = changes[i].number;
+      for (; i != changes.size() && changes[i].number == mask; ++i) alike.push_back(changes[i].object);
+      update(of, mask, alike);
+    }
+  }
+
+  void update(flush_part& of, column_mask mask, const std::vector<record*>& alike) {
+    connection_.begin_writing();
+    for (record* one : alike) of.entity.count_version(*one);
+    try {
+      of.table.update(session_, mask, alike);
+    } catch (...) {
+      for (record* one : alike) of.entity.reset_version(*one);
+      throw;
+    }
+    for (record* one : alike) of.updated.emplace_back(one, one->exchange_snapshot());
+  }
+
+  // --- Deleted rows --------------------------------------------------------------------------------------------------
+
+  // What is deleted along with others is looked for when all else is written, so that the database knows of it; whether
+  // anything is deleted.
+  bool find_all_deleted() {
+    bool found = false;
+    for (bool grows = true; grows; found |= grows) {
+      grows = false;
+      for (flush_part& of : parts_) grows |= find_deleted(session_, of);
+    }
+    return found;
+  }
+
+  void delete_all(flush_part& of) {
+    std::vector<record*> waiting = of.store.doomed;
+    if (waiting.empty()) return;
+    if (!of.entity.refers_to_itself) return remove(of, waiting);
+    // Of a table that refers to itself, each row goes before the one that it refers to.
+    while (!waiting.empty()) remove(of, take_unreferred(waiting, of.entity.parent_in_table));
+  }
+
+  void remove(flush_part& of, const std::vector<record*>& objects) {
+    connection_.begin_writing();
+    of.table.remove(session_, objects);
+  }
+};
+
+}  // namespace sqlalloy::inline v0

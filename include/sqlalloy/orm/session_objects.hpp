@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/orm/record.hpp>
+
+#include <cstddef>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace sqlalloy::inline v0 {
+
+/// All objects of a session: what does not depend on their structs.
+class session_objects : public session_core {
+ public:
+  std::vector<record*> created{};  ///< in this transaction
+  std::vector<record*> removed{};  ///< the same
+  std::vector<record*> dropped{};  ///< new, and no longer wanted since the last flush
+
+  /// The stores, one for each struct.
+  std::span<record_store* const> stores() const noexcept { return stores_; }
+
+  /// The store of a struct; null where the session has no such table.
+  record_store* store_of(const void* entity) const noexcept {
+    for (record_store* one : stores_)
+      if (one->entity() == entity) return one;
+    return nullptr;
+  }
+
+  bool adopt(record& object) override {
+    record_store* const into = store_of(object.entity());
+    if (!into) return false;
+    std::vector<std::size_t> before;
+    for (const record_store* one : stores_) before.push_back(one->pending.size());
+    try {
+      into->adopt(object);
+    } catch (...) {
+      for (std::size_t i = 0; i != before.size(); ++i) give_up_pending(*stores_[i], before[i]);
+      throw;
+    }
+    return true;
+  }
+
+  /// Whether there is anything to flush.
+  bool has_changes() const noexcept {
+    for (const record_store* one : stores_)
+      if (!one->pending.empty() || !one->touched.empty() || !one->doomed.empty()) return true;
+    return false;
+  }
+
+  /// What was flushed holds.
+  void keep_changes() {
+    for (record* one : std::exchange(created, {})) {
+      one->is_new = false;
+      one->unpin();
+    }
+    for (record* one : std::exchange(removed, {})) {
+      one->state = object_state::detached;
+      one->unpin();
+    }
+  }
+
+  /// How much has been inserted and deleted in the transaction.
+  struct progress {
+    std::size_t created = 0;
+    std::size_t removed = 0;
+  };
+  progress mark() const noexcept { return {created.size(), removed.size()}; }
+
+  /// The objects are what they were then, as far as is known: what they have is read again.
+  void undo_to(progress then) {
+    forget_changes();
+    undo_since(then);
+    expire_all();
+  }
+
+  /// Lets an object go out of the session.
+  void expunge(record& object) {
+    record_store& store = *object.store;
+    object.pin();
+    store.forget(object);
+    store.put_aside(object);
+    if (object.is_doomed) {
+      object.is_doomed = false;
+      std::erase(store.doomed, &object);
+      object.unpin();
+    }
+    if (object.state == object_state::pending) {
+      std::erase(store.pending, &object);
+      object.state = object_state::transient;
+      object.unpin();
+    } else {
+      object.state = object_state::detached;
+    }
+    object.unpin();
+  }
+
+  /// The next flush deletes an object; one that has no row yet just leaves the session. False where that is known.
+  bool doom(record& object) {
+    if (object.is_doomed) return false;
+    if (object.state == object_state::pending) {
+      std::erase(object.store->pending, &object);
+      object.state = object_state::transient;
+      dropped.push_back(&object);  // its pin goes along
+      return true;
+    }
+    if (object.state != object_state::persistent) return false;
+    object.is_doomed = true;
+    object.is_expanded = false;
+    object.pin();
+    object.store->doomed.push_back(&object);
+    return true;
+  }
+
+  /// What was dropped stays out.
+  void forget_dropped() noexcept {
+    for (record* one : std::exchange(dropped, {})) one->unpin();
+  }
+
+  /// The columns of an object are read again when it is next used.
+  void expire(record& object) {
+    object.take_back_changes();  // its key is that of the row
+    object.store->untouch(object);
+    expire_untouched(object);
+  }
+
+  /// All objects are read again when they are next used.
+  void expire_all() {
+    for (record_store* of : stores_) {
+      of->take_back_changes();
+      for (record* one = of->first; one;) {
+        one->pin();
+        if (one->state == object_state::persistent) expire_untouched(*one);
+        record* const next = one->next;
+        one->unpin();
+        one = next;
+      }
+    }
+  }
+
+ protected:
+  explicit session_objects(std::span<record_store* const> stores) noexcept : stores_(stores) {}
+
+  // The objects do not wait for anything any more.
+  void let_go() noexcept {
+    for (record_store* of : stores_)
+      for (auto* list : {&of->pending, &of->doomed, &of->touched})
+        for (record* one : std::exchange(*list, {})) {
+          one->is_touched = one->is_doomed = false;
+          one->unpin();
+        }
+    for (auto* list : {&created, &removed, &dropped})
+      for (record* one : std::exchange(*list, {})) one->unpin();
+    for (record_store* of : stores_)
+      for (record* one = of->first; one; one = one->next)
+        one->state = one->state == object_state::pending ? object_state::transient : object_state::detached;
+  }
+
+  // The objects end.
+  void destroy() noexcept {
+    is_ending_ = true;
+    for (record_store* of : stores_) record_list::clear_relations(*of);
+    for (record_store* of : stores_) record_list::destroy(*of);
+  }
+
+ private:
+  std::span<record_store* const> stores_;
+
+  // The newest leave the session, until so many are left.
+  static void give_up_pending(record_store& of, std::size_t left) noexcept {
+    while (of.pending.size() > left) {
+      record* const one = of.pending.back();
+      of.pending.pop_back();
+      one->state = object_state::transient;
+      one->unpin();
+    }
+  }
+
+  // New objects leave the session, and what was to be deleted stays.
+  void forget_changes() {
+    forget_dropped();
+    for (record_store* of : stores_) {
+      give_up_pending(*of, 0);
+      for (record* one : std::exchange(of->doomed, {})) {
+        one->is_doomed = false;
+        one->unpin();
+      }
+    }
+  }
+
+  // What was inserted or deleted since then is as it was.
+  void undo_since(progress then) {
+    while (removed.size() > then.removed) {
+      record* const one = removed.back();
+      removed.pop_back();
+      one->state = object_state::persistent;
+      one->store->remember(*one);
+      one->unpin();
+    }
+    while (created.size() > then.created) {
+      record* const one = created.back();
+      created.pop_back();
+      if (one->state == object_state::persistent) one->store->forget(*one);
+      one->state = object_state::transient;
+      one->is_new = one->is_expired = false;  // it has what it was inserted with
+      one->unpin();
+    }
+  }
+
+  static void expire_untouched(record& object) {
+    object.pin();
+    object.clear_relations();
+    object.is_expired = true;
+    object.unpin();
+  }
+};
+
+}  // namespace sqlalloy::inline v0

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include <sqlalloy/orm/entity_functions.hpp>
+#include <sqlalloy/orm/many.hpp>
+#include <sqlalloy/orm/one.hpp>
+#include <sqlalloy/type/text.hpp>
+
+#include <catch2/catch.hpp>
+
+#include <cstdint>
+#include <string>
+#include <utility>
+
+#include <support/orm_core.hpp>
+#include <support/orm_schemas.hpp>
+
+namespace sa = sqlalloy;
+
+namespace {
+
+using shop::Line;
+using shop::Order;
+using tree::Node;
+
+struct stamped {
+  std::int64_t id{};
+  std::string at{};
+  using table =
+      sa::table<"stamped", sa::primary_key<&stamped::id>, sa::server_default<&stamped::at, "CURRENT_TIMESTAMP">>;
+};
+static_assert(sa::database_fills_columns<stamped> && sa::database_fills_columns<wide::Row>);
+static_assert(!sa::database_fills_columns<Order>, "its number is read at once");
+
+constexpr const sa::entity_functions& order = sa::functions_of_entity<Order>::all;
+constexpr const sa::entity_functions& line = sa::functions_of_entity<Line>::all;
+static_assert(!order.refers_to_itself && sa::functions_of_entity<Node>::all.refers_to_itself);
+static_assert(order.relations.size() == 2 && line.relations.size() == 1);
+
+TEST_CASE("a key is given to what the database numbers, or it is none of that") {
+  const auto numbered = sa::make_tracked(Order{.id = 3}), fresh = sa::make_tracked(Order{});
+  CHECK(order.has_given_key(*numbered.get_record()));
+  CHECK_FALSE(order.has_given_key(*fresh.get_record()));
+  order.clear_given_key(*numbered.get_record());
+  CHECK(numbered->id == 0);
+  const auto one = sa::make_tracked(Line{.order_id = 1, .number = 2});
+  CHECK_FALSE(line.has_given_key(*one.get_record()));
+  line.clear_given_key(*one.get_record());
+  CHECK(one->number == 2);
+}
+
+TEST_CASE("a change of columns is one of the version, and the key is none") {
+  auto row = sa::make_tracked(Order{.id = 1, .version = 3, .customer = "a"});
+  sa::record& record = *row.get_record();
+  record.take_snapshot();
+  CHECK(order.changes(record) == 0);
+  row->version = 9;
+  CHECK(order.changes(record) == 0);
+  row->customer = "b";
+  CHECK(order.changes(record) == 0b110);
+  CHECK(order.keeps_key(record));
+  order.count_version(record);
+  CHECK(row->version == 4);
+  order.reset_version(record);
+  CHECK(row->version == 3);
+  row->id = 2;
+  CHECK_FALSE(order.keeps_key(record));
+}
+
+TEST_CASE("the parent of a row in its own table is the one that the database knows") {
+  orm_core_owner<Node> owner;
+  auto root = owner.core->load(Node{.id = 1}), leaf = owner.core->load(Node{.id = 2, .parent_id = 1});
+  const auto parent_of = sa::functions_of_entity<Node>::all.parent_in_table;
+  leaf->parent_id.reset();
+  CHECK(parent_of(*leaf.get_record()) == root.get_record());
+  CHECK(parent_of(*root.get_record()) == nullptr);
+}
+
+}  // namespace
