@@ -1,4 +1,4 @@
-"""Seconds and memory that a compiler takes for one file with N distinct queries."""
+"""Seconds and memory that a compiler takes for one file with N distinct queries, and for one with a session."""
 
 import os
 import statistics
@@ -7,7 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from . import programs
+from . import programs, session_program
 from .tools import ROOT, Missing, first_error, last_line, need_compiler
 
 COUNTS = (1, 10, 50)
@@ -44,31 +44,43 @@ def medians(samples):
     return {key: None if samples[0][key] is None else statistics.median(of[key] for of in samples) for key in keys}
 
 
-def measure(compiler, rounds):
-    """{level: {who: {N: {"seconds", "cpu_seconds", "megabytes", "text"}}}}, medians of interleaved rounds."""
+def measure_sources(compiler, rounds, sources):
+    """{level: {name: {"seconds", "cpu_seconds", "megabytes", "text"}}}, medians of interleaved rounds."""
     need_compiler(compiler)
     figures = {}
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder)
-        for who, write in WRITERS.items():
-            for n in COUNTS:
-                (folder / f"{who}_{n}.cpp").write_text(write(n))
+        for name, text in sources.items():
+            (folder / f"{name}.cpp").write_text(text)
         for level, flags in LEVELS.items():
             samples = {}
             for _ in range(rounds):
-                for who in WRITERS:
-                    for n in COUNTS:
-                        source, target, log = (folder / f"{who}_{n}{end}" for end in (".cpp", ".o", ".log"))
-                        command = [
-                            compiler, "-std=c++20", level, *flags, "-I", ROOT / "include", "-c", source, "-o", target
-                        ]  # fmt: skip
-                        with log.open("w") as output:
-                            code, took = compile_once(command, output)
-                        if code != 0:
-                            raise Missing(f"{compiler} does not compile {source.name}: {first_error(log.read_text())}")
-                        samples.setdefault((who, n), []).append(took | {"text": text_kilobytes(target)})
-            figures[level] = {who: {n: medians(samples[who, n]) for n in COUNTS} for who in WRITERS}
+                for name in sources:
+                    source, target, log = (folder / f"{name}{end}" for end in (".cpp", ".o", ".log"))
+                    command = [
+                        compiler, "-std=c++20", level, *flags, "-I", ROOT / "include", "-c", source, "-o", target
+                    ]  # fmt: skip
+                    with log.open("w") as output:
+                        code, took = compile_once(command, output)
+                    if code != 0:
+                        raise Missing(f"{compiler} does not compile {source.name}: {first_error(log.read_text())}")
+                    samples.setdefault(name, []).append(took | {"text": text_kilobytes(target)})
+            figures[level] = {name: medians(samples[name]) for name in sources}
     return figures
+
+
+def measure(compiler, rounds):
+    """{level: {who: {N: {"seconds", "cpu_seconds", "megabytes", "text"}}}} of N queries."""
+    sources = {f"{who}_{n}": write(n) for who, write in WRITERS.items() for n in COUNTS}
+    return {
+        level: {who: {n: of[f"{who}_{n}"] for n in COUNTS} for who in WRITERS}
+        for level, of in measure_sources(compiler, rounds, sources).items()
+    }
+
+
+def measure_session(compiler, rounds):
+    """{level: {program: {"seconds", "cpu_seconds", "megabytes", "text"}}} of a session of three structs."""
+    return measure_sources(compiler, rounds, session_program.PROGRAMS)
 
 
 def per_query(of_counts, key="seconds"):

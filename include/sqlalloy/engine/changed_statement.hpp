@@ -5,57 +5,79 @@
 #include <sqlalloy/query/update_changed.hpp>
 
 #include <cstddef>
-#include <memory>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace sqlalloy::inline v0 {
 
-/// The texts of an UPDATE of changed columns in a dialect, one for each mask that was ever asked for. They are written
-/// when they are first used and stay as long as the program, as constants do. Any thread may ask.
-template <class Query, class Dialect>
-class changed_statements {
+/// One text of a statement that has one for each mask, in a list of those that were asked for.
+struct changed_statement {
+  column_mask mask;
+  changed_statement* next = nullptr;
+  std::string sql{};
+  std::vector<sql_type> parameters{};
+  statement_text text{};
+  unsigned id = 0;
+  statement_key key{};
+};
+
+/// The texts of such a statement. They are written when they are first used and stay as long as the program, as
+/// constants do. Any thread may ask.
+class changed_statement_table {
  public:
-  static const statement_key& key(column_mask mask) {
-    node** const bucket = &buckets_[(mask ^ (mask >> 7)) % size];
-    for (node* first = __atomic_load_n(bucket, __ATOMIC_ACQUIRE);;) {
-      for (node* one = first; one; one = one->next)
+  using write_function = void (*)(changed_statement& into);
+
+  const statement_key& key(column_mask mask, write_function write) {
+    changed_statement** const bucket = &buckets_[(mask ^ (mask >> 7)) % size];
+    for (changed_statement* first = __atomic_load_n(bucket, __ATOMIC_ACQUIRE);;) {
+      for (changed_statement* one = first; one; one = one->next)
         if (one->mask == mask) return one->key;
-      auto made = std::make_unique<node>(mask);
-      made->next = first;
+      owned made{new changed_statement{.mask = mask, .next = first}};
+      write(*made.statement);
       // Where another thread was faster, what it has put there is looked at.
-      if (__atomic_compare_exchange_n(bucket, &first, made.get(), false, __ATOMIC_RELEASE, __ATOMIC_ACQUIRE))
-        return made.release()->key;
+      if (__atomic_compare_exchange_n(bucket, &first, made.statement, false, __ATOMIC_RELEASE, __ATOMIC_ACQUIRE))
+        return std::exchange(made.statement, nullptr)->key;
     }
   }
 
  private:
-  struct node {
-    const column_mask mask;
-    node* next = nullptr;
-    std::string sql{};
-    std::vector<sql_type> parameters{};
-    statement_text text{};
-    unsigned id = 0;
-    statement_key key{};
-
-    explicit node(column_mask of) : mask(of) {
-      writer<Dialect> count{.variant = mask};
-      count.template node<Query>();
-      sql.resize(count.size);
-      parameters.resize(static_cast<std::size_t>(count.placeholders));
-      writer<Dialect> fill{.buffer = sql.data(), .parameter_types = parameters.data(), .variant = mask};
-      fill.template node<Query>();
-      text = {sql.c_str(), sql.size(), parameters, {}};
-      std::uint64_t hash = 14695981039346656037u;
-      for (const char letter : sql) hash = (hash ^ static_cast<unsigned char>(letter)) * 1099511628211u;
-      key = {&id, 1, 0, hash, &text};
-    }
+  struct owned {
+    changed_statement* statement;
+    ~owned() { delete statement; }
   };
 
   static constexpr std::size_t size = 64;
-  static inline constinit node* buckets_[size] = {};
+  changed_statement* buckets_[size] = {};
+};
+
+/// Completes a statement whose SQL is there.
+inline void make_key(changed_statement& of) {
+  of.text = {of.sql.c_str(), of.sql.size(), of.parameters, {}};
+  std::uint64_t hash = 14695981039346656037u;
+  for (const char letter : of.sql) hash = (hash ^ static_cast<unsigned char>(letter)) * 1099511628211u;
+  of.key = {&of.id, 1, 0, hash, &of.text};
+}
+
+/// The texts of an UPDATE of changed columns in a dialect, one for each mask that was ever asked for.
+template <class Query, class Dialect>
+class changed_statements {
+ public:
+  static const statement_key& key(column_mask mask) { return table_.key(mask, &write); }
+
+ private:
+  static inline constinit changed_statement_table table_{};
+
+  static void write(changed_statement& into) {
+    writer<Dialect> count{.variant = into.mask};
+    count.template node<Query>();
+    into.sql.resize(count.size);
+    into.parameters.resize(static_cast<std::size_t>(count.placeholders));
+    writer<Dialect> fill{.buffer = into.sql.data(), .parameter_types = into.parameters.data(), .variant = into.mask};
+    fill.template node<Query>();
+    make_key(into);
+  }
 };
 
 template <class Entity, class Finder, class Range, class Driver>

@@ -23,15 +23,20 @@ struct address_finder {
 /// The field at an index.
 template <std::size_t Index, class T>
 auto& field_at(T& object) {
-  const void* found = nullptr;
-  std::size_t index = 0;
-  const address_finder<Index> finder{found, index};
-  for_each_field(object, finder);
-  using value = field_t<std::remove_const_t<T>, Index>;
-  if constexpr (std::is_const_v<T>)
-    return *static_cast<const value*>(found);
-  else
-    return *static_cast<value*>(const_cast<void*>(found));
+  using fields = reflection<std::remove_const_t<T>>;
+  if constexpr (requires { fields::template get<Index>(object); }) {
+    return fields::template get<Index>(object);
+  } else {
+    const void* found = nullptr;
+    std::size_t index = 0;
+    const address_finder<Index> finder{found, index};
+    for_each_field(object, finder);
+    using value = field_t<std::remove_const_t<T>, Index>;
+    if constexpr (std::is_const_v<T>)
+      return *static_cast<const value*>(found);
+    else
+      return *static_cast<value*>(const_cast<void*>(found));
+  }
 }
 
 template <auto Member, class T>

@@ -109,6 +109,11 @@ struct reflection {
     }(std::make_index_sequence<size>{});
   }
 
+  template <std::size_t Index, class Class>
+  static constexpr auto& get(Class& object) {
+    return boost::pfr::get<Index>(object);
+  }
+
   // As boost::pfr::for_each_field() does, with a third of the functions to instantiate.
   template <class Class, class F>
   static constexpr void each(Class& object, F& f) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sqlalloy/orm/flush_connection.hpp>
+#include <sqlalloy/orm/joined_pair.hpp>
 #include <sqlalloy/orm/key_edges.hpp>
 #include <sqlalloy/orm/row_queries.hpp>
 #include <sqlalloy/orm/send_objects.hpp>
@@ -9,7 +10,6 @@
 #include <sqlalloy/query/delete.hpp>
 
 #include <cstddef>
-#include <cstdlib>
 #include <span>
 #include <utility>
 #include <vector>
@@ -33,13 +33,6 @@ struct row_changes {
   iterator begin() const noexcept { return {rows.data()}; }
   iterator end() const noexcept { return {rows.data() + rows.size()}; }
   std::size_t size() const noexcept { return rows.size(); }
-};
-
-/// Objects of the two structs of a relation.
-struct joined_pair {
-  record* owner;
-  record* target;
-  std::size_t place;  ///< among those that were noted
 };
 
 /// What becomes of the rows of the table between two others.
@@ -81,27 +74,9 @@ class join_changes {
       into.push_back({&of, &with, into.size()});
   }
 
-  static int compare_pairs(const void* left, const void* right) {
-    const auto& one = *static_cast<const joined_pair*>(left);
-    const auto& other = *static_cast<const joined_pair*>(right);
-    if (one.owner != other.owner) return one.owner < other.owner ? -1 : 1;
-    if (one.target != other.target) return one.target < other.target ? -1 : 1;
-    return compare_places(left, right);
-  }
-  static int compare_places(const void* left, const void* right) {
-    const std::size_t one = static_cast<const joined_pair*>(left)->place;
-    const std::size_t other = static_cast<const joined_pair*>(right)->place;
-    return one < other ? -1 : one > other;
-  }
-
   static void tidy(std::vector<joined_pair>& pairs) {
-    if (pairs.empty()) return;
-    std::qsort(pairs.data(), pairs.size(), sizeof(joined_pair), &compare_pairs);
-    std::size_t kept = 0;
-    for (const joined_pair& one : pairs)
-      if (kept == 0 || pairs[kept - 1].owner != one.owner || pairs[kept - 1].target != one.target) pairs[kept++] = one;
-    pairs.resize(kept);
-    std::qsort(pairs.data(), pairs.size(), sizeof(joined_pair), &compare_places);
+    leave_each_once(pairs);
+    sort_pairs<&compare_places>(pairs);
   }
 };
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sqlalloy/orm/joined_pair.hpp>
 #include <sqlalloy/orm/joined_query.hpp>
 #include <sqlalloy/orm/load_relation.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <tuple>
@@ -24,37 +24,28 @@ class joined_pairs<joined_level<Relation, Parent, Options...>> {
   using target = typename Relation::target;
 
   void add(owner_record* owner, tracked<target> found) {
-    if (owner) pairs_.push_back({owner, std::move(found), pairs_.size()});
+    if (!owner) return;
+    pairs_.push_back({owner, found.get_record(), pairs_.size()});
+    if (found) kept_.push_back(std::move(found));
   }
 
   /// Gives each object what it refers to, once and in the order of the rows; what was loaded before stays.
   template <class State>
   void finish(State& state, bool again) {
-    std::sort(pairs_.begin(), pairs_.end(), [](const pair& one, const pair& other) {
-      if (one.owner != other.owner) return one.owner < other.owner;
-      if (one.found.get_record() != other.found.get_record()) return one.found.get_record() < other.found.get_record();
-      return one.place < other.place;
-    });
-    pairs_.erase(std::unique(pairs_.begin(), pairs_.end(),
-                             [](const pair& one, const pair& other) {
-                               return one.owner == other.owner && one.found == other.found;
-                             }),
-                 pairs_.end());
-    std::sort(pairs_.begin(), pairs_.end(), [](const pair& one, const pair& other) {
-      return one.owner != other.owner ? one.owner < other.owner : one.place < other.place;
-    });
-    owner_record* owner = nullptr;
+    leave_each_once(pairs_);
+    record* owner = nullptr;
     related_objects* held = nullptr;
-    for (const pair& one : pairs_) {
+    for (const joined_pair& one : pairs_) {
       if (one.owner != owner) held = begin_loading(info_of<Relation>::info, *(owner = one.owner), again);
-      if (!held || !one.found) continue;
-      held->load(*one.found.get_record());
-      note_other_side_of(*one.found.get_record(), *owner);
+      if (!held || !one.target) continue;
+      held->load(*one.target);
+      if constexpr (Relation::kind == relation_kind::one_to_many)
+        note_other_side(info_of<Relation>::info, *one.target, *owner);
     }
     if constexpr (sizeof...(Options) != 0) {
       std::vector<record*> targets;
-      for (const pair& one : pairs_)
-        if (one.found) targets.push_back(one.found.get_record());
+      for (const joined_pair& one : pairs_)
+        if (one.target) targets.push_back(one.target);
       leave_each_once(targets);
       const int order[] = {(apply_option(state, Options{}, targets, again), 0)...};
       (void)order;
@@ -62,16 +53,8 @@ class joined_pairs<joined_level<Relation, Parent, Options...>> {
   }
 
  private:
-  struct pair {
-    owner_record* owner;
-    tracked<target> found;
-    std::size_t place;
-  };
-  std::vector<pair> pairs_{};
-
-  static void note_other_side_of(object_record<target>& found, owner_record& owner) {
-    if constexpr (Relation::kind == relation_kind::one_to_many) note_other_side(info_of<Relation>::info, found, owner);
-  }
+  std::vector<joined_pair> pairs_{};
+  std::vector<tracked<target>> kept_{};  // until they are referred to
 };
 
 /// The objects of a query and those that it loads along with them, row by row.

@@ -6,8 +6,8 @@
 
 #include <cstddef>
 #include <initializer_list>
-#include <iterator>
 #include <utility>
+#include <vector>  // and std::input_iterator_tag: <iterator> has the streams in tow
 
 namespace sqlalloy::inline v0 {
 

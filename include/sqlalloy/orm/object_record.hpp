@@ -5,7 +5,6 @@
 #include <sqlalloy/orm/record.hpp>
 #include <sqlalloy/orm/relations.hpp>
 
-#include <memory>
 #include <utility>
 
 namespace sqlalloy::inline v0 {
@@ -15,18 +14,19 @@ template <class T>
 class object_record final : public record {
  public:
   T object;
-  std::unique_ptr<T> before{};  ///< the columns as they are in the database, once the object was touched
+  T* before = nullptr;  ///< the columns as they are in the database, once the object was touched; it is owned
 
   explicit object_record(T&& initial) : object(std::move(initial)) {}
+  ~object_record() override { delete before; }
 
   /// The columns as they are in the database, as far as is known.
   const T& as_loaded() const noexcept { return before ? *before : object; }
 
   const void* entity() const noexcept override { return &entity_tag<T>; }
   void take_snapshot() override {
-    if (!before) before = std::make_unique<T>(std::as_const(object));
+    if (!before) before = new T(std::as_const(object));
   }
-  void drop_snapshot() noexcept override { before.reset(); }
+  void drop_snapshot() noexcept override { delete std::exchange(before, nullptr); }
   bool has_snapshot() const noexcept override { return before != nullptr; }
   void take_back_changes() override {
     if (before) sqlalloy::copy_columns(*before, object);
@@ -35,12 +35,10 @@ class object_record final : public record {
   void put_back_columns(column_copy copy) noexcept override { move_columns(*static_cast<T*>(copy.get()), object); }
   column_copy exchange_snapshot() override {
     column_copy copy = copy_columns();
-    before.reset(static_cast<T*>(copy.exchange(before.release())));
+    before = static_cast<T*>(copy.exchange(before));
     return copy;
   }
-  void put_back_snapshot(column_copy former) noexcept override {
-    before.reset(static_cast<T*>(former.exchange(nullptr)));
-  }
+  void put_back_snapshot(column_copy former) noexcept override { before = static_cast<T*>(former.exchange(before)); }
   void prepare_relations() override {
     is_bare = false;
     prepare_relations_of(*this, relations_of<T>, starts_empty);

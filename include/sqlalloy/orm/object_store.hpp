@@ -6,7 +6,6 @@
 #include <sqlalloy/orm/identity_map.hpp>
 #include <sqlalloy/orm/tracked.hpp>
 
-#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>

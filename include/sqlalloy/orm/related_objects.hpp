@@ -7,7 +7,6 @@
 #include <sqlalloy/schema/relation_facts.hpp>
 
 #include <cstddef>
-#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -157,9 +156,9 @@ class related_objects final : public relation_content {
   }
   bool stays() const noexcept override { return owner_ || !is_loaded_; }
   void assign(relation_content* given) override {
-    const std::unique_ptr<related_objects> from(static_cast<related_objects*>(given));
+    const owned_content from{static_cast<related_objects*>(given)};
     if (!is_loaded_) refuse_unloaded(relation_);
-    const std::vector<record*> wanted = from->now_;
+    const std::vector<record*> wanted = from.content->now_;
     if (owner_)
       for (record* one : wanted) take_in(*one);
     for (record* old : std::vector<record*>(now_))
@@ -190,6 +189,11 @@ class related_objects final : public relation_content {
       if (one == object) return true;
     return false;
   }
+
+  struct owned_content {
+    related_objects* content;
+    ~owned_content() { delete content; }
+  };
 
   struct given_objects {
     std::vector<record*> all;

@@ -3,6 +3,7 @@
 
 #include <sqlalloy/engine/engine.hpp>
 #include <sqlalloy/orm/object_store.hpp>
+#include <sqlalloy/orm/read_rows.hpp>
 #include <sqlalloy/orm/row_queries.hpp>
 #include <sqlalloy/orm/session_objects.hpp>
 #include <sqlalloy/schema/metadata.hpp>
@@ -76,14 +77,15 @@ class session_state final : public session_objects {
   /// Reads the row of an object anew; false where there is none.
   template <class T>
   bool read_again(object_record<T>& object) {
-    T read{};
-    auto found = db().execute(row_by_key<T>(primary_key_reader<T>::read(object.as_loaded())));
-    for (const T& row : found) {
-      read = row;
-      store<T>().take_columns(object, read);
-      return true;
-    }
-    return false;
+    bool is_there = false;
+    const auto query = row_by_key<T>(primary_key_reader<T>::read(object.as_loaded()));
+    read_rows(db().pooled(), query, held_arguments<>{}, [&](auto& rows) {
+      T read{};
+      is_there = rows.read(read);
+      if (is_there) store<T>().take_columns(object, read);
+      return false;
+    });
+    return is_there;
   }
 
   /// The session ends. Its objects are detached, and stay as long as a handle of any of them does.
