@@ -73,6 +73,7 @@ struct flush_part {
   /// What was done holds: new objects are persistent, deleted ones deleted.
   void settle(std::vector<record*>& created, std::vector<record*>& removed) {
     for (const auto& image : images) image.first->has_image = false;
+    if (created.empty()) created.reserve(store.pending.size());
     for (record* one : std::exchange(store.pending, {})) {
       created.push_back(one);  // its pin goes along
       settle_relations(*one);

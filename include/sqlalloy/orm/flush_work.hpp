@@ -103,6 +103,8 @@ class flush_work {
 
   void insert(flush_part& of, const std::vector<record*>& objects) {
     if (objects.empty()) return;
+    of.store.make_room(objects.size());
+    if (of.inserted.empty()) of.inserted.reserve(objects.size());
     connection_.begin_writing();
     of.table.insert(session_, objects);
     for (record* one : objects) {

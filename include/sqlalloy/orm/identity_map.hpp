@@ -20,6 +20,15 @@ class identity_map {
     return static_cast<object_record<T>*>(table_.find(reader::hash(key), &has_key, &key));
   }
 
+  /// Makes room for so many more at once.
+  void reserve(std::size_t more) { table_.reserve(more); }
+
+  /// The object with the key of another; where there is none, takes that one in and gives null.
+  object_record<T>* find_or_insert(object_record<T>& object) {
+    const key_t<T> key = reader::read(object.as_loaded());
+    return static_cast<object_record<T>*>(table_.find_or_insert(reader::hash(key), &has_key, &key, object));
+  }
+
   /// Takes an object in whose key is not there.
   void insert(object_record<T>& object) { table_.insert(hash_of(object), object); }
 

@@ -16,6 +16,7 @@ class object_record final : public record {
   T object;
   T* before = nullptr;  ///< the columns as they are in the database, once the object was touched; it is owned
 
+  object_record() : object{} {}
   explicit object_record(T&& initial) : object(std::move(initial)) {}
   ~object_record() override { delete before; }
 

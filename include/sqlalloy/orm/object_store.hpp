@@ -41,6 +41,7 @@ class object_store final : public record_store {
       if (relation->member(object).content()) return object.prepare_relations();
   }
 
+  void make_room(std::size_t more) override { map.reserve(more); }
   void remember(record& object) override { map.insert(static_cast<object_record<T>&>(object)); }
 
   void forget(record& object) noexcept override {
@@ -51,7 +52,7 @@ class object_store final : public record_store {
   /// An object for the next row to be read into; see `keep_read()`.
   object_record<T>& spare() {
     if (!spare_) {
-      spare_ = new object_record<T>(T{});
+      spare_ = new object_record<T>;
       spare_->state = object_state::detached;
     }
     return *spare_;
@@ -61,7 +62,7 @@ class object_store final : public record_store {
   /// it has expired or `refresh` says to take what was read.
   object_record<T>& keep_read(bool refresh) {
     object_record<T>& read = *spare_;
-    if (object_record<T>* known = map.find(primary_key_reader<T>::read(read.object))) {
+    if (object_record<T>* known = map.find_or_insert(read)) {
       if (known->is_expired || refresh) take_columns(*known, read.object);
       return *known;
     }
@@ -69,7 +70,6 @@ class object_store final : public record_store {
     read.enter(*this);
     read.state = object_state::persistent;
     read.is_bare = has_relations<T>;
-    map.insert(read);
     return read;
   }
 

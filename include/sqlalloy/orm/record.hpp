@@ -90,6 +90,8 @@ class record_store {
   virtual void reload(record& object) = 0;
   /// Takes in a new object.
   virtual void adopt(record& object) = 0;
+  /// Before so many more are remembered.
+  virtual void make_room(std::size_t more) = 0;
   /// Knows a persistent object by its key.
   virtual void remember(record& object) = 0;
   /// Lets go of an object that nobody needs any more, or that is no row of the session.

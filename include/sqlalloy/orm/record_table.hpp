@@ -24,6 +24,26 @@ class record_table {
     }
   }
 
+  /// Makes room for so many more at once.
+  void reserve(std::size_t more) {
+    std::size_t wanted = slots_.empty() ? 16 : slots_.size();
+    while ((count_ + more) * 4 > wanted * 3) wanted *= 2;
+    if (wanted != slots_.size()) resize(wanted);
+  }
+
+  /// The object that has the key; where there is none, takes another in and gives null.
+  record* find_or_insert(std::uint64_t hash, predicate has, const void* key, record& other) {
+    if ((count_ + 1) * 4 > slots_.size() * 3) grow();
+    for (std::size_t at = hash & mask();; at = (at + 1) & mask()) {
+      record* const object = slots_[at].object;
+      if (object && !(slots_[at].hash == hash && has(*object, key))) continue;
+      if (object) return object;
+      slots_[at] = {hash, &other};
+      ++count_;
+      return nullptr;
+    }
+  }
+
   /// Takes an object in whose key is not there.
   void insert(std::uint64_t hash, record& object) {
     if ((count_ + 1) * 4 > slots_.size() * 3) grow();
@@ -81,8 +101,11 @@ class record_table {
     slots_[at] = one;
   }
 
-  void grow() {
-    std::vector<slot> old(slots_.empty() ? 16 : slots_.size() * 2);
+  // While it is small it grows fast: to place everything anew is what takes the time where many objects are loaded.
+  void grow() { resize(slots_.empty() ? 16 : slots_.size() * (slots_.size() < (1u << 18) ? 4 : 2)); }
+
+  void resize(std::size_t slots) {
+    std::vector<slot> old(slots);
     old.swap(slots_);
     for (const slot& one : old)
       if (one.object) place(one);

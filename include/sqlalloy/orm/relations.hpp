@@ -115,7 +115,7 @@ inline constexpr auto relation_infos = []<std::size_t... Field>(std::index_seque
 }(std::make_index_sequence<meta::field_count<T>>{});
 
 template <class T>
-inline constexpr relation_list relations_of{relation_infos<T>.data(), meta::field_count<T> - column_fields<T>::size};
+inline constexpr relation_list relations_of{relation_infos<T>.data(), column_fields<T>::shape.relations};
 
 /// What the relation of an object holds, once that is loaded; else null.
 inline related_objects* loaded_relation(const relation_info& relation, record& of) {

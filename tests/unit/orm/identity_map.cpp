@@ -40,6 +40,34 @@ TEST_CASE("an object is found by its key") {
   map.erase(*two.get_record());
 }
 
+TEST_CASE("room for more is made at once, and keeps what is there") {
+  sa::identity_map<Author> map;
+  const handle one = author(1);
+  map.insert(*one.get_record());
+  std::vector<handle> more;
+  map.reserve(1000);
+  for (std::int64_t id = 2; id != 1002; ++id) map.insert(*more.emplace_back(author(id)).get_record());
+  map.reserve(0);
+  CHECK(map.size() == 1001);
+  CHECK(map.find({{1}}) == one.get_record());
+  CHECK(map.find({{1001}}) == more.back().get_record());
+  CHECK(map.find({{1002}}) == nullptr);
+  sa::identity_map<Author> empty;
+  empty.reserve(0);
+  CHECK(empty.find({{1}}) == nullptr);
+}
+
+TEST_CASE("an object is taken in unless its key is there") {
+  sa::identity_map<Author> map;
+  const handle one = author(1), same = author(1), two = author(2);
+  CHECK(map.find_or_insert(*one.get_record()) == nullptr);
+  CHECK(map.find_or_insert(*same.get_record()) == one.get_record());
+  CHECK(map.find_or_insert(*two.get_record()) == nullptr);
+  CHECK(map.size() == 2);
+  CHECK(map.find({{1}}) == one.get_record());
+  CHECK(map.find({{2}}) == two.get_record());
+}
+
 TEST_CASE("the key is the one that was loaded") {
   sa::identity_map<Author> map;
   handle one = author(1);
