@@ -15,7 +15,7 @@
 
 #include "person.hpp"
 
-namespace by_hand {
+namespace by_hand::inline postgresql {
 
 [[noreturn, gnu::cold]] inline void stop(PGconn* connection, const char* what) {
   std::fprintf(stderr, "%s: %s\n", what, PQerrorMessage(connection));
@@ -144,4 +144,4 @@ inline void insert(PGconn* connection, const person& row) {
   PQclear(result);
 }
 
-}  // namespace by_hand
+}  // namespace by_hand::inline postgresql

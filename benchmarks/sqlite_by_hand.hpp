@@ -13,7 +13,7 @@
 
 #include "person.hpp"
 
-namespace by_hand {
+namespace by_hand::inline sqlite {
 
 [[noreturn, gnu::cold]] inline void stop(sqlite3* database, const char* what) {
   std::fprintf(stderr, "%s: %s\n", what, database ? sqlite3_errmsg(database) : "no database");
@@ -78,4 +78,4 @@ inline void insert(sqlite3_stmt* statement, const person& row) {
   sqlite3_reset(statement);
 }
 
-}  // namespace by_hand
+}  // namespace by_hand::inline sqlite

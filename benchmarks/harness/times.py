@@ -1,6 +1,7 @@
 """Times of the library beside those of the C API by hand, from Google Benchmark, repetitions in random order."""
 
 import json
+import statistics
 
 from .tools import run
 
@@ -10,8 +11,9 @@ ORDER = ["point select, prepared", "point select, at the call site", "insert", "
 IN_NANOSECONDS = {"ns": 1, "us": 1e3, "ms": 1e6, "s": 1e9}
 
 
-def measure(program, repetitions):
-    """{what: {"c": ns, "library": ns}}, medians; of one row where a benchmark reads many.
+def measure(program, repetitions, only="", take=statistics.median):
+    """{what: {"c": ns, "library": ns}}, medians; of one row where a benchmark reads many. `only` is a pattern of names,
+    `take` makes one figure of those of all repetitions.
 
     Processor time, so that others on the machine disturb little; of what waits for a server the time of the wall.
     """
@@ -19,11 +21,12 @@ def measure(program, repetitions):
         run([
             program, "--benchmark_format=json", f"--benchmark_repetitions={repetitions}",
             "--benchmark_enable_random_interleaving=true", "--benchmark_min_time=0.1",
+            *([f"--benchmark_filter={only}"] if only else []),
         ])  # fmt: skip
     )
     figures = {what: {} for what in ORDER}
     for entry in report["benchmarks"]:
-        if entry.get("aggregate_name") != "median":
+        if entry["run_type"] != "iteration":
             continue
         name = entry["run_name"].removesuffix("/real_time")
         what, who = name.rsplit("/", 1)
@@ -31,5 +34,5 @@ def measure(program, repetitions):
         time = entry[kind] * IN_NANOSECONDS[entry["time_unit"]]
         if "items_per_second" in entry:
             time = 1e9 / entry["items_per_second"]
-        figures.setdefault(what, {})[who] = time
-    return {what: of for what, of in figures.items() if of}
+        figures.setdefault(what, {}).setdefault(who, []).append(time)
+    return {what: {who: take(all) for who, all in of.items()} for what, of in figures.items() if of}
