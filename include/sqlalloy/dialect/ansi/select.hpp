@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sqlalloy/dialect/ansi/expression.hpp>
+#include <sqlalloy/query/entity_part.hpp>
 #include <sqlalloy/query/group_key.hpp>
 #include <sqlalloy/query/select.hpp>
 #include <sqlalloy/query/slots.hpp>
@@ -52,16 +53,11 @@ struct select_spelling : expression_spelling {
   }
   template <class Writer, class Source, class Entity>
   static constexpr void write(Writer& out, type<entity_item<Source, Entity>>) {
-    bool first = true;
-    for (const column_facts& column : facts<Entity>.columns) {
-      if (!first) out.text(", ");
-      first = false;
-      if (out.qualified) {
-        out.name(source_name<Source>);
-        out.text(".");
-      }
-      out.name(column.name);
-    }
+    write_columns<Source, Entity>(out, nullptr);
+  }
+  template <class Writer, class Source, class Entity, auto Wanted>
+  static constexpr void write(Writer& out, type<entity_part_item<Source, Entity, Wanted>>) {
+    write_columns<Source, Entity>(out, Wanted.data());
   }
 
   template <class Writer>
@@ -121,6 +117,22 @@ struct select_spelling : expression_spelling {
   }
 
  protected:
+  // The columns of a table, or those of them for which `wanted` is true.
+  template <class Source, class Entity, class Writer>
+  static constexpr void write_columns(Writer& out, const bool* wanted) {
+    bool first = true;
+    for (const column_facts& column : facts<Entity>.columns) {
+      if (wanted && !*wanted++) continue;
+      if (!first) out.text(", ");
+      first = false;
+      if (out.qualified) {
+        out.name(source_name<Source>);
+        out.text(".");
+      }
+      out.name(column.name);
+    }
+  }
+
   template <class Writer>
   static constexpr void write_lock(Writer&, type<no_lock>) {}
   template <class Writer, lock_strength Strength, lock_wait Wait, class... Of>
