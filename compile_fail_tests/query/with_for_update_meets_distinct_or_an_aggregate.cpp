@@ -1,4 +1,4 @@
-// expect: sqlalloy: with_for_update() cannot lock rows that distinct() or aggregates make; use two queries
+// expect: sqlalloy: with_for_update() cannot lock rows of distinct(), aggregates or windows; use two queries
 #include <sqlalloy/query/select.hpp>
 
 #include <sqlalloy/dialect/postgresql.hpp>

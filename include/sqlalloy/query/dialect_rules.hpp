@@ -68,12 +68,19 @@ using unplaced_nulls_t = typename unplaced_nulls<Dialect, Query>::type;
 template <class SortKey>
 inline constexpr bool dialect_places_nulls = std::is_void_v<SortKey>;
 
+// Whether one of the tables, or of all where none is named, stands on the optional side of a join.
+template <class From, class Ids, class... Of>
+inline constexpr bool has_optional_among = false;
+template <class From, class... Ids, class... Of>
+inline constexpr bool has_optional_among<From, type_list<Ids...>, Of...> =
+    sizeof...(Of) == 0 ? From::has_optional : (From::outer[meta::index_of<Of, Ids...>] || ...);
+
 template <class Dialect, class From, class Lock>
 inline constexpr bool dialect_has_lock = true;
 template <class Dialect, class From, lock_strength Strength, lock_wait Wait, class... Of>
 inline constexpr bool dialect_has_lock<Dialect, From, row_lock<Strength, Wait, Of...>> =
     Dialect::has_lock(Strength, Wait, sizeof...(Of) != 0) &&
-    (Dialect::locks_optional_rows || sizeof...(Of) != 0 || !From::has_optional);
+    (Dialect::locks_optional_rows || !has_optional_among<From, typename From::ids, Of...>);
 
 // A query whose lock a database does not have, inner ones included.
 template <class Dialect>

@@ -5,6 +5,7 @@
 #include <sqlalloy/query/source.hpp>
 
 #include <type_traits>
+#include <utility>
 
 namespace sqlalloy::inline v0 {
 
@@ -70,6 +71,19 @@ struct asked_lock<type_list<Words...>, type_list<Of...>, Option, More...>
 
 template <class... Options>
 using asked_lock_t = typename asked_lock<type_list<>, type_list<>, Options...>::type;
+
+/// The words of a lock as one value, for what is no query: `session.refresh(user, sa::with_for_update(sa::nowait))`.
+template <lock_option... Options>
+struct lock_request {
+  template <class Query>
+  constexpr auto on(Query query) const {
+    return std::move(query).with_for_update(Options{}...);
+  }
+};
+template <lock_option... Options>
+constexpr lock_request<Options...> with_for_update(Options...) {
+  return {};
+}
 
 }  // namespace sqlalloy::inline v0
 

@@ -81,6 +81,18 @@ inline constexpr bool is_window = false;
 template <class Function, class Partition, class Order>
 inline constexpr bool is_window<window<Function, Partition, Order>> = true;
 
+/// Functions over windows of this query's rows.
+struct windows {
+  template <class Node>
+  static consteval bool matches() {
+    return is_window<Node>;
+  }
+  template <class Node>
+  static consteval bool stops() {
+    return is_subquery<Node>;
+  }
+};
+
 /// Columns whose table is none of `Sources`, and inner queries that are correlated with such a table.
 template <class... Sources>
 struct strays {

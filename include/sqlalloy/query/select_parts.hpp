@@ -100,9 +100,10 @@ template <class List, class Groups>
 inline constexpr bool is_aggregated =
     Groups::children::size != 0 || rules::match_among<rules::aggregates>(typename List::children{});
 
-/// Whether the rows of a query are none of its tables: aggregated, or one for several that are alike.
+/// Whether the rows of a query are none of its tables: aggregated, numbered, or one for several that are alike.
 template <class Flags, class List, class Groups>
-inline constexpr bool makes_rows = Flags::distinct || is_aggregated<List, Groups>;
+inline constexpr bool makes_rows =
+    Flags::distinct || is_aggregated<List, Groups> || rules::match_among<rules::windows>(typename List::children{});
 
 /// A column in a clause of an aggregated query that its rows are not grouped by; void where there is none. A column of
 /// the query around it is the same for all rows.

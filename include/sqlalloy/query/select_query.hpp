@@ -297,7 +297,7 @@ struct select_query {
     static_assert(rules::groups_are_ordered_by_what_they_have<bare_column_t<List, Order, Groups, outer>>,
                   "sqlalloy: order_by() uses a column that group_by() does not name; group by it, or aggregate it");
     static_assert(rules::lock_finds_rows<typename Flags::lock, makes_rows<Flags, List, Groups>>,
-                  "sqlalloy: with_for_update() cannot lock rows that distinct() or aggregates make; use two queries");
+                  "sqlalloy: with_for_update() cannot lock rows of distinct(), aggregates or windows; use two queries");
     static_assert(rules::dialect_locks_rows<rules::missing_lock_t<Dialect, select_query>>,
                   "sqlalloy: with_for_update() is not in this database, or not in this form; leave it out");
     static_assert(

@@ -70,6 +70,7 @@ static_assert(!is_had_by<sa::sqlite::dialect>(posts.where(sa::col<&blog::Post::i
                                                           sa::scalar_subquery(posts.with_for_update()))));
 static_assert(!is_had_by<sa::postgresql::dialect>(with_authors.with_for_update()), "NULL rows cannot be locked");
 static_assert(is_had_by<sa::postgresql::dialect>(with_authors.with_for_update(sa::tables<blog::Post>)));
+static_assert(!is_had_by<sa::postgresql::dialect>(with_authors.with_for_update(sa::tables<blog::User>)));
 static_assert(is_had_by<sa::mariadb::dialect>(with_authors.with_for_update()));
 static_assert(!is_had_by<sa::mariadb::dialect>(posts.with_for_update(sa::tables<blog::Post>)), "it has no OF");
 static_assert(!is_had_by<sa::mysql::dialect>(posts.with_for_update(sa::key_share)));
