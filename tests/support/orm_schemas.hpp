@@ -125,6 +125,40 @@ struct Folder {
 
 }  // namespace tree
 
+/// A key of two columns, and tags by a table between.
+namespace atlas {
+
+namespace sa = sqlalloy;
+
+struct Mark;
+struct PlaceMark;
+struct Place {
+  int row{};
+  int column{};
+  std::string name{};
+  sa::many<Mark> marks{};
+
+  using table = sa::table<"places", sa::primary_key<&Place::row, &Place::column>,
+                          sa::relation<&Place::marks, sa::secondary<PlaceMark>>>;
+};
+struct Mark {
+  std::string word{};
+
+  using table = sa::table<"marks", sa::primary_key<&Mark::word>>;
+};
+struct PlaceMark {
+  int row{};
+  int column{};
+  std::string word{};
+
+  using table = sa::table<
+      "place_marks", sa::primary_key<&PlaceMark::row, &PlaceMark::column, &PlaceMark::word>,
+      sa::foreign_key<sa::columns<&PlaceMark::row, &PlaceMark::column>, sa::columns<&Place::row, &Place::column>>,
+      sa::references<&PlaceMark::word, Mark>>;
+};
+
+}  // namespace atlas
+
 /// More columns than a mask has bits: those from c63 on share one, which the computed one has, too.
 namespace wide {
 

@@ -20,7 +20,7 @@
 template <class... Entities>
 struct orm_database {
   using texts = std::vector<std::string>;
-  using session_type = sqlalloy::session<sqlalloy::sqlite::sqlite3, Entities...>;
+  using session_type = sqlalloy::session<sqlalloy::sqlite::sqlite3, sqlalloy::metadata<Entities...>>;
   using state = sqlalloy::session_state<sqlalloy::sqlite::sqlite3, Entities...>;
 
   static constexpr sqlalloy::metadata<Entities...> tables{};

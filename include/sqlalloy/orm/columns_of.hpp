@@ -90,6 +90,16 @@ void copy_columns(const T& from, T& to) {
   copy_values(column_addresses<T>(from).all.data(), column_addresses<T>(to).all.data(), column_functions<T>.data());
 }
 
+/// Copies those of the columns for which `wanted` is true and that are among `missing`.
+template <class T>
+void copy_missing_columns(const T& from, T& to, const bool* wanted, column_mask missing) {
+  const column_addresses<T> source(from);
+  const column_addresses<T> target(to);
+  for (std::size_t column = 0; column != column_fields<T>::size; ++column)
+    if (wanted[column] && (missing & mask_of_column(column)))
+      column_functions<T>[column] -> copy(source.all[column], const_cast<void*>(target.all[column]));
+}
+
 /// Moves the columns, and leaves the relations.
 template <class T>
 void move_columns(T& from, T& to) {

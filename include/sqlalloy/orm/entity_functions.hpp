@@ -10,22 +10,29 @@
 
 namespace sqlalloy::inline v0 {
 
-/// Whether the database fills columns of a new row that are not its numbered key.
+/// Whether the database fills columns of a new row that are not its numbered key, and whether of any row.
 template <class T>
-inline constexpr bool database_fills_columns = [] {
+inline constexpr bool database_fills_inserted = [] {
   for (const column_facts& column : facts<T>.columns)
     if (!column.is_sent() && !column.autoincrement) return true;
+  return false;
+}();
+template <class T>
+inline constexpr bool database_fills_updated = [] {
+  for (const column_facts& column : facts<T>.columns)
+    if (column.computed) return true;
   return false;
 }();
 
 /// What a flush has to know of a struct; one constant for each.
 struct entity_functions {
   relation_list relations;
-  bool refers_to_itself;                        ///< its table has a foreign key to itself
-  bool database_fills;                          ///< columns of new rows
+  bool refers_to_itself;  ///< its table has a foreign key to itself
+  bool fills_inserted;    ///< the database fills columns of new rows
+  bool fills_updated;     ///< and of changed ones
+  bool is_versioned;
   bool (*has_given_key)(const record& object);  ///< though the database numbers the rows
-  void (*clear_given_key)(record& object) noexcept;
-  bool (*keeps_key)(const record& object);  ///< that it was loaded with
+  bool (*keeps_key)(const record& object);      ///< that it was loaded with
   column_mask (*changes)(const record& object);
   void (*count_version)(record& object);
   void (*reset_version)(record& object) noexcept;
@@ -43,9 +50,6 @@ struct functions_of_entity {
     else
       return false;
   }
-  static void clear_given_key(record& object) noexcept {
-    if constexpr (has_numbered_key<T>) meta::field<key_member<primary_key_t<T>>::column.member>(of(object).object) = {};
-  }
   static bool keeps_key(const record& object) {
     using reader = primary_key_reader<T>;
     return reader::equal(reader::read(of(object).object), reader::read(*of(object).before));
@@ -62,9 +66,10 @@ struct functions_of_entity {
 
   static constexpr entity_functions all{.relations = relations_of<T>,
                                         .refers_to_itself = edges_t<T, T>::size != 0,
-                                        .database_fills = database_fills_columns<T>,
+                                        .fills_inserted = database_fills_inserted<T>,
+                                        .fills_updated = database_fills_updated<T>,
+                                        .is_versioned = sqlalloy::is_versioned<T>,
                                         .has_given_key = &has_given_key,
-                                        .clear_given_key = &clear_given_key,
                                         .keeps_key = &keeps_key,
                                         .changes = &changes,
                                         .count_version = &count_version,

@@ -4,6 +4,7 @@
 #include <sqlalloy/engine/error.hpp>
 
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace sqlalloy::inline v0 {
@@ -30,6 +31,12 @@ class object_deleted_error : public invalid_request_error {
 template <class Error>
 [[noreturn, gnu::cold, gnu::noinline]] void throw_as(failure kind, std::string sentence) {
   throw Error(make_error(kind, std::move(sentence)));
+}
+
+/// `did` an object of a struct whose row there is not.
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_gone(std::string_view did, std::string_view struct_name,
+                                                              std::string_view because) {
+  throw_as<no_result_found>(failure::no_result, "sqlalloy: " + std::string(did).append(struct_name).append(because));
 }
 
 [[noreturn, gnu::cold, gnu::noinline]] inline void throw_refusal(std::string sentence) {

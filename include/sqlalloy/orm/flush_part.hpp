@@ -5,6 +5,7 @@
 #include <sqlalloy/orm/table_functions.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,12 +21,18 @@ struct flush_part {
   std::vector<record*> late{};                             ///< to be updated once what they refer to is there
   std::vector<std::pair<record*, column_copy>> updated{};  ///< with what they were loaded as
   std::size_t doomed_before = store.doomed.size();
-  std::vector<std::pair<record*, column_copy>> images{};  ///< objects as they were before the flush
+  /// An object as it was before the flush.
+  struct image {
+    record* object;
+    column_copy columns;
+    std::uint64_t missing;
+  };
+  std::vector<image> images{};
 
   /// Keeps how an object is, before the flush changes it.
   void note(record& object) {
     if (std::exchange(object.has_image, true)) return;
-    images.emplace_back(&object, object.copy_columns());
+    images.push_back({&object, object.copy_columns(), object.missing});
   }
 
   /// What a flush would refuse, before anything is done.
@@ -39,17 +46,19 @@ struct flush_part {
 
   /// The same, of what was changed by the flush itself: a foreign key may be part of the key.
   void check_keys() const {
-    for (const record* one : store.touched)
-      if (!entity.keeps_key(*one))
-        throw_refusal("sqlalloy: the key of a " + std::string(store.name()) +
-                      " was changed; a row keeps its key: remove() it and add() another");
+    for (const record* one : store.touched) check_key(*one);
+  }
+  void check_key(const record& object) const {
+    if (!entity.keeps_key(object))
+      throw_refusal("sqlalloy: the key of a " + std::string(store.name()) +
+                    " was changed; a row keeps its key: remove() it and add() another");
   }
 
   /// All is as it was before the flush.
   void undo() noexcept {
     for (auto one = updated.rbegin(); one != updated.rend(); ++one) {
+      one->first->is_expired = false;
       one->first->put_back_snapshot(std::move(one->second));
-      entity.reset_version(*one->first);
     }
     while (store.doomed.size() > doomed_before) {
       store.doomed.back()->is_doomed = false;
@@ -61,23 +70,24 @@ struct flush_part {
       store.untouch(*one);
       store.forget(*one);
       one->state = object_state::pending;
-      one->is_new = false;
+      one->is_new = one->is_expired = false;
     }
-    for (auto& [object, image] : images) {
-      object->put_back_columns(std::move(image));
-      object->has_image = false;
+    for (image& one : images) {
+      one.object->put_back_columns(std::move(one.columns));
+      one.object->missing = one.missing;
+      one.object->has_image = false;
     }
-    for (record* one : inserted) entity.clear_given_key(*one);
+    for (record* one : inserted) store.clear_number(*one);
+    for (const auto& one : updated) entity.reset_version(*one.first);  // an image may be of a version that was counted
   }
 
   /// What was done holds: new objects are persistent, deleted ones deleted.
   void settle(std::vector<record*>& created, std::vector<record*>& removed) {
-    for (const auto& image : images) image.first->has_image = false;
+    for (const image& one : images) one.object->has_image = false;
     if (created.empty()) created.reserve(store.pending.size());
     for (record* one : std::exchange(store.pending, {})) {
       created.push_back(one);  // its pin goes along
       settle_relations(*one);
-      if (entity.database_fills) one->is_expired = true;
     }
     for (record* one : store.touched) settle_relations(*one);
     for (record* one : std::exchange(store.doomed, {})) {

@@ -80,6 +80,7 @@ class flush_work {
     }
     for (const flush_part& of : parts_) of.table.write_join_rows(session_, connection_);
     for (std::size_t i = parts_.size(); i-- != 0;) delete_all(parts_[i]);
+    for (flush_part& of : parts_) read_back(of);
   }
 
   static bool has_row(const record& one) noexcept { return one.state == object_state::persistent; }
@@ -103,6 +104,7 @@ class flush_work {
 
   void insert(flush_part& of, const std::vector<record*>& objects) {
     if (objects.empty()) return;
+    tell_before(of, session_event::before_insert, objects);
     of.store.make_room(objects.size());
     if (of.inserted.empty()) of.inserted.reserve(objects.size());
     connection_.begin_writing();
@@ -113,6 +115,7 @@ class flush_work {
       one->store->remember(*one);
       of.inserted.push_back(one);
     }
+    tell(of, session_event::after_insert, objects);
     for (record* one : of.late)
       if (has_row(*one)) one->touch();
   }
@@ -219,7 +222,13 @@ class flush_work {
     std::vector<numbered_record> changes;
     for (record* one : of.store.touched) {
       if (one->is_doomed || one->is_expired) continue;
-      if (const column_mask mask = of.entity.changes(*one)) changes.push_back({mask, one});
+      column_mask mask = of.entity.changes(*one);
+      if (mask != 0 && session_.listens(session_event::before_update, of.store.entity())) {
+        tell_before(of, session_event::before_update, {one});
+        of.check_key(*one);
+        mask = of.entity.changes(*one);
+      }
+      if (mask != 0) changes.push_back({mask, one});
     }
     sort_by_number(changes);
     for (std::size_t i = 0; i != changes.size();) {
@@ -235,6 +244,7 @@ class flush_work {
     for (record* one : alike) of.entity.count_version(*one);
     try {
       of.table.update(session_, mask, alike);
+      tell(of, session_event::after_update, alike);
     } catch (...) {
       for (record* one : alike) of.entity.reset_version(*one);
       throw;
@@ -264,8 +274,48 @@ class flush_work {
   }
 
   void remove(flush_part& of, const std::vector<record*>& objects) {
+    for (record* one : objects)
+      if (one->is_expired && of.entity.is_versioned) one->store->reload(*one);  // it was not loaded since
+    tell(of, session_event::before_delete, objects);
     connection_.begin_writing();
     of.table.remove(session_, objects);
+    tell(of, session_event::after_delete, objects);
+  }
+
+  // --- What the database has made of it ------------------------------------------------------------------------------
+
+  // Columns that it fills are read by one statement for each table.
+  void read_back(flush_part& of) {
+    std::vector<record*> filled;
+    if (of.entity.fills_inserted)
+      for (record* one : of.inserted)
+        if (!one->is_doomed) filled.push_back(one);
+    if (of.entity.fills_updated)
+      for (const auto& update : of.updated)
+        if (!update.first->is_doomed) filled.push_back(update.first);
+    if (filled.empty()) return;
+    for (record* one : filled) {
+      of.note(*one);
+      one->is_expired = true;  // so that what is read is taken
+    }
+    of.table.read_back(session_, filled);
+  }
+
+  // --- Who listens ---------------------------------------------------------------------------------------------------
+
+  void tell(const flush_part& of, session_event event, const std::vector<record*>& objects) {
+    if (!session_.listens(event, of.store.entity())) return;
+    for (record* one : objects) {
+      one->look();
+      if (one->missing != 0) one->store->reload(*one);  // so that nobody is told what is not so
+      session_.tell(event, of.store.entity(), one);
+    }
+  }
+  // The same, where the objects may be changed by it.
+  void tell_before(flush_part& of, session_event event, const std::vector<record*>& objects) {
+    if (!session_.listens(event, of.store.entity())) return;
+    for (record* one : objects) of.note(*one);
+    tell(of, event, objects);
   }
 };
 

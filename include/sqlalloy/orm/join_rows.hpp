@@ -149,14 +149,29 @@ class join_rows {
   template <class Ends, class T>
   static void remove_of_doomed(State& state, flush_connection& connection) {
     if constexpr (!Relation::passive_deletes) {
-      key_lists<typename Ends::to> keys;
-      for (record* one : state.template store<T>().doomed)
-        keys.add(key_reader<typename Ends::to>::read(static_cast<object_record<T>*>(one)->as_loaded()));
-      if (keys.empty()) return;
-      const auto query = keys.among(typename Ends::from{}, delete_from<secondary>());
+      const auto& doomed = state.template store<T>().doomed;
+      if (doomed.empty()) return;
       connection.begin_writing();
-      (void)modify(state.db().pooled(), nullptr, query, held_arguments<>{});
+      if constexpr ([]<auto... Member>(columns<Member...>) { return sizeof...(Member) == 1; }(typename Ends::from{})) {
+        key_lists<typename Ends::to> keys;
+        for (const record* one : doomed) keys.add(key_reader<typename Ends::to>::read(loaded<T>(one)));
+        const auto query = keys.among(typename Ends::from{}, delete_from<secondary>());
+        (void)modify(state.db().pooled(), nullptr, query, held_arguments<>{});
+      } else {
+        // Lists of values for each column would find the rows of other owners, too.
+        std::vector<secondary> rows;
+        for (const record* one : doomed) Ends::refer(rows.emplace_back(), loaded<T>(one));
+        using finder = row_finder<typename Ends::from, columns<>>;
+        const delete_objects_query<secondary, finder, row_changes<secondary>> query{{rows}};
+        std::int64_t found = 0;
+        send_each(state.db().pooled(), query, count_inserted{found});
+      }
     }
+  }
+
+  template <class T>
+  static const T& loaded(const record* one) noexcept {
+    return static_cast<const object_record<T>*>(one)->as_loaded();
   }
 };
 

@@ -88,24 +88,13 @@ class joined_rows<Entity, type_list<Levels...>> {
 
   template <class State, class Row, std::size_t... I>
   void add(State& state, Row& read, bool refresh, std::index_sequence<I...>) {
-    auto object = keep(state, read.template get<0>(), refresh);
+    auto object = keep_struct(state, read.template get<0>(), refresh);
     if (!object) return;
-    auto found = std::tuple(object, keep(state, read.template get<I + 1>(), refresh)...);
+    auto found = std::tuple(object, keep_struct(state, read.template get<I + 1>(), refresh)...);
     const int order[] = {
         0, (std::get<I>(levels_).add(std::get<Levels::parent>(found).get_record(), std::get<I + 1>(found)), 0)...};
     (void)order;
     if (!std::exchange(object.get_record()->is_seen, true)) objects.push_back(std::move(object));
-  }
-
-  template <class State, class T>
-  static tracked<T> keep(State& state, T& read, bool refresh) {
-    auto& store = state.template store<T>();
-    move_columns(read, store.spare().object);
-    return tracked<T>(&store.keep_read(refresh));
-  }
-  template <class State, class T>
-  static tracked<T> keep(State& state, std::optional<T>& read, bool refresh) {
-    return read ? keep(state, *read, refresh) : tracked<T>();
   }
 };
 

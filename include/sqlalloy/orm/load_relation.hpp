@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sqlalloy/orm/column_loading.hpp>
 #include <sqlalloy/orm/key_edges.hpp>
 #include <sqlalloy/orm/read_rows.hpp>
 #include <sqlalloy/orm/record_order.hpp>
@@ -78,18 +79,19 @@ auto in_collection_order(collection_order<Keys...>, Query query) {
     return std::move(query).order_by(Keys...);
 }
 
-/// Loads the relation of objects by one statement, or none. Those that are loaded stay as they are, unless `again`.
-template <class Relation, class State>
+/// Loads the relation of objects by one statement, or none, with the columns that the options want. Those that are
+/// loaded stay as they are, unless `again`.
+template <class Relation, class... Options, class State>
 void load_relation(State& state, const std::vector<record*>& owners, bool again) {
   if constexpr (Relation::kind == relation_kind::many_to_many)
-    load_through_table<Relation>(state, owners, again);
+    load_through_table<Relation, Options...>(state, owners, again);
   else if constexpr (Relation::kind == relation_kind::one_to_many)
-    load_children<Relation>(state, owners, again);
+    load_children<Relation, Options...>(state, owners, again);
   else
-    load_parents<Relation>(state, owners, again);
+    load_parents<Relation, Options...>(state, owners, again);
 }
 
-template <class Relation, class State>
+template <class Relation, class... Options, class State>
 void load_children(State& state, const std::vector<record*>& owners, bool again) {
   using target = typename Relation::target;
   using ends = key_ends<typename Relation::edge>;
@@ -103,12 +105,12 @@ void load_children(State& state, const std::vector<record*>& owners, bool again)
   }
   if (keys.empty()) return;
   index.sort();
-  auto& store = state.template store<target>();
-  const auto query =
-      in_collection_order(typename Relation::order{}, keys.among(typename ends::from{}, select<target>()));
+  const auto query = with_wanted_columns<Options...>(in_collection_order(
+      typename Relation::order{}, guarded(state.limits, keys.among(typename ends::from{}, select<target>()))));
+  using row = tracked_row<row_t<std::remove_const_t<decltype(query)>>>;
   read_rows(state.db().pooled(), query, held_arguments<>{}, [&](auto& rows) {
-    if (!rows.read(store.spare().object)) return false;
-    const tracked<target> child(&store.keep_read(false));
+    const tracked<target> child = row::read(state, rows, false);
+    if (!child) return false;
     object_record<target>& found = *child.get_record();
     if (!key_reader<typename ends::from>::is_whole(found.object)) return true;
     index.each(key_reader<typename ends::from>::read(found.object), [&found](auto& owner) {
@@ -120,7 +122,7 @@ void load_children(State& state, const std::vector<record*>& owners, bool again)
   });
 }
 
-template <class Relation, class State>
+template <class Relation, class... Options, class State>
 void load_parents(State& state, const std::vector<record*>& owners, bool again) {
   using target = typename Relation::target;
   using ends = key_ends<typename Relation::edge>;
@@ -143,14 +145,18 @@ void load_parents(State& state, const std::vector<record*>& owners, bool again) 
   }
   missing.sort();
   missing.each_key([&keys](const auto& key) { keys.add(key); });
-  if (!keys.empty())
-    read_rows(state.db().pooled(), keys.among(typename ends::to{}, select<target>()), held_arguments<>{},
-              [&](auto& rows) {
-                if (!rows.read(store.spare().object)) return false;
-                found.emplace_back(&store.keep_read(false));
-                index.add(*found.back().get_record());
-                return true;
-              });
+  if (!keys.empty()) {
+    const auto query =
+        with_wanted_columns<Options...>(guarded(state.limits, keys.among(typename ends::to{}, select<target>())));
+    using row = tracked_row<row_t<std::remove_const_t<decltype(query)>>>;
+    read_rows(state.db().pooled(), query, held_arguments<>{}, [&](auto& rows) {
+      tracked<target> parent = row::read(state, rows, false);
+      if (!parent) return false;
+      index.add(*parent.get_record());
+      found.push_back(std::move(parent));
+      return true;
+    });
+  }
   index.sort();
   for (const auto& [owner, held] : waiting) {
     const auto key = from::read(owner->object);
@@ -162,7 +168,7 @@ void load_parents(State& state, const std::vector<record*>& owners, bool again) 
   }
 }
 
-template <class Relation, class State>
+template <class Relation, class... Options, class State>
 void load_through_table(State& state, const std::vector<record*>& owners, bool again) {
   using target = typename Relation::target;
   using secondary = typename Relation::secondary;
@@ -177,17 +183,16 @@ void load_through_table(State& state, const std::vector<record*>& owners, bool a
   }
   if (keys.empty()) return;
   index.sort();
-  auto& store = state.template store<target>();
-  const auto query = in_collection_order(
+  const auto query = with_wanted_columns<Options...>(in_collection_order(
       typename Relation::order{},
-      keys.among(typename owner_ends::from{},
-                 select(tables<secondary>, tables<target>)
-                     .join(tables<target>, key_ends<typename Relation::to_target>::join_condition())));
+      guarded(state.limits,
+              keys.among(typename owner_ends::from{},
+                         select(tables<secondary>, tables<target>)
+                             .join(tables<target>, key_ends<typename Relation::to_target>::join_condition())))));
   row_t<std::remove_const_t<decltype(query)>> row{};
   read_rows(state.db().pooled(), query, held_arguments<>{}, [&](auto& rows) {
     if (!rows.read(row)) return false;
-    move_columns(row.template get<1>(), store.spare().object);
-    const tracked<target> read(&store.keep_read(false));
+    const tracked<target> read = keep_struct(state, row.template get<1>(), false);
     object_record<target>& found = *read.get_record();
     index.each(key_reader<typename owner_ends::from>::read(row.template get<0>()),
                [&found](auto& owner) { loaded_relation<Relation>(owner)->load(found); });

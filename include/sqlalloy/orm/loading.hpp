@@ -3,6 +3,7 @@
 
 #include <sqlalloy/expr/column.hpp>
 #include <sqlalloy/meta/pack.hpp>
+#include <sqlalloy/orm/column_loading.hpp>
 #include <sqlalloy/orm/load_relation.hpp>
 #include <sqlalloy/schema/relation_facts.hpp>
 
@@ -15,19 +16,24 @@ namespace sqlalloy::inline v0 {
 template <class Relation, class... Nested>
 struct selectin_option {
   using relation = Relation;
+  using owner = typename Relation::owner;
 };
 
 template <class Relation, class... Nested>
 struct joined_option {
   using relation = Relation;
+  using owner = typename Relation::owner;
 };
 template <class Relation>
 struct contains_eager_option {
   using relation = Relation;
+  using owner = typename Relation::owner;
 };
 
-/// What a rule has spoken of.
-struct refused_option {};
+struct without_criteria_option {};
+
+/// An option of a query that wants all rows, whatever the criteria of the session are.
+inline constexpr without_criteria_option without_criteria{};
 
 template <class T>
 inline constexpr bool is_selectin = false;
@@ -42,6 +48,10 @@ template <class Relation>
 inline constexpr bool is_loader_option<contains_eager_option<Relation>> = true;
 template <class Relation, class... Nested>
 inline constexpr bool is_loader_option<selectin_option<Relation, Nested...>> = true;
+template <auto... Members>
+inline constexpr bool is_loader_option<load_only_option<Members...>> = true;
+template <auto... Members>
+inline constexpr bool is_loader_option<defer_option<Members...>> = true;
 
 }  // namespace sqlalloy::inline v0
 
@@ -51,13 +61,21 @@ namespace sqlalloy::inline v0::rules {
 template <auto Member>
 inline constexpr bool member_is_a_relation = is_relation<meta::value_t<Member>>;
 
+/// What is nested in a join does not choose columns.
+template <class Option>
+inline constexpr bool option_leaves_columns_alone = true;
+template <auto... Members>
+inline constexpr bool option_leaves_columns_alone<load_only_option<Members...>> = false;
+template <auto... Members>
+inline constexpr bool option_leaves_columns_alone<defer_option<Members...>> = false;
+
 /// What is nested in the loading of a relation is about its objects.
 template <class Relation, class Nested>
 inline constexpr bool nested_option_is_of_the_target = std::is_same_v<Nested, refused_option>;
 template <class Relation, class Nested>
   requires is_loader_option<Nested>
 inline constexpr bool nested_option_is_of_the_target<Relation, Nested> =
-    std::is_same_v<typename Nested::relation::owner, typename Relation::target>;
+    std::is_same_v<typename Nested::owner, typename Relation::target>;
 
 }  // namespace sqlalloy::inline v0::rules
 
@@ -91,6 +109,8 @@ constexpr auto joined(column<Member>, Nested...) {
     static_assert((rules::nested_option_is_of_the_target<relation, Nested> && ...),
                   "sqlalloy: joined() has an option in it that is about another struct than the objects it loads; "
                   "nest options about those");
+    static_assert((rules::option_leaves_columns_alone<Nested> && ...),
+                  "sqlalloy: joined() has an option in it that chooses columns, which it reads all; say selectin()");
     return joined_option<relation, Nested...>{};
   } else {
     return refused_option{};
@@ -123,14 +143,17 @@ struct by_selectin<joined_option<Relation, Nested...>> {
 /// Does what an option says for objects. Nested in it, `joined()` is a statement of its own, too.
 template <class State, class Relation, class... Nested>
 void apply_option(State& state, selectin_option<Relation, Nested...>, const std::vector<record*>& owners, bool again) {
-  load_relation<Relation>(state, owners, again);
+  load_relation<Relation, Nested...>(state, owners, again);
   if constexpr (sizeof...(Nested) != 0) {
     std::vector<record*> targets;
     for (record* const owner : owners)
       if (const related_objects* held = loaded_relation(info_of<Relation>::info, *owner))
         for (record* const one : held->now()) targets.push_back(one);
     leave_each_once(targets);
-    const int order[] = {(apply_option(state, typename by_selectin<Nested>::type{}, targets, again), 0)...};
+    const auto apply = [&]<class Option>(Option option) {
+      if constexpr (is_selectin<Option>) apply_option(state, option, targets, again);
+    };
+    const int order[] = {(apply(typename by_selectin<Nested>::type{}), 0)...};
     (void)order;
   }
 }

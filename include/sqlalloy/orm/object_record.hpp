@@ -29,6 +29,12 @@ class object_record final : public record {
   }
   void drop_snapshot() noexcept override { delete std::exchange(before, nullptr); }
   bool has_snapshot() const noexcept override { return before != nullptr; }
+  bool is_changed() const override {
+    for (const relation_info* relation : relations_of<T>)
+      if (const auto* held = loaded_relation(*relation, const_cast<object_record&>(*this)); held && held->is_changed())
+        return true;
+    return before && changed_columns(object, *before) != 0;
+  }
   void take_back_changes() override {
     if (before) sqlalloy::copy_columns(*before, object);
   }

@@ -4,6 +4,7 @@
 #include <sqlalloy/engine/cursor.hpp>
 #include <sqlalloy/orm/columns_of.hpp>
 #include <sqlalloy/orm/tracked.hpp>
+#include <sqlalloy/query/entity_part.hpp>
 #include <sqlalloy/query/outputs.hpp>
 
 #include <optional>
@@ -23,6 +24,24 @@ void read_rows(pooled_connection<Driver>* connection, const Query& query, const 
   rows.end(nullptr);
 }
 
+/// The object of a struct that was read as one of several.
+template <class State, class T>
+tracked<T> keep_struct(State& state, T& read, bool refresh) {
+  auto& store = state.template store<T>();
+  move_columns(read, store.spare().object);
+  return tracked<T>(&store.keep_read(refresh));
+}
+template <class State, class T, auto Wanted>
+tracked<T> keep_struct(State& state, entity_part<T, Wanted>& part, bool refresh) {
+  auto& store = state.template store<T>();
+  move_columns(part.object, store.spare().object);
+  return tracked<T>(&store.keep_read(refresh, Wanted.data()));
+}
+template <class State, class T>
+tracked<T> keep_struct(State& state, std::optional<T>& read, bool refresh) {
+  return read ? keep_struct(state, *read, refresh) : tracked<T>();
+}
+
 /// What a session makes of a row: of a struct the handle of its object, of other values themselves.
 template <class Row>
 struct tracked_row {
@@ -38,11 +57,6 @@ struct tracked_row {
 template <sql_value Value>
 struct tracked_row<Value> {
   using type = Value;
-
-  template <class State>
-  static type keep(State&, Value&& read, bool) {
-    return std::move(read);
-  }
 };
 template <class Entity>
   requires(!sql_value<Entity>)
@@ -53,14 +67,18 @@ struct tracked_row<std::optional<Entity>> {
   static type read(State& state, Cursor& from, bool refresh) {
     std::optional<Entity> row;
     if (!from.read(row)) return {};
-    return keep(state, std::move(row), refresh);
+    return keep_struct(state, row, refresh);
   }
-  template <class State>
-  static type keep(State& state, std::optional<Entity>&& read, bool refresh) {
-    if (!read) return {};
-    auto& store = state.template store<Entity>();
-    move_columns(*read, store.spare().object);
-    return type(&store.keep_read(refresh));
+};
+template <class Entity, auto Wanted>
+struct tracked_row<entity_part<Entity, Wanted>> {
+  using type = tracked<Entity>;
+
+  template <class State, class Cursor>
+  static type read(State& state, Cursor& from, bool refresh) {
+    entity_part<Entity, Wanted> part{};
+    if (!from.read(part)) return {};
+    return keep_struct(state, part, refresh);
   }
 };
 template <class Keys, class... Values>
@@ -79,11 +97,10 @@ struct tracked_row<row<Keys, Values...>> {
  private:
   template <class Value, class State>
   static auto keep_one(State& state, Value&& read, bool refresh) {
-    using value = std::remove_cvref_t<Value>;
-    if constexpr (sql_value<value> || nullable<value>)
-      return tracked_row<value>::keep(state, std::move(read), refresh);
+    if constexpr (sql_value<std::remove_cvref_t<Value>>)
+      return std::forward<Value>(read);
     else
-      return tracked_row<std::optional<value>>::keep(state, std::optional<value>(std::move(read)), refresh);
+      return keep_struct(state, read, refresh);
   }
 };
 

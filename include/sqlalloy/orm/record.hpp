@@ -3,7 +3,9 @@
 
 #include <sqlalloy/orm/error.hpp>
 #include <sqlalloy/orm/object_state.hpp>
+#include <sqlalloy/orm/session_events.hpp>
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -47,7 +49,31 @@ class session_core {
   session_core(const session_core&) = delete;
   session_core& operator=(const session_core&) = delete;
 
+  std::shared_ptr<session_events> events{};  ///< who is told what; null where nobody is
+
   bool is_open() const noexcept { return is_open_; }
+
+  /// Whether somebody is told of that.
+  bool listens(session_event event, const void* entity = nullptr) const noexcept {
+    return events && events->has(event, entity);
+  }
+  void tell(session_event event, const void* entity = nullptr, record* object = nullptr) {
+    if (events) [[unlikely]]
+      std::shared_ptr(events)->tell(event, *this, entity, object);  // somebody may be added meanwhile
+  }
+
+  /// In debug builds: refuses a second thread, as long as the transaction of the first one goes on.
+  void check_thread() const {
+#ifndef NDEBUG
+    if (const void* const owner = thread_; owner && owner != this_thread())
+      throw_refusal(
+          "sqlalloy: a session is used by two threads at once; end its transaction before another takes it "
+          "over, or give each a session of its own");
+#endif
+  }
+  /// A transaction begins, and ends.
+  void take_thread() noexcept { thread_ = this_thread(); }
+  void leave_thread() noexcept { thread_ = nullptr; }
 
   /// Counts those who keep it: the session, and each object with handles.
   void keep() noexcept { ++keepers_; }
@@ -71,6 +97,12 @@ class session_core {
 
  private:
   std::size_t keepers_ = 1;
+  std::atomic<const void*> thread_ = nullptr;  // whose transaction goes on
+
+  static const void* this_thread() noexcept {
+    static thread_local const char here = 0;
+    return &here;
+  }
 };
 
 /// The objects of one struct in a session: what does not depend on the struct.
@@ -96,6 +128,8 @@ class record_store {
   virtual void remember(record& object) = 0;
   /// Lets go of an object that nobody needs any more, or that is no row of the session.
   virtual void forget(record& object) noexcept = 0;
+  /// The key that the database gave is none any more.
+  virtual void clear_number(record& object) noexcept = 0;
   /// Distinct for each struct.
   virtual const void* entity() const noexcept = 0;
   /// The name of the struct.
@@ -133,6 +167,7 @@ class record {
   bool is_new = false;        ///< inserted in this transaction
   bool is_seen = false;       ///< the result that is being read has it
   bool has_image = false;     ///< the flush that goes on has kept how it was
+  std::uint64_t missing = 0;  ///< the columns that were not read, as a mask: it was loaded in part
 
   /// Distinct for each struct.
   virtual const void* entity() const noexcept = 0;
@@ -141,6 +176,8 @@ class record {
   /// The columns as they were are of no more use.
   virtual void drop_snapshot() noexcept = 0;
   virtual bool has_snapshot() const noexcept = 0;
+  /// Whether its columns or relations are not what the database has.
+  virtual bool is_changed() const = 0;
   /// The columns are again what they were, where that was kept.
   virtual void take_back_changes() = 0;
   /// A copy of the columns as they are.
@@ -191,6 +228,13 @@ class record {
   void look() const {
     if (is_expired || is_bare) [[unlikely]]
       const_cast<record*>(this)->make_readable();
+  }
+
+  /// The same, of all of it.
+  void look_at_all() const {
+    if (store) store->core->check_thread();
+    if (is_expired || is_bare || missing != 0) [[unlikely]]
+      const_cast<record*>(this)->make_whole();
   }
 
   /// Before it may be changed.
@@ -246,6 +290,14 @@ class record {
   [[gnu::noinline]] void make_readable() {
     if (is_bare) prepare_relations();
     if (is_expired) read_again();
+  }
+
+  [[gnu::noinline]] void make_whole() {
+    make_readable();
+    if (missing != 0)
+      throw_refusal("sqlalloy: a " + std::string(store->name()) +
+                    " was loaded in part, by load_only() or defer(); read its columns with handle[sa::col<…>], or "
+                    "refresh() it");
   }
 
   void read_again() {

@@ -107,10 +107,13 @@ consteval const relation_info* info_at_field() {
 // The relations of a struct, and behind them null for each column and one more.
 template <class T>
 inline constexpr auto relation_infos = []<std::size_t... Field>(std::index_sequence<Field...>) {
+  // A flag, for under a sanitizer g++ takes no comparison with the address of a constant for a constant.
+  const std::array<const relation_info*, sizeof...(Field) + 1> found{info_at_field<T, Field>()...};
+  const bool is_one[] = {is_relation<meta::field_t<T, Field>>..., false};
   std::array<const relation_info*, sizeof...(Field) + 1> all{};
   std::size_t next = 0;
-  for (const relation_info* one : {static_cast<const relation_info*>(nullptr), info_at_field<T, Field>()...})
-    if (one) all[next++] = one;
+  for (std::size_t field = 0; field != found.size(); ++field)
+    if (is_one[field]) all[next++] = found[field];
   return all;
 }(std::make_index_sequence<meta::field_count<T>>{});
 

@@ -134,3 +134,36 @@ template <class Entity>
 inline constexpr bool object_has_a_key = !can_be_reflected<Entity> || has_primary_key<Entity>;
 
 }  // namespace sqlalloy::inline v0::rules
+
+namespace sqlalloy::inline v0 {
+
+/// What can be said of the structs of a session, by the rules.
+template <class... Entities>
+constexpr bool check_session_tables() {
+  static_assert((rules::can_be_reflected<Entities> && ...),
+                "sqlalloy: session() meets a struct whose fields cannot be found; make it an aggregate without base "
+                "classes, C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT");
+  static_assert((rules::object_has_a_key<Entities> && ...),
+                "sqlalloy: session() meets a struct without a primary key; name one with sa::primary_key");
+  static_assert(rules::option_is_about_a_relation<rules::fault_in_tables_t<rules::relation_of_a_column, Entities...>>,
+                "sqlalloy: sa::relation names a column; name a sa::many or sa::one member");
+  static_assert(rules::version_counts<rules::fault_in_tables_t<rules::version_that_does_not_count, Entities...>>,
+                "sqlalloy: sa::version_id names a column that is no integer; let it count");
+  static_assert(
+      rules::relation_stays_in_the_session<rules::fault_in_relations_t<rules::leads_out_of<Entities...>, Entities...>>,
+      "sqlalloy: a relation leads to a struct that the session does not have; name it in sa::tables, too");
+  static_assert(
+      rules::relation_has_a_foreign_key<rules::fault_in_relations_t<rules::lacks_foreign_key, Entities...>>,
+      "sqlalloy: a relation finds no foreign key between its two tables; say sa::references, or the table between "
+      "them with sa::relation and sa::secondary");
+  static_assert(
+      rules::relation_has_one_foreign_key<rules::fault_in_relations_t<rules::has_several_foreign_keys, Entities...>>,
+      "sqlalloy: a relation finds more than one foreign key between its two tables; choose one with sa::relation and "
+      "sa::foreign_keys");
+  static_assert(rules::cascades_are_known<rules::fault_in_relations_t<rules::has_unknown_cascades, Entities...>>,
+                "sqlalloy: sa::cascades has a word that is none; say all, save-update, merge, delete, delete-orphan, "
+                "expunge, refresh-expire or none");
+  return true;
+}
+
+}  // namespace sqlalloy::inline v0

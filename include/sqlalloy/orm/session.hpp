@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sqlalloy/orm/bulk_change.hpp>
+#include <sqlalloy/orm/listen.hpp>
+#include <sqlalloy/orm/merge.hpp>
 #include <sqlalloy/orm/rules.hpp>
 #include <sqlalloy/orm/session_query.hpp>
 #include <sqlalloy/orm/unit_of_work.hpp>
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -25,25 +29,35 @@ namespace sqlalloy::inline v0 {
 /// finds out what has become of them, and writes that in one transaction, which begins by itself.
 ///
 /// What is not committed when it ends is undone. It belongs to one thread at a time, and the engine must outlive it.
-template <class Driver, class... Entities>
-class session {
-  using state_type = session_state<Driver, Entities...>;
+///
+/// With criteria, `sa::session session(engine, sa::tables<User>, sa::criterion(…))`, its queries find only what these
+/// let pass.
+template <class Driver, class Tables, class... Criterion>
+class session;
+template <class Driver, class... Entities, class... Criterion>
+class session<Driver, metadata<Entities...>, Criterion...> {
+  using unguarded = session_state<Driver, Entities...>;
+  using state_type = typename state_within<unguarded, criteria<Criterion...>>::type;
 
  public:
-  session(engine<Driver>& of, metadata<Entities...>, session_options options = {})
-      : state_(check_tables() ? make_state(of, options) : nullptr) {}
-  session(session&& other) noexcept : state_(std::exchange(other.state_, nullptr)) {}
+  session(engine<Driver>& of, metadata<Entities...>, session_options options = {}, Criterion... limits)
+      : state_(check_session_tables<Entities...>() ? make_state(of, options, std::move(limits)...) : nullptr) {}
+  session(engine<Driver>& of, metadata<Entities...> tables, Criterion... limits)
+    requires(sizeof...(Criterion) != 0)
+      : session(of, tables, {}, std::move(limits)...) {}
+  session(session&& other) noexcept : state_(other.is_lent_ ? nullptr : std::exchange(other.state_, nullptr)) {}
   session& operator=(session&& other) noexcept {
     session taken(std::move(other));
-    std::swap(state_, taken.state_);
+    if (!is_lent_) std::swap(state_, taken.state_);
     return *this;
   }
   ~session() { close(); }
 
-  /// Ends it; what is not committed is undone. Its objects are detached.
+  /// Ends it; what is not committed is undone. Its objects are detached. One that `on()` has lent to a function goes
+  /// on.
   void close() noexcept {
     if constexpr (can_be)
-      if (state_type* ended = std::exchange(state_, nullptr)) ended->close();
+      if (state_type* ended = is_lent_ ? nullptr : std::exchange(state_, nullptr)) ended->close();
   }
 
   /// Takes in a new object, which the next flush inserts, along with what it was given in its relations.
@@ -71,7 +85,7 @@ class session {
     else if (added.state == object_state::deleted)
       throw_refusal("sqlalloy: add() of a " + name_of<T>() + " whose row was deleted; add a new one");
     else if (added.is_doomed)
-      undoom(added);
+      state().undoom(added);
     return object;
   }
 
@@ -100,12 +114,18 @@ class session {
     return get_by_key<T>(key_t<T>{{std::forward<Key>(key)}...});
   }
 
+  /// The same, and the row is locked and read in any case: `session.get(sa::tables<User>, sa::with_for_update(), 7)`.
+  template <class T, class... Options, class... Key>
+  tracked<T> get(metadata<T>, lock_request<Options...> lock, Key&&... key) {
+    flush_before_query(state());
+    return read_row<T>(lock.on(row_by_key<T>(key_t<T>{{std::forward<Key>(key)}...})), true, state().limits);
+  }
+
   /// The same; where there is none it is a no_result_found.
   template <class T, class... Key>
   tracked<T> get_one(metadata<T> of, Key&&... key) {
     tracked<T> found = get(of, std::forward<Key>(key)...);
-    if (!found)
-      throw_as<no_result_found>(failure::no_result, "sqlalloy: get_one() finds no " + name_of<T>() + " with that key");
+    if (!found) throw_gone("get_one() finds no ", name_of<T>(), " with that key");
     return found;
   }
 
@@ -113,17 +133,24 @@ class session {
   /// passed as to `execute()`.
   template <executable Query, class... Arguments>
   auto query(Query query, Arguments... arguments) {
+    static_assert(rules::query_only_reads<Query>, "sqlalloy: query() is given what changes rows; say execute()");
+    static_assert(
+        rules::criteria_have_a_place<std::remove_cvref_t<Query>, criteria<Criterion...>>,
+        "sqlalloy: full_join() meets a criterion of the session, for which there is no place; use left_join()");
     Query::template check<typename dialect_for_rules<Driver>::type>();
     using held = held_arguments<Arguments...>;
     return session_query<state_type, Query, held>(state(), std::move(query), held{{std::move(arguments)}...});
   }
 
-  /// Executes a statement of Core in the transaction of the session, after what has changed was flushed. Objects do not
-  /// notice what it does: `expire_all()` has them read again.
+  /// Executes a statement of Core in the transaction of the session, after what has changed was flushed. Objects whose
+  /// rows an UPDATE or a DELETE changes are read again when they are next used, or are deleted.
   template <executable Query, class... Arguments>
   auto execute(Query&& query, Arguments&&... arguments) {
+    static_assert(
+        rules::criteria_have_a_place<std::remove_cvref_t<Query>, criteria<Criterion...>>,
+        "sqlalloy: full_join() meets a criterion of the session, for which there is no place; use left_join()");
     flush_before_query(state());
-    return state().db().execute(std::forward<Query>(query), std::forward<Arguments>(arguments)...);
+    return execute_in_step(state(), std::forward<Query>(query), std::forward<Arguments>(arguments)...);
   }
 
   /// Loads a relation of an object, if it is not loaded: `session.load(user, sa::col<&User::posts>)`.
@@ -146,11 +173,11 @@ class session {
   }
 
   /// Writes what has changed. What fails leaves the database and the objects as they were.
-  void flush() { flush_session(state()); }
+  void flush() { flush_session<unguarded>(state()); }
 
   /// Flushes, and keeps what was done.
   void commit() {
-    flush();
+    flush_all<unguarded>(state());
     state().commit();
   }
 
@@ -159,11 +186,53 @@ class session {
 
   bool in_transaction() { return state().in_transaction(); }
 
+  /// Calls `f` whenever that happens: `session.on(sa::before_insert, [](User& user) { user.since = now(); })`. What is
+  /// about an object is told for each struct that `f` takes. Functions are called in the order in which they were
+  /// given; what they throw comes out of the call that was under way, and undoes the flush, except after it.
+  template <session_event Event, class F>
+  void on(session_event_name<Event> event, F f) {
+    static_assert(
+        can_listen<Event, F>,
+        "sqlalloy: on() is given a function that does not take what the event gives; let it take a const struct of "
+        "the session, or the session");
+    listen(state().events, event, std::move(f));
+  }
+
+  /// For the library.
+  template <session_event Event, class F>
+  static constexpr bool can_listen = rules::listener_takes_what_it_is_told<Event, F, session, Entities...>;
+  template <session_event Event, class F>
+  static void listen(std::shared_ptr<session_events>& events, session_event_name<Event>, F f) {
+    // Sessions that have the former keep it.
+    auto more = events ? std::make_shared<session_events>(*events) : std::make_shared<session_events>();
+    const auto function = std::make_shared<F>(std::move(f));
+    if constexpr (is_about_an_object(Event)) {
+      const int order[] = {0, (listen_to_objects<Event, Entities>(*more, function), 0)...};
+      (void)order;
+    } else if constexpr (can_listen<Event, F>) {
+      more->add(Event, nullptr, function, [](void* call, session_core& core, record*) {
+        session lent(core);
+        (*static_cast<F*>(call))(lent);
+      });
+    }
+    events = std::move(more);
+  }
+  void share_events(std::shared_ptr<session_events> events) { state().events = std::move(events); }
+
   /// Reads the columns of an object again; changes that were not flushed are lost.
   template <class T>
   void refresh(const tracked<T>& object) {
     expire(object);
     of(object).look();
+  }
+
+  /// The same, and the row is locked until the transaction ends.
+  template <class T, class... Options>
+  void refresh(const tracked<T>& object, lock_request<Options...> lock) {
+    expire(object);
+    const auto query = lock.on(row_by_key<T>(primary_key_reader<T>::read(of(object).as_loaded())));
+    if (read_row<T>(query, true, criteria<>{}) != object)
+      throw_gone("refresh() of a ", name_of<T>(), " whose row is not there any more");
   }
 
   /// The columns of an object are read again when it is next used, and its relations are not loaded any more.
@@ -185,31 +254,22 @@ class session {
     state().expunge(expunged);
   }
 
-  /// Copies what an object has into the session's object with its key, which is loaded, or added where there is none.
+  /// Copies what a struct has into the session's object with its key, which is loaded, or added where there is none; so
+  /// with the objects that it was given in its relations, where these cascade.
   template <class T>
     requires mapped<T>
   tracked<T> merge(T object) {
-    tracked<T> known;
-    if (!has_unset_key(object)) known = get_by_key<T>(primary_key_reader<T>::read(object));
-    if (!known) {
-      if constexpr (has_numbered_key<T>) meta::field<key_member<primary_key_t<T>>::column.member>(object) = {};
-      return add(std::move(object));
-    }
-    of(known).touch();
-    copy_columns(object, of(known).object);
-    return known;
+    (void)store<T>();
+    flush_before_query(state());
+    const autoflush_pause pause(state());
+    return merge_objects<session>(*this).take(object);
   }
 
   /// Whether the next flush would write something of an object.
   template <class T>
   bool is_modified(const tracked<T>& object) {
     object_record<T>& asked = of(object);
-    if (asked.state == object_state::pending || asked.is_doomed) return true;
-    bool changed = asked.before && changed_columns(asked.object, *asked.before) != 0;
-    for_each_relation<T>([&]<class Relation>(Relation) {
-      if (const auto* held = loaded_relation<Relation>(asked)) changed |= held->is_changed();
-    });
-    return changed;
+    return asked.state == object_state::pending || asked.is_doomed || asked.is_changed();
   }
 
   template <class T>
@@ -246,48 +306,31 @@ class session {
   }
 
  private:
+  friend class merge_objects<session>;
+
   // Else a rule has spoken.
   static constexpr bool can_be =
       (rules::can_be_reflected<Entities> && ...) && (rules::object_has_a_key<Entities> && ...);
 
   state_type* state_;
+  bool is_lent_ = false;
 
-  static state_type* make_state(engine<Driver>& of, session_options options) {
-    if constexpr (can_be)
+  // A session that a function may use, and that ends nothing.
+  explicit session(session_core& lent) noexcept : state_(static_cast<state_type*>(&lent)), is_lent_(true) {}
+
+  static state_type* make_state(engine<Driver>& of, session_options options, Criterion... limits) {
+    if constexpr (!can_be)
+      return nullptr;
+    else if constexpr (sizeof...(Criterion) == 0)
       return new state_type(of, options);
     else
-      return nullptr;
-  }
-
-  static constexpr bool check_tables() {
-    static_assert((rules::can_be_reflected<Entities> && ...),
-                  "sqlalloy: session() meets a struct whose fields cannot be found; make it an aggregate without base "
-                  "classes, C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT");
-    static_assert((rules::object_has_a_key<Entities> && ...),
-                  "sqlalloy: session() meets a struct without a primary key; name one with sa::primary_key");
-    static_assert(rules::option_is_about_a_relation<rules::fault_in_tables_t<rules::relation_of_a_column, Entities...>>,
-                  "sqlalloy: sa::relation names a column; name a sa::many or sa::one member");
-    static_assert(rules::version_counts<rules::fault_in_tables_t<rules::version_that_does_not_count, Entities...>>,
-                  "sqlalloy: sa::version_id names a column that is no integer; let it count");
-    static_assert(rules::relation_stays_in_the_session<
-                      rules::fault_in_relations_t<rules::leads_out_of<Entities...>, Entities...>>,
-                  "sqlalloy: a relation leads to a struct that the session does not have; name it in sa::tables, too");
-    static_assert(
-        rules::relation_has_a_foreign_key<rules::fault_in_relations_t<rules::lacks_foreign_key, Entities...>>,
-        "sqlalloy: a relation finds no foreign key between its two tables; say sa::references, or the table between "
-        "them with sa::relation and sa::secondary");
-    static_assert(
-        rules::relation_has_one_foreign_key<rules::fault_in_relations_t<rules::has_several_foreign_keys, Entities...>>,
-        "sqlalloy: a relation finds more than one foreign key between its two tables; choose one with sa::relation and "
-        "sa::foreign_keys");
-    static_assert(rules::cascades_are_known<rules::fault_in_relations_t<rules::has_unknown_cascades, Entities...>>,
-                  "sqlalloy: sa::cascades has a word that is none; say all, save-update, merge, delete, delete-orphan, "
-                  "expunge, refresh-expire or none");
-    return true;
+      return new state_type(of, options, criteria<Criterion...>{{std::move(limits)...}});
   }
 
   state_type& state() {
     if (!state_) throw_refusal("sqlalloy: the session was closed or moved from");
+    state_->check_thread();
+    state_->refuse_while_writing();
     return *state_;
   }
   template <class T>
@@ -314,24 +357,27 @@ class session {
   tracked<T> get_by_key(const key_t<T>& key) {
     if (object_record<T>* known = store<T>().map.find(key)) {
       tracked<T> found(known);
-      if (known->is_expired && !state().read_again(*known)) return {};
+      if ((known->is_expired || known->missing != 0) && !state().read_again(*known)) return {};
       return found;
     }
     flush_before_query(state());
+    return read_row<T>(row_by_key<T>(key), false, state().limits);
+  }
+
+  template <class Relation>
+  void load_relation_of(const tracked<typename Relation::owner>& object) {
+    load_relation<Relation>(state(), {object.get_record()}, false);
+  }
+
+  template <class T, class Query, class Criteria>
+  tracked<T> read_row(const Query& query, bool refresh, const Criteria& limits) {
+    Query::template check<typename dialect_for_rules<Driver>::type>();
     tracked<T> found;
-    read_rows(state().db().pooled(), row_by_key<T>(key), held_arguments<>{}, [&](auto& rows) {
-      found = tracked_row<T>::read(state(), rows, false);
+    read_rows(state().db().pooled(), guarded(limits, query), held_arguments<>{}, [&](auto& rows) {
+      found = tracked_row<T>::read(state(), rows, refresh);
       return false;
     });
     return found;
-  }
-
-  template <class T>
-  static bool has_unset_key(const T& object) {
-    if constexpr (has_numbered_key<T>)
-      return meta::field<key_member<primary_key_t<T>>::column.member>(object) == 0;
-    else
-      return false;
   }
 
   template <class T>
@@ -341,16 +387,13 @@ class session {
                     " whose row this session has as another object; merge() it instead");
     store<T>().readmit(object);
   }
-  void undoom(record& object) {
-    std::erase(object.store->doomed, &object);
-    object.is_doomed = false;
-    object.unpin();
-  }
 };
 
-template <class Driver, class... Entities>
-session(engine<Driver>&, metadata<Entities...>) -> session<Driver, Entities...>;
-template <class Driver, class... Entities>
-session(engine<Driver>&, metadata<Entities...>, session_options) -> session<Driver, Entities...>;
+template <class Driver, class... Entities, class... Criterion>
+session(engine<Driver>&, metadata<Entities...>, session_options, Criterion...)
+    -> session<Driver, metadata<Entities...>, Criterion...>;
+template <class Driver, class... Entities, class... Criterion>
+  requires(is_criterion<Criterion> && ...)
+session(engine<Driver>&, metadata<Entities...>, Criterion...) -> session<Driver, metadata<Entities...>, Criterion...>;
 
 }  // namespace sqlalloy::inline v0

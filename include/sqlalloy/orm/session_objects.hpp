@@ -16,6 +16,9 @@ class session_objects : public session_core {
   std::vector<record*> created{};  ///< in this transaction
   std::vector<record*> removed{};  ///< the same
   std::vector<record*> dropped{};  ///< new, and no longer wanted since the last flush
+  bool is_flushing = false;
+  bool is_writing = false;  ///< the part of a flush in which nobody may use the session
+  int autoflush_pauses = 0;
 
   /// The stores, one for each struct.
   std::span<record_store* const> stores() const noexcept { return stores_; }
@@ -28,6 +31,7 @@ class session_objects : public session_core {
   }
 
   bool adopt(record& object) override {
+    refuse_while_writing();
     record_store* const into = store_of(object.entity());
     if (!into) return false;
     std::vector<std::size_t> before;
@@ -38,7 +42,25 @@ class session_objects : public session_core {
       for (std::size_t i = 0; i != before.size(); ++i) give_up_pending(*stores_[i], before[i]);
       throw;
     }
+    if (std::erase(dropped, &object) != 0) object.unpin();  // it was given up, and is wanted again
     return true;
+  }
+
+  void refuse_while_writing() const {
+    if (is_writing)
+      throw_refusal(
+          "sqlalloy: the session is flushing already, and is used by a function that it calls; do so in "
+          "before_flush or after_flush");
+  }
+
+  /// Whether a flush would write something.
+  bool is_modified() const {
+    for (const record_store* one : stores_) {
+      if (!one->pending.empty() || !one->doomed.empty()) return true;
+      for (const record* object : one->touched)
+        if (object->is_changed()) return true;
+    }
+    return false;
   }
 
   /// Whether there is anything to flush.
@@ -112,9 +134,28 @@ class session_objects : public session_core {
     return true;
   }
 
+  /// It is not deleted after all.
+  void undoom(record& object) noexcept {
+    std::erase(object.store->doomed, &object);
+    object.is_doomed = false;
+    object.unpin();
+  }
+
   /// What was dropped stays out.
   void forget_dropped() noexcept {
     for (record* one : std::exchange(dropped, {})) one->unpin();
+  }
+
+  /// The row of an object is gone, as long as the transaction is not undone.
+  void note_deleted(record& object) {
+    object.pin();
+    removed.push_back(&object);
+    object.store->forget(object);
+    object.store->untouch(object);
+    object.state = object_state::deleted;
+    if (!std::exchange(object.is_doomed, false)) return;
+    std::erase(object.store->doomed, &object);
+    object.unpin();
   }
 
   /// The columns of an object are read again when it is next used.
@@ -202,7 +243,8 @@ class session_objects : public session_core {
       created.pop_back();
       if (one->state == object_state::persistent) one->store->forget(*one);
       one->state = object_state::transient;
-      one->is_new = one->is_expired = false;  // it has what it was inserted with
+      one->is_new = one->is_expired = false;  // it has what it was inserted with, but for its number
+      one->store->clear_number(*one);
       one->unpin();
     }
   }
@@ -213,6 +255,18 @@ class session_objects : public session_core {
     object.is_expired = true;
     object.unpin();
   }
+};
+
+/// As long as queries do not flush.
+class autoflush_pause {
+ public:
+  explicit autoflush_pause(session_objects& of) noexcept : of_(of) { ++of_.autoflush_pauses; }
+  autoflush_pause(const autoflush_pause&) = delete;
+  autoflush_pause& operator=(const autoflush_pause&) = delete;
+  ~autoflush_pause() { --of_.autoflush_pauses; }
+
+ private:
+  session_objects& of_;
 };
 
 }  // namespace sqlalloy::inline v0

@@ -19,10 +19,11 @@ namespace sqlalloy::inline v0::rules {
 
 /// A loading option is about the objects of the query.
 template <class Object, class Option>
-inline constexpr bool option_is_of_the_query = std::is_same_v<Option, refused_option>;
+inline constexpr bool option_is_of_the_query =
+    std::is_same_v<Option, refused_option> || std::is_same_v<Option, without_criteria_option>;
 template <class Object, class Option>
   requires is_loader_option<Option>
-inline constexpr bool option_is_of_the_query<Object, Option> = std::is_same_v<typename Option::relation::owner, Object>;
+inline constexpr bool option_is_of_the_query<Object, Option> = std::is_same_v<typename Option::owner, Object>;
 
 }  // namespace sqlalloy::inline v0::rules
 
@@ -34,7 +35,11 @@ namespace sqlalloy::inline v0 {
 /// It belongs to the thread of its session, and must not outlive it.
 template <class State, class Query, class Arguments, class... Options>
 class session_query {
-  using shape = query_shape_t<Query, Options...>;
+  // Whose criteria count.
+  using state_type =
+      std::conditional_t<meta::is_one_of<without_criteria_option, Options...>, typename State::unguarded, State>;
+  using limited = decltype(guarded(std::declval<state_type&>().limits, std::declval<Query>()));
+  using shape = query_shape_t<limited, Options...>;
   using object = typename shape::object;
 
  public:
@@ -46,7 +51,7 @@ class session_query {
   /// How relations of the objects are loaded along with them; given again, it adds.
   template <class... More>
   auto options(More...) && {
-    using next_shape = query_shape_t<Query, Options..., More...>;
+    using next_shape = query_shape_t<limited, Options..., More...>;
     static_assert(
         (rules::option_is_of_the_query<typename next_shape::object, More> && ...),
         "sqlalloy: options() has an option about another struct than the query gives; name relations of that");
@@ -110,38 +115,45 @@ class session_query {
   std::vector<value_type> rows_{};
 
   std::vector<value_type> read(std::size_t limit) {
+    state_->check_thread();
     flush_before_query(*state_);
+    state_type& state = *state_;
     if constexpr (shape::levels::size != 0)
-      return read_joined(limit);
+      return read_joined(state, limit);
     else
-      return read_each(limit);
+      return read_each(state, limit);
   }
 
-  std::vector<value_type> read_each(std::size_t limit) {
+  std::vector<value_type> read_each(state_type& state, std::size_t limit) {
     std::vector<value_type> rows;
-    read_rows(state_->db().pooled(), query_, arguments_, [&](auto& from) {
-      rows.push_back(tracked_row<row_t<Query>>::read(*state_, from, populates_existing_));
+    const auto query = with_wanted_columns<Options...>(guarded(state.limits, query_));
+    using row = tracked_row<row_t<std::remove_const_t<decltype(query)>>>;
+    read_rows(state.db().pooled(), query, arguments_, [&](auto& from) {
+      rows.push_back(row::read(state, from, populates_existing_));
       if (from.ok()) return rows.size() < limit;
       rows.pop_back();
       return false;
     });
-    load(rows);
+    load(state, rows);
     return rows;
   }
 
-  std::vector<value_type> read_joined(std::size_t limit) {
-    const auto query = joins_by_itself(typename shape::levels{});
+  std::vector<value_type> read_joined(state_type& state, std::size_t limit) {
+    const auto query =
+        with_wanted_columns<Options...>(guarded(state.limits, joins_by_itself(typename shape::levels{})));
+    std::remove_const_t<decltype(query)>::template check<
+        typename dialect_for_rules<typename State::driver_type>::type>();
     joined_rows<object, typename shape::levels> rows;
     row_t<std::remove_const_t<decltype(query)>> read{};
-    read_rows(state_->db().pooled(), query, arguments_, [&](auto& from) {
+    read_rows(state.db().pooled(), query, arguments_, [&](auto& from) {
       if (!from.read(read)) return false;
-      rows.add(*state_, read, populates_existing_);
+      rows.add(state, read, populates_existing_);
       return true;
     });
-    rows.finish(*state_, populates_existing_);
+    rows.finish(state, populates_existing_);
     std::vector<value_type> objects = std::move(rows.objects);
     if (objects.size() > limit) objects.erase(objects.begin() + static_cast<std::ptrdiff_t>(limit), objects.end());
-    load(objects);
+    load(state, objects);
     return objects;
   }
 
@@ -153,7 +165,7 @@ class session_query {
       return join_levels<1>(levels, query_);
   }
 
-  void load([[maybe_unused]] const std::vector<value_type>& rows) {
+  void load([[maybe_unused]] state_type& state, [[maybe_unused]] const std::vector<value_type>& rows) {
     if constexpr (sizeof...(Options) != 0) {
       std::vector<record*> objects;
       objects.reserve(rows.size());
@@ -161,7 +173,7 @@ class session_query {
         if (row) objects.push_back(row.get_record());
       leave_each_once(objects);
       [[maybe_unused]] const auto apply = [&]<class Option>(Option option) {
-        if constexpr (is_selectin<Option>) apply_option(*state_, option, objects, populates_existing_);
+        if constexpr (is_selectin<Option>) apply_option(state, option, objects, populates_existing_);
       };
       const int order[] = {(apply(Options{}), 0)...};
       (void)order;

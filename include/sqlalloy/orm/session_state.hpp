@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sqlalloy/engine/engine.hpp>
+#include <sqlalloy/orm/criteria.hpp>
 #include <sqlalloy/orm/object_store.hpp>
 #include <sqlalloy/orm/read_rows.hpp>
 #include <sqlalloy/orm/row_queries.hpp>
@@ -31,11 +32,13 @@ struct session_connection : connection<Driver> {
 
 /// All that a session has: its objects, and its transaction.
 template <class Driver, class... Entities>
-class session_state final : public session_objects {
+class session_state : public session_objects {
  public:
+  using unguarded = session_state;
   using driver_type = Driver;
   using schema = metadata<Entities...>;
 
+  static constexpr criteria<> limits{};
   const session_options options;
 
   session_state(engine<Driver>& of, session_options how)
@@ -53,7 +56,10 @@ class session_state final : public session_objects {
 
   /// The connection, with which a transaction begins when it is first used.
   session_connection<Driver>& db() {
-    if (!db_) db_.emplace(engine_->connect(options.begin));
+    if (!db_) {
+      db_.emplace(engine_->connect(options.begin));
+      this->take_thread();
+    }
     return *db_;
   }
 
@@ -65,6 +71,8 @@ class session_state final : public session_objects {
     db_.reset();
     this->keep_changes();
     if (options.expire_on_commit) this->expire_all();
+    this->leave_thread();
+    this->tell(session_event::after_commit);
   }
 
   /// Undoes what was flushed, and forgets what was not.
@@ -72,17 +80,17 @@ class session_state final : public session_objects {
     std::optional<session_connection<Driver>> ended = std::exchange(db_, std::nullopt);
     this->undo_to({});
     if (ended) ended->rollback();
+    this->leave_thread();
+    this->tell(session_event::after_rollback);
   }
 
-  /// Reads the row of an object anew; false where there is none.
+  /// Reads the row of an object that has expired, or that misses columns; false where there is none.
   template <class T>
   bool read_again(object_record<T>& object) {
     bool is_there = false;
     const auto query = row_by_key<T>(primary_key_reader<T>::read(object.as_loaded()));
     read_rows(db().pooled(), query, held_arguments<>{}, [&](auto& rows) {
-      T read{};
-      is_there = rows.read(read);
-      if (is_there) store<T>().take_columns(object, read);
+      is_there = static_cast<bool>(tracked_row<T>::read(*this, rows, false));
       return false;
     });
     return is_there;
@@ -91,12 +99,17 @@ class session_state final : public session_objects {
   /// The session ends. Its objects are detached, and stay as long as a handle of any of them does.
   void close() noexcept {
     db_.reset();
+    this->leave_thread();
     this->let_go();
+    this->events.reset();  // what it calls may have handles of its objects
     const int cleared[] = {0, (store<Entities>().map.clear(), 0)...};
     (void)cleared;
     this->is_open_ = false;
     this->leave();
   }
+
+ protected:
+  ~session_state() override { this->destroy(); }
 
  private:
   template <class T>
@@ -111,8 +124,6 @@ class session_state final : public session_objects {
   record_store* const list_[sizeof...(Entities)] = {&store<Entities>()...};
   std::optional<session_connection<Driver>> db_{};
 
-  ~session_state() override { this->destroy(); }
-
   template <class T>
   static void reload_one(session_core& core, object_record<T>& object) {
     if (!static_cast<session_state&>(core).read_again(object))
@@ -120,6 +131,27 @@ class session_state final : public session_objects {
                                      "sqlalloy: a " + std::string(meta::type_name<T>()) +
                                          " was to be read again, and its row is not there any more");
   }
+};
+
+/// A session whose queries are limited by criteria. A flush is not: what is to be deleted along is found in any case.
+template <class Unguarded, class Criteria>
+class guarded_state final : public Unguarded {
+ public:
+  const Criteria limits;
+
+  guarded_state(engine<typename Unguarded::driver_type>& of, session_options how, Criteria by)
+      : Unguarded(of, how), limits(std::move(by)) {}
+
+ private:
+  ~guarded_state() override = default;
+};
+template <class Unguarded, class Criteria>
+struct state_within {
+  using type = guarded_state<Unguarded, Criteria>;
+};
+template <class Unguarded>
+struct state_within<Unguarded, criteria<>> {
+  using type = Unguarded;
 };
 
 }  // namespace sqlalloy::inline v0

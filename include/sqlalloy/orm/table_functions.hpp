@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sqlalloy/orm/entity_functions.hpp>
 #include <sqlalloy/orm/flush_connection.hpp>
 #include <sqlalloy/orm/join_rows.hpp>
 #include <sqlalloy/orm/load_relation.hpp>
@@ -20,6 +21,7 @@ struct table_functions {
   void (*remove)(session_objects& session, std::span<record* const> objects);
   void (*load)(session_objects& session, const relation_info& relation, const std::vector<record*>& owners);
   void (*write_join_rows)(session_objects& session, flush_connection& connection);
+  void (*read_back)(session_objects& session, std::span<record* const> objects);  ///< null where nothing is filled
 };
 
 template <class State, class T>
@@ -48,8 +50,30 @@ struct functions_of_table {
     sqlalloy::write_join_rows<T>(of(session), connection);
   }
 
-  static constexpr table_functions all{
-      .insert = &insert, .update = &update, .remove = &remove, .load = &load, .write_join_rows = &write_join_rows};
+  // What was read becomes what the objects have, as they have expired.
+  static void read_back(session_objects& session, std::span<record* const> objects) {
+    State& state = of(session);
+    key_lists<primary_key_t<T>> keys;
+    for (const record* one : objects)
+      keys.add(primary_key_reader<T>::read(static_cast<const object_record<T>*>(one)->object));
+    const auto query = keys.among(primary_key_t<T>{}, select<T>());
+    read_rows(state.db().pooled(), query, held_arguments<>{},
+              [&](auto& rows) { return static_cast<bool>(tracked_row<T>::read(state, rows, false)); });
+  }
+  static constexpr auto read_back_if_filled() {
+    using function = void (*)(session_objects&, std::span<record* const>);
+    if constexpr (database_fills_inserted<T>)
+      return function(&read_back);
+    else
+      return function(nullptr);
+  }
+
+  static constexpr table_functions all{.insert = &insert,
+                                       .update = &update,
+                                       .remove = &remove,
+                                       .load = &load,
+                                       .write_join_rows = &write_join_rows,
+                                       .read_back = read_back_if_filled()};
 };
 
 }  // namespace sqlalloy::inline v0

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sqlalloy/expr/column.hpp>
 #include <sqlalloy/meta/type_name.hpp>
 #include <sqlalloy/orm/object_record.hpp>
 
 #include <cstddef>
 #include <string>
+#include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace sqlalloy::inline v0 {
@@ -43,14 +46,25 @@ class tracked {
   /// To read. An object that has expired is read from the database again.
   const T* operator->() const { return &**this; }
   const T& operator*() const {
-    found().look();
+    found().look_at_all();
     return record_->object;
+  }
+
+  /// A column, to read: of an object that was loaded in part, too, if it was among those that were.
+  template <auto Member>
+    requires std::is_same_v<meta::owner_t<Member>, T>
+  const meta::value_t<Member>& operator[](column<Member>) const {
+    found().look();
+    if (record_->missing != 0 && (record_->missing & mask_of_member<Member>)) [[unlikely]]
+      refuse_missing(meta::member_name<Member>);
+    return meta::field<Member>(record_->object);
   }
 
   /// To read and change.
   T* operator->() { return &**this; }
   T& operator*() {
-    found().touch();
+    found().look_at_all();
+    record_->touch();
     return record_->object;
   }
 
@@ -71,6 +85,18 @@ class tracked {
     if (!record_) [[unlikely]]
       refuse_null();
     return *record_;
+  }
+  template <auto Member>
+  static constexpr column_mask mask_of_member = [] {
+    for (std::size_t i = 0; i != facts<T>.columns.size(); ++i)
+      if (facts<T>.columns[i].member == meta::member_name<Member>) return mask_of_column(i);
+    return column_mask{};
+  }();
+
+  [[noreturn, gnu::cold]] static void refuse_missing(std::string_view member) {
+    throw_refusal("sqlalloy: " + std::string(meta::type_name<T>()) + "::" + std::string(member) +
+                  " was not loaded, because of load_only() or defer(); refresh() the object, or load it with the "
+                  "query");
   }
   [[noreturn, gnu::cold]] static void refuse_null() {
     throw_refusal("sqlalloy: a handle of a " + std::string(meta::type_name<T>()) +

@@ -10,6 +10,18 @@
 
 namespace sqlalloy::inline v0 {
 
+/// As long as a flush writes.
+class writing_guard {
+ public:
+  explicit writing_guard(session_objects& of) noexcept : of_(of) { of_.is_writing = true; }
+  writing_guard(const writing_guard&) = delete;
+  writing_guard& operator=(const writing_guard&) = delete;
+  ~writing_guard() { of_.is_writing = false; }
+
+ private:
+  session_objects& of_;
+};
+
 /// One flush: what the objects of a session have become is brought to the database, or nothing is.
 ///
 /// New rows come in the order of the foreign keys, then the changed ones, then the rows of tables between two others;
@@ -22,7 +34,10 @@ class unit_of_work final : flush_connection {
  public:
   explicit unit_of_work(State& state) : unit_of_work(state, schema{}, std::make_index_sequence<schema::size>{}) {}
 
-  void run() { flush_work(state_, parts_, *this).run(); }
+  void run() {
+    const writing_guard guard(state_);
+    flush_work(state_, parts_, *this).run();
+  }
 
  private:
   State& state_;
@@ -39,10 +54,13 @@ class unit_of_work final : flush_connection {
     return {state.template store<T>(), functions_of_entity<T>::all, functions_of_table<State, T>::all};
   }
 
-  // Where nothing was done before, all of the transaction can be undone; else the flush has a savepoint.
+  // Where nothing was done before, all of the transaction can be undone; else the flush has a savepoint, which is a
+  // transaction where each statement is kept by itself.
   void begin_writing() override {
     const bool is_first = !std::exchange(is_writing_, true);
-    if (is_first && state_.in_transaction()) state_.db().pooled()->set_savepoint(before_).value_or_throw();
+    const bool keeps_each = state_.options.begin.isolation == isolation_level::autocommit;
+    if (is_first && (keeps_each || state_.in_transaction()))
+      state_.db().pooled()->set_savepoint(before_).value_or_throw();
   }
   void keep() override {
     if (before_.connection) before_.connection->release(before_).value_or_throw();
@@ -55,16 +73,48 @@ class unit_of_work final : flush_connection {
   }
 };
 
+/// As long as a flush goes on.
+class flush_guard {
+ public:
+  explicit flush_guard(session_objects& of) : of_(of) {
+    if (of_.is_flushing)
+      throw_refusal("sqlalloy: the session is flushing already; what is called meanwhile must not flush it");
+    of_.is_flushing = true;
+  }
+  flush_guard(const flush_guard&) = delete;
+  flush_guard& operator=(const flush_guard&) = delete;
+  ~flush_guard() { of_.is_flushing = false; }
+
+ private:
+  session_objects& of_;
+};
+
 /// Writes what has changed in a session.
 template <class State>
 void flush_session(State& state) {
-  if (state.has_changes()) unit_of_work<State>(state).run();
+  if (!state.has_changes()) return;
+  const flush_guard guard(state);
+  state.tell(session_event::before_flush);
+  unit_of_work<State>(state).run();
+  state.tell(session_event::after_flush);
+}
+
+/// The same before a commit: what is changed after a flush is written, too.
+template <class State>
+void flush_all(State& state) {
+  flush_session(state);
+  if (!state.listens(session_event::after_flush)) return;
+  for (int more = 0; state.is_modified(); ++more) {
+    if (more == 100) throw_refusal("sqlalloy: commit() has flushed 100 times, and after_flush changes more each time");
+    flush_session(state);
+  }
 }
 
 /// A query sees what the session has changed.
 template <class State>
 void flush_before_query(State& state) {
-  if (state.options.autoflush) flush_session(state);
+  if (state.options.autoflush && !state.is_flushing && state.autoflush_pauses == 0)
+    flush_session(static_cast<typename State::unguarded&>(state));
 }
 
 }  // namespace sqlalloy::inline v0

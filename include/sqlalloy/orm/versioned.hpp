@@ -67,6 +67,14 @@ void count_version(T& object, const T& before) {
   }(version_column_t<T>{});
 }
 
+/// Whether two structs have the same version, or the table has none.
+template <class T>
+bool has_version_of(const T& one, const T& other) {
+  return [&]<auto... Member>(columns<Member...>) {
+    return ((meta::field<Member>(one) == meta::field<Member>(other)) && ...);
+  }(version_column_t<T>{});
+}
+
 /// A version as it was.
 template <class T>
 void reset_version(T& object, const T& before) {

@@ -23,6 +23,7 @@ struct column_facts {
   sql_type type{};
   bool nullable = false;
   bool primary_key = false;
+  bool foreign_key = false;
   bool autoincrement = false;
   bool computed = false;
 
@@ -94,15 +95,19 @@ struct describe<autoincrement<Member, On>> {
 template <auto Member, class Target, class... Actions>
 struct describe<references<Member, Target, Actions...>> {
   static constexpr void in(auto& table) {
-    if (table.template at<Member>().primary_key) table.key_refers = true;
+    column_facts& column = table.template at<Member>();
+    column.foreign_key = true;
+    if (column.primary_key) table.key_refers = true;
   }
 };
 
 template <auto... Members, class To, class... Actions>
 struct describe<foreign_key<columns<Members...>, To, Actions...>> {
   static constexpr void in(auto& table) {
-    for (const column_facts* const column : {&table.template at<Members>()...})
+    for (column_facts* const column : {&table.template at<Members>()...}) {
+      column->foreign_key = true;
       if (column->primary_key) table.key_refers = true;
+    }
   }
 };
 

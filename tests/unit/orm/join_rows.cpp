@@ -88,4 +88,18 @@ TEST_CASE_METHOD(fixture, "a row that others have deleted is not deleted again")
   CHECK(read(rows) == "1t|1u|2t");
 }
 
+using atlas_database = orm_database<atlas::Place, atlas::Mark, atlas::PlaceMark>;
+
+TEST_CASE_METHOD(atlas_database, "of owners with keys of two columns, the rows of no others go") {
+  for (int row : {1, 2})
+    for (int column : {1, 2})
+      session.add(atlas::Place{
+          .row = row, .column = column, .marks = {atlas::Mark{.word = std::to_string(10 * row + column)}}});
+  session.commit();
+  session.remove(session.get(sa::tables<atlas::Place>, 1, 1));
+  session.remove(session.get(sa::tables<atlas::Place>, 2, 2));
+  session.commit();
+  CHECK(read("SELECT word FROM place_marks ORDER BY word") == "12|21");
+}
+
 }  // namespace

@@ -217,4 +217,43 @@ TEST_CASE_METHOD(shelf_database, "a session that was closed or moved from says s
   CHECK(read(names).empty());
 }
 
+TEST_CASE_METHOD(shelf_database, "a new object that was given up and is wanted again keeps what belongs to it") {
+  auto ada = session.add(Author{.name = "Ada", .books = {Book{.title = "A"}}});
+  session.remove(ada);
+  session.add(ada);
+  session.commit();
+  CHECK(read("SELECT title FROM books WHERE author_id = 1") == "A");
+}
+
+TEST_CASE_METHOD(shelf_database, "an object of an undone savepoint can be added again") {
+  auto ada = sa::make_tracked(Author{.name = "Ada"});
+  CHECK_THROWS_AS(session.begin_nested([&] {
+    session.add(ada);
+    session.flush();
+    throw std::runtime_error("no");
+  }),
+                  std::runtime_error);
+  session.add(ada);
+  session.commit();
+  CHECK(read(names) == "Ada");
+}
+
+TEST_CASE_METHOD(shelf_database, "a flush that fails leaves nothing where each statement is kept by itself") {
+  session_type each(engine, tables, {.begin = {.isolation = sa::isolation_level::autocommit}});
+  auto ada = each.add(Author{.name = "Ada", .email = "same"});
+  each.add(Author{.name = "Eve", .email = "same"});
+  CHECK_THROWS_AS(each.flush(), sa::integrity_error);
+  CHECK(ada.state() == object_state::pending);
+  CHECK(read(names).empty());
+}
+
+TEST_CASE_METHOD(shop_database, "an object that has expired is deleted by the version that the row has") {
+  auto order = session.add(shop::Order{.customer = "a"});
+  session.commit();
+  run("UPDATE orders SET version = version + 1");
+  session.remove(order);
+  session.commit();
+  CHECK(read("SELECT customer FROM orders").empty());
+}
+
 }  // namespace

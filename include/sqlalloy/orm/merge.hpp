@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/orm/entity_functions.hpp>
+#include <sqlalloy/orm/load_relation.hpp>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace sqlalloy::inline v0 {
+
+/// Brings what structs have to the objects of a session with their keys, along the relations that cascade.
+template <class Session>
+class merge_objects {
+ public:
+  explicit merge_objects(Session& into) noexcept : session_(into) {}
+
+  /// The session's object for a struct; `from` is the object that has it, if any does.
+  template <class T>
+  tracked<T> take(const T& given, const record* from = nullptr) {
+    tracked<T> known;
+    if (!has_unset_key(given)) known = session_.template get_by_key<T>(primary_key_reader<T>::read(given));
+    if (known) {
+      known.get_record()->touch();
+      if (!has_version_of(given, known.get_record()->object))
+        throw_as<stale_data_error>(failure::operational,
+                                   "sqlalloy: merge() of a " + std::string(meta::type_name<T>()) +
+                                       " whose version is not that of its row: others have changed it since");
+      copy_columns(given, known.get_record()->object);
+    } else {
+      T fresh{};
+      copy_columns(given, fresh);
+      if constexpr (has_numbered_key<T>) meta::field<key_member<primary_key_t<T>>::column.member>(fresh) = {};
+      known = session_.add(std::move(fresh));
+      known.get_record()->touch();  // its relations are there
+    }
+    if (from) done_.emplace_back(from, known.get_record());
+    for_each_relation<T>([&]<class Relation>(Relation) {
+      if constexpr (Relation::cascade.merge && Relation::kind != relation_kind::unknown)
+        this->template take_relation<Relation>(given, known);
+    });
+    return known;
+  }
+
+ private:
+  Session& session_;
+  std::vector<std::pair<const record*, record*>> done_{};  // so that what refers to each other comes to an end
+
+  template <class T>
+  static bool has_unset_key(const T& object) {
+    if constexpr (has_numbered_key<T>)
+      return meta::field<key_member<primary_key_t<T>>::column.member>(object) == 0;
+    else
+      return false;
+  }
+
+  // A struct that says nothing of a relation leaves that as it is.
+  template <class Relation, class T>
+  void take_relation(const T& given, const tracked<T>& known) {
+    auto* const said = static_cast<related_objects*>(meta::field_at<Relation::field>(given).content());
+    if (!said || !said->is_loaded()) return;
+    std::vector<tracked<typename Relation::target>> wanted;
+    for (record* one : said->now()) wanted.push_back(take_record<typename Relation::target>(*one));
+    session_.template load_relation_of<Relation>(known);
+    related_objects& held = *loaded_relation<Relation>(*known.get_record());
+    for (record* old : std::vector<record*>(held.now()))
+      if (std::none_of(wanted.begin(), wanted.end(), [old](const auto& one) { return one.get_record() == old; }))
+        held.remove(*old);
+    for (const auto& one : wanted) held.append(*one.get_record());
+  }
+
+  template <class T>
+  tracked<T> take_record(record& one) {
+    for (const auto& [from, into] : done_)
+      if (from == &one) return tracked<T>(static_cast<object_record<T>*>(into));
+    auto& object = static_cast<object_record<T>&>(one);
+    if (session_.contains(tracked<T>(&object))) return tracked<T>(&object);
+    object.look_at_all();
+    return take<T>(object.object, &one);
+  }
+};
+
+}  // namespace sqlalloy::inline v0

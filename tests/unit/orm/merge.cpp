@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include <sqlalloy/orm/merge.hpp>
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <utility>
+
+#include "support/orm_session.hpp"
+
+namespace sa = sqlalloy;
+
+namespace {
+
+using sa::object_state;
+using shelf::Author;
+using shelf::Book;
+
+struct fixture : shelf_database {
+  sa::tracked<Author> ada = session.add(Author{.name = "Ada", .books = {Book{.title = "A"}, Book{.title = "B"}}});
+
+  fixture() {
+    session.commit();
+    take();
+  }
+};
+
+constexpr const char* titles = "SELECT title FROM books WHERE author_id = 1 ORDER BY title";
+
+TEST_CASE_METHOD(fixture, "what a struct was given in its relations is merged with it") {
+  const auto merged =
+      session.merge(Author{.id = 1, .name = "Ada L.", .books = {Book{.id = 2, .title = "B2"}, Book{.title = "C"}}});
+  CHECK(merged == ada);
+  REQUIRE(std::as_const(ada)->books.size() == 2);
+  CHECK(ada->books[0]->id == 2);
+  CHECK(ada->books[1].state() == object_state::pending);
+  session.commit();
+  CHECK(read(titles) == "B2|C");
+  CHECK(read("SELECT title FROM books WHERE author_id IS NULL") == "A");
+  CHECK(read("SELECT name FROM authors") == "Ada L.");
+}
+
+TEST_CASE_METHOD(fixture, "a struct that says nothing of a relation leaves it as it is") {
+  session.merge(Author{.id = 1, .name = "Eve"});
+  session.commit();
+  CHECK(read(titles) == "A|B");
+}
+
+TEST_CASE_METHOD(fixture, "what is new is added, with what belongs to it") {
+  const auto merged = session.merge(Book{.title = "D", .author = Author{.name = "Max"}});
+  CHECK(merged.state() == object_state::pending);
+  CHECK(merged->author->name == "Max");
+  session.commit();
+  CHECK(read("SELECT name FROM authors ORDER BY id") == "Ada|Max");
+}
+
+TEST_CASE_METHOD(fixture, "objects of the session stand for themselves") {
+  auto merged = session.merge(Book{.id = 1, .author_id = 1, .title = "A", .author = ada});
+  CHECK(std::as_const(merged)->author.get() == ada);
+  session.commit();
+  CHECK(read(titles) == "A|B");
+}
+
+TEST_CASE_METHOD(fixture, "objects that refer to each other are merged once each") {
+  auto other = sa::make_tracked(Author{.id = 1, .name = "Ada M."});
+  other->books = {Book{.id = 1, .author_id = 1, .title = "A2", .author = other}};
+  session.merge(*std::as_const(other));
+  session.commit();
+  CHECK(read(titles) == "A2");
+  CHECK(read("SELECT name FROM authors") == "Ada M.");
+}
+
+TEST_CASE_METHOD(fixture, "an object of another session is merged as it is there") {
+  session.commit();
+  session_type other(engine, tables);
+  auto theirs = other.get_one(sa::tables<Author>, 1);
+  theirs->name = "theirs";
+  const auto book = session.merge(Book{.title = "E", .author = Author{*std::as_const(theirs)}});
+  CHECK(book->author.get() == ada);
+  CHECK(std::as_const(ada)->name == "theirs");
+  other.close();
+  session.commit();
+  CHECK(read("SELECT name FROM authors") == "theirs");
+}
+
+TEST_CASE_METHOD(shop_database, "a version that is not that of the row is stale") {
+  using shop::Order;
+  session.add(Order{.customer = "a"});
+  session.commit();
+  const auto order = session.get_one(sa::tables<Order>, 1);
+  Order stale = *order;
+  session.commit();
+  run("UPDATE orders SET version = version + 1");
+  session.expire_all();
+  CHECK_THROWS_AS(session.merge(stale), sa::stale_data_error);
+  ++stale.version;
+  stale.customer = "b";
+  session.merge(stale);
+  session.commit();
+  CHECK(read("SELECT customer FROM orders") == "b");
+}
+
+TEST_CASE_METHOD(fixture, "nothing is flushed while the parts are put together") {
+  Book book{.title = "F"};
+  book.author = sa::make_tracked(Author{.id = 1, .name = "Ada"});
+  session.expire_all();
+  take();
+  session.merge(book);
+  for (const std::string& sql : take()) CHECK(sql.starts_with("SELECT"));
+  session.commit();
+  CHECK(read(titles) == "A|B|F");
+}
+
+}  // namespace
