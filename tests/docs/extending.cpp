@@ -56,21 +56,21 @@ struct sqlalloy::codec<percent> {
   }
 };
 
-struct path {
+struct place {
   std::vector<std::string> parts{};
 };
 
 template <>
-struct sqlalloy::codec<path> {
+struct sqlalloy::codec<place> {
   using storage = std::string;  // made here: returned by value
 
-  static storage encode(const path& from) {
+  static storage encode(const place& from) {
     std::string text;
     for (const std::string& part : from.parts) text += '/' + part;
     return text;
   }
-  static path decode(storage text) {
-    path to;
+  static place decode(storage text) {
+    place to;
     for (const char letter : text)
       if (letter == '/')
         to.parts.emplace_back();
@@ -103,7 +103,7 @@ struct Volume {
   std::int64_t id{};
   std::string title{};
   isbn number{};
-  path shelf{};
+  place shelf{};
   std::optional<percent> discount{};
 
   using table = sa::table<"volumes", sa::primary_key<&Volume::id>>;
@@ -395,7 +395,7 @@ TEST_CASE("extending: a driver") {
   auto mock = sa::create_engine<recorder>("sqlite+recorder://");
   mock.begin([](auto& db) {
     db.execute(sa::insert<Volume>().values(
-        title = "C", number = isbn("1"), shelf = path{{"a"}}));
+        title = "C", number = isbn("1"), shelf = place{{"a"}}));
     CHECK(db.execute(sa::select<Volume>()).all().empty());
   });
   CHECK(recorder_connection::sent ==

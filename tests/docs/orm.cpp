@@ -155,8 +155,38 @@ TEST_CASE_METHOD(press, "orm: savepoints, Core") {
   session.execute(sa::update<User>()
                       .set(sa::col<& User::name> = "Grace Hopper")
                       .where(sa::col<&User::name> == "Grace"));
-  session.expire_all();
   CHECK(session.query(sa::select<User>()).all().size() == 2);
+}
+
+TEST_CASE_METHOD(press, "orm: many sessions, criteria, events") {
+  const sa::session_maker sessions(engine, tables,
+                                   {.expire_on_commit = false});
+
+  auto mine = sessions();  // a session
+  sessions.begin([](auto& session) {
+    session.add(User{.name = "Linus"});
+  });  // committed; what the function throws undoes it
+  CHECK(mine.get_one(sa::tables<User>, 3)->name == "Linus");
+  mine.close();
+
+  sa::session session(engine, tables);
+  session.on(sa::before_update, [](Post& now, const Post& before) {
+    if (now.title != before.title) now.title += " (edited)";
+  });
+  session.query(sa::select<Post>()).first().value()->title = "Secret";
+  session.commit();
+  CHECK(session.get_one(sa::tables<Post>, 1)->title ==
+        "Secret (edited)");
+  session.execute(sa::update<Post>()
+                      .set(sa::col<& Post::title> = "Secret")
+                      .where(sa::col<&Post::id> == 1));
+  session.commit();
+
+  sa::session limited(engine, tables,
+                      sa::criterion(sa::tables<Post>, [](auto post) {
+                        return post[sa::col<&Post::title>] != "Secret";
+                      }));
+  CHECK(limited.query(sa::select<Post>()).one()->title == "Notes");
 }
 
 TEST_CASE_METHOD(press, "orm: versions") {
@@ -212,6 +242,13 @@ TEST_CASE_METHOD(press, "relations: both sides") {
 
 TEST_CASE_METHOD(press, "loading: options") {
   sa::session session(engine, tables);
+  const auto titles = session.query(sa::select<Post>())
+                          .options(sa::load_only(sa::col<&Post::title>))
+                          .all();
+  CHECK(titles[0][sa::col<&Post::title>] == "On engines");
+  CHECK_THROWS_AS(titles[0]->title, sa::invalid_request_error);
+  session.expire_all();
+
   const auto users =
       session.query(sa::select<User>())
           .options(sa::selectin(sa::col<&User::posts>,
