@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks that a wrong line is refused with one sentence that a person can read.
 
-run.py [--precompiled <header>] [--lines <file>] <file> -- <compiler> <flag>...
+run.py [--refused] [--lines <file>] <file> -- <compiler> <flag>...
 
 The file's first line is '// expect: sqlalloy: <sentence>' (continued by comment lines that are indented by three
 spaces or more), and the wrong line ends with '// the line at fault'. Then:
@@ -10,8 +10,7 @@ spaces or more), and the wrong line ends with '// the line at fault'. Then:
   with -DREJECT=1 it does not, the first error is the sentence, the line at fault is shown, and all that the compiler
   says is twelve lines at most. How many they are is written into the file of --lines, for who adds them up.
 
-A header that precompile.py has made spares the first of the two to read the library again; what is refused is compiled
-as a user would.
+With --refused it is only the second that is looked at; accepted.py sees to the first, for many files at once.
 """
 
 import os
@@ -22,7 +21,6 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests/structure"))
-import precompile  # noqa: E402
 from checks import expectation  # noqa: E402
 
 MOST_LINES = 12
@@ -68,28 +66,26 @@ def faults_of(file, sentence, code, said):
 def main():
     split = sys.argv.index("--") if "--" in sys.argv else 0
     own, command = sys.argv[1:split], sys.argv[split + 1 :]
-    options = {}
-    while len(own) > 2 and own[0] in ("--precompiled", "--lines"):
-        options[own[0]] = own[1]
-        own = own[2:]
-    if len(own) != 1 or not command:
+    is_accepted_elsewhere = own[:1] == ["--refused"]
+    own = own[is_accepted_elsewhere:]
+    lines = Path(own[1]) if own[:1] == ["--lines"] and len(own) > 1 else None
+    if len(own) != (3 if lines else 1) or not command:
         print(__doc__)
         return 2
-    file = Path(own[0]).resolve()
+    file = Path(own[-1]).resolve()
     sentence = expectation(file)
     if not sentence:
         print(f"{file}:1: the first line is '// expect: sqlalloy: <sentence>'")
         return 1
 
-    header = options.get("--precompiled")
-    code, said = compile_file(file, [*command, *(precompile.use(header) if header else [])], 0)
-    if code != 0:
-        print(f"{file}: with -DREJECT=0 it does not compile:\n{said}")
-        return 1
+    if not is_accepted_elsewhere:
+        code, said = compile_file(file, command, 0)
+        if code != 0:
+            print(f"{file}: with -DREJECT=0 it does not compile:\n{said}")
+            return 1
     code, said = compile_file(file, command, 1)
     faults = faults_of(file, sentence, code, said)
-    if "--lines" in options and not faults:
-        lines = Path(options["--lines"])
+    if lines and not faults:
         lines.parent.mkdir(parents=True, exist_ok=True)
         lines.write_text(str(len(said.split("\n"))))
     for fault in faults:
