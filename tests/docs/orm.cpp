@@ -246,7 +246,6 @@ TEST_CASE_METHOD(press, "loading: options") {
                           .options(sa::load_only(sa::col<&Post::title>))
                           .all();
   CHECK(titles[0][sa::col<&Post::title>] == "On engines");
-  CHECK_THROWS_AS(titles[0]->title, sa::invalid_request_error);
   session.expire_all();
 
   const auto users =

@@ -80,7 +80,7 @@ TEST_CASE_METHOD(fixture, "objects that a query gives twice have their relations
 
 TEST_CASE_METHOD(fixture, "options add up, and populate_existing() stays") {
   auto ada = session.query(by_id).options(sa::selectin(sa::col<&Author::books>)).all().front();
-  session.execute(sa::update<Author>().set(sa::col<& Author::name> = "new"));
+  session.execute(sa::text<"UPDATE authors SET name = 'new'">());  // of which objects notice nothing
   session.execute(sa::insert(Book{.author_id = 1, .title = "C"}));
   session.query(by_id).options(sa::selectin(sa::col<&Author::books>)).all();
   CHECK(std::as_const(ada)->name == "Ada");

@@ -71,7 +71,7 @@ TEST_CASE_METHOD(shop_database, "a row that others have changed is not written o
   order->customer = "mine";
   session.expire(order);
   (void)std::as_const(order)->customer;
-  session.execute(sa::update<Order>().set(sa::col<& Order::version> = 5));
+  session.execute(sa::text<"UPDATE orders SET version = 5">());  // of which objects notice nothing
   order->customer = "mine";
   auto fresh = session.add(Order{.customer = "new"});
   CHECK_THROWS_AS(session.flush(), sa::stale_data_error);

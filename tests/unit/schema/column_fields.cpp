@@ -74,23 +74,23 @@ static_assert(std::is_same_v<sa::column_path_t<outer, 3>, sa::type_list<sa::fiel
 static_assert(sa::field_place<middle, 1>::find() == "within");
 
 // With a codec it is one column.
-struct encoded {
+struct word_list {
   int value{};
 };
 
 }  // namespace
 
 template <>
-struct sqlalloy::codec<encoded> {
+struct sqlalloy::codec<word_list> {
   using storage = std::int32_t;
-  static constexpr storage encode(const encoded& from) { return from.value; }
-  static constexpr encoded decode(storage stored) { return {stored}; }
+  static constexpr storage encode(const word_list& from) { return from.value; }
+  static constexpr word_list decode(storage stored) { return {stored}; }
 };
 
 namespace {
 
-static_assert(sa::shape_of_field<encoded>.kind == field_kind::column && sa::shape_of_field<encoded>.columns == 1);
-static_assert(sa::shape_of_field<std::optional<encoded>>.fault == composite_fault::none);
+static_assert(sa::shape_of_field<word_list>.kind == field_kind::column && sa::shape_of_field<word_list>.columns == 1);
+static_assert(sa::shape_of_field<std::optional<word_list>>.fault == composite_fault::none);
 
 // What no composite can be.
 struct with_relation {
