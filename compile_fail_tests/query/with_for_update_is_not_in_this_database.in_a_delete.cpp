@@ -1,9 +1,9 @@
 // expect: sqlalloy: with_for_update() is not in this database, or not in this form; leave it out
+#include <sqlalloy/query/delete.hpp>
 #include <sqlalloy/query/select.hpp>
 
 #include <sqlalloy/dialect/render.hpp>
 #include <sqlalloy/dialect/sqlite.hpp>
-#include <sqlalloy/query/delete.hpp>
 #include <sqlalloy/query/subquery.hpp>
 
 #include <string>

@@ -1,10 +1,10 @@
 // expect: sqlalloy: with_for_update() is not in this database, or not in this form; leave it out
 #include <sqlalloy/query/select.hpp>
+#include <sqlalloy/query/update.hpp>
 
 #include <sqlalloy/dialect/render.hpp>
 #include <sqlalloy/dialect/sqlite.hpp>
 #include <sqlalloy/query/subquery.hpp>
-#include <sqlalloy/query/update.hpp>
 
 #include <string>
 

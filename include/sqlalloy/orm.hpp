@@ -11,6 +11,7 @@
 #include <sqlalloy/orm/many.hpp>
 #include <sqlalloy/orm/object_state.hpp>
 #include <sqlalloy/orm/one.hpp>
+#include <sqlalloy/orm/rules.hpp>
 #include <sqlalloy/orm/session.hpp>
 #include <sqlalloy/orm/session_events.hpp>
 #include <sqlalloy/orm/session_maker.hpp>
