@@ -274,8 +274,11 @@ class flush_work {
   }
 
   void remove(flush_part& of, const std::vector<record*>& objects) {
+    // As long as there is a row: for its version, and for whoever is told of it afterwards.
+    const bool is_told = session_.listens(session_event::after_delete, of.store.entity());
     for (record* one : objects)
-      if (one->is_expired && of.entity.is_versioned) one->store->reload(*one);  // it was not loaded since
+      if ((one->is_expired && of.entity.is_versioned) || (is_told && (one->is_expired || one->missing != 0)))
+        one->store->reload(*one);
     tell(of, session_event::before_delete, objects);
     connection_.begin_writing();
     of.table.remove(session_, objects);

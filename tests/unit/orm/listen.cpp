@@ -181,4 +181,15 @@ TEST_CASE_METHOD(shelf_database, "an object that was loaded in part is read whol
   CHECK(read("SELECT title FROM books WHERE author_id IS NULL") == "A [edited]");
 }
 
+TEST_CASE_METHOD(shelf_database, "of what has expired it is told as it was before it was deleted") {
+  std::string all;
+  session.on(sa::after_delete, [&](const shelf::Tag& tag) { all += tag.name; });
+  auto tag = session.add(shelf::Tag{.name = "poetry"});  // nothing of it is loaded in order to delete it
+  session.commit();
+  REQUIRE(tag.is_expired());
+  session.remove(tag);
+  session.commit();
+  CHECK(all == "poetry");
+}
+
 }  // namespace
