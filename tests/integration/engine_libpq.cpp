@@ -152,23 +152,7 @@ TEST_CASE("libpq: a connection that is lost during COMMIT leaves in doubt whethe
 }
 
 TEST_CASE("libpq: transactions that are in each other's way are run again until each was done once") {
-  engine_suite::fixture<server> f;
-  f.engine.begin([](auto& db) { db.execute(sa::insert(Author{.name = "sum"})); });
-  constexpr auto age = sa::col<&Author::age>;
-  std::atomic<int> runs = 0;
-  std::vector<std::thread> threads;
-  for (int number = 0; number != 4; ++number)
-    threads.emplace_back([&] {
-      for (int i = 0; i != 10; ++i)
-        f.engine.run({.isolation = isolation_level::serializable, .attempts = 1000, .pause = 0.001}, [&](auto& db) {
-          ++runs;
-          const int now = db.execute(sa::select(age)).scalar();
-          db.execute(sa::update<Author>().set(age = now + 1));
-        });
-    });
-  for (std::thread& one : threads) one.join();
-  CHECK(f.engine.connect().execute(sa::select(age)).scalar() == 40);
-  CHECK(runs >= 40);
+  engine_suite::run_what_is_in_the_way<server>();
 }
 
 TEST_CASE("libpq: a transaction says that it only reads, and that it may wait") {

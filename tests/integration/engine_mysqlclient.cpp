@@ -75,24 +75,7 @@ TEST_CASE("mysqlclient: a change of tables ends the transaction, and what follow
 }
 
 TEST_CASE("mysqlclient: transactions that are in each other's way are run again until each was done once") {
-  engine_suite::fixture<server> f;
-  f.engine.begin([](auto& db) { db.execute(sa::insert(Author{.name = "sum"})); });
-  constexpr auto age = sa::col<&Author::age>;
-  std::atomic<int> runs = 0;
-  std::vector<std::thread> threads;
-  // Each reads with a lock that the others share, and then wants it alone: a deadlock, unless they come one by one.
-  for (int number = 0; number != 4; ++number)
-    threads.emplace_back([&] {
-      for (int i = 0; i != 10; ++i)
-        f.engine.run({.isolation = isolation_level::serializable, .attempts = 1000, .pause = 0.001}, [&](auto& db) {
-          ++runs;
-          const int now = db.execute(sa::select(age)).scalar();
-          db.execute(sa::update<Author>().set(age = now + 1));
-        });
-    });
-  for (std::thread& one : threads) one.join();
-  CHECK(f.engine.connect().execute(sa::select(age)).scalar() == 40);
-  CHECK(runs >= 40);
+  engine_suite::run_what_is_in_the_way<server>();
 }
 
 TEST_CASE("mysqlclient: a lock that was waited for too long is waited for once more") {

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 #include <integration/engine_tables.hpp>
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -11,6 +12,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -504,6 +506,29 @@ void run() {
   SECTION("errors") { errors<Backend>(); }
   SECTION("values") { values<Backend>(); }
   SECTION("options") { options<Backend>(); }
+}
+
+/// Four threads count up one row in serializable transactions, each of which is run again until it was done once.
+template <class Server>
+void run_what_is_in_the_way() {
+  fixture<Server> f;
+  f.engine.begin([](auto& db) { db.execute(sa::insert(Author{.name = "sum"})); });
+  constexpr auto age = sa::col<&Author::age>;
+  std::atomic<int> runs = 0;
+  std::vector<std::thread> threads;
+  // Each reads what it then wants to itself: they are in each other's way, unless they come one by one.
+  for (int number = 0; number != 4; ++number)
+    threads.emplace_back([&] {
+      for (int i = 0; i != 10; ++i)
+        f.engine.run({.isolation = sa::isolation_level::serializable, .attempts = 1000, .pause = 0.001}, [&](auto& db) {
+          ++runs;
+          const int now = db.execute(sa::select(age)).scalar();
+          db.execute(sa::update<Author>().set(age = now + 1));
+        });
+    });
+  for (std::thread& one : threads) one.join();
+  CHECK(f.engine.connect().execute(sa::select(age)).scalar() == 40);
+  CHECK(runs >= 40);
 }
 
 }  // namespace engine_suite
