@@ -6,6 +6,7 @@
 #include <sqlalloy/dialect/writer.hpp>
 #include <sqlalloy/meta/type.hpp>
 #include <sqlalloy/schema/index_names.hpp>
+#include <sqlalloy/schema/inheritance_rules.hpp>
 #include <sqlalloy/schema/metadata.hpp>
 #include <sqlalloy/schema/rules.hpp>
 
@@ -34,7 +35,8 @@ struct create_all_script {
 
   template <class Tables, std::size_t Index, class... Entities, class Writer>
   static constexpr void create(Writer& out) {
-    Writer::dialect::template write_create_table<meta::nth_t<Index, Entities...>, Tables>(out);
+    using entity = meta::nth_t<Index, Entities...>;
+    if constexpr (!shares_table<entity>) Writer::dialect::template write_create_table<entity, Tables>(out);
   }
 };
 
@@ -56,7 +58,8 @@ struct drop_all_script {
 
   template <std::size_t Index, class... Entities, class Writer>
   static constexpr void drop(Writer& out) {
-    Writer::dialect::template write_drop_table<meta::nth_t<Index, Entities...>>(out);
+    using entity = meta::nth_t<Index, Entities...>;
+    if constexpr (!shares_table<entity>) Writer::dialect::template write_drop_table<entity>(out);
   }
 };
 
@@ -108,6 +111,9 @@ constexpr void check_tables() {
         rules::numbered_column_is_the_key<rules::fault_in_tables_t<rules::unnumbered_column, Entities...>>,
         "sqlalloy: sa::autoincrement names a column that is no integer or not the whole primary key, which databases "
         "do not number; leave it out");
+    static_assert(rules::base_is_there<rules::tableless_t<Entities...>>,
+                  "sqlalloy: create_all() meets a struct that has its rows in the table of another one, and not that; "
+                  "name it in sa::tables, too");
     static_assert((rules::column_names_differ<Entities> && ...),
                   "sqlalloy: create_all() meets two columns of one name; give one another with sa::column_name");
     static_assert(rules::index_name_is_free<rules::taken_index_t<Entities...>>,

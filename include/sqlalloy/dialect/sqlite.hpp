@@ -101,15 +101,15 @@ struct basic_dialect : ansi::dialect {
   static constexpr bool keys_say_schema = false;
 
   // STRICT keeps text out of integer columns; it knows six types and came with 3.37.
-  template <class Entity, class Writer>
+  template <class Entity, class Tables, class Writer>
   static constexpr void write_table_suffix(Writer& out) {
     bool strict = version >= 337;
-    for (const column_facts& column : facts<Entity>.columns) {
+    for_each_column_in_table<Entity, Tables>([&](auto, const column_facts& column) {
       bool known = column.type_in_words.empty();
       for (const std::string_view words : {"INT", "INTEGER", "REAL", "TEXT", "BLOB", "ANY"})
         known = known || column.type_in_words == words;
       strict = strict && known;
-    }
+    });
     if (strict) out.text(" STRICT");
   }
 

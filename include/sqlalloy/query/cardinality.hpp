@@ -54,7 +54,7 @@ template <class Reference, class Where>
   requires(!std::is_void_v<typename Reference::entity>)
 inline constexpr bool one_row_of<from_clause<Reference>, Where> =
     key_is_fixed<primary_key_t<typename Reference::entity>, Where, typename Reference::id> ||
-    some_key_is_fixed<typename mapping<typename Reference::entity>::options, Where, typename Reference::id>;
+    some_key_is_fixed<options_of_t<typename Reference::entity>, Where, typename Reference::id>;
 
 /// Whether a statement gives one row at the most, as its conditions fix a key. A step to the end is then spared.
 template <class Query>

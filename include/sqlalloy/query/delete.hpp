@@ -6,6 +6,7 @@
 #include <sqlalloy/query/returning.hpp>
 #include <sqlalloy/query/rules.hpp>
 #include <sqlalloy/query/scope.hpp>
+#include <sqlalloy/schema/inheritance_rules.hpp>
 
 #include <utility>
 
@@ -114,6 +115,9 @@ constexpr auto delete_from() {
       rules::options_name_own_fields<Entity, rules::stray_option_t<Entity>>,
       "sqlalloy: a table option names what is no column of its struct; name fields of the struct, and those of "
       "a composite with sa::path");
+  static_assert(
+      rules::rows_stand_in_one_table<Entity>,
+      "sqlalloy: delete_from() is about a struct whose rows stand in two tables; change its objects in a session");
   return delete_query<Entity, conditions<>, no_returning>{};
 }
 

@@ -344,6 +344,8 @@ constexpr auto check_entity() {
       rules::numbered_column_is_the_key<rules::fault_in_tables_t<rules::unnumbered_column, Entity>>,
       "sqlalloy: sa::autoincrement names a column that is no integer or not the whole primary key, which databases "
       "do not number; leave it out");
+  static_assert(rules::rows_stand_in_one_table<Entity>,
+                "sqlalloy: insert() is about a struct whose rows stand in two tables; add() it to a session");
 }
 
 /// Something that is mapped to a table, and no range and no value.

@@ -6,6 +6,7 @@
 #include <sqlalloy/expr/rules.hpp>
 #include <sqlalloy/query/row.hpp>
 #include <sqlalloy/schema/facts.hpp>
+#include <sqlalloy/schema/inheritance_rules.hpp>
 #include <sqlalloy/schema/keys.hpp>
 #include <sqlalloy/schema/rules.hpp>
 
@@ -162,7 +163,7 @@ inline constexpr bool conflict_target_is_a_key = false;
 template <class Entity, auto... Members>
 inline constexpr bool conflict_target_is_a_key<Entity, columns<Members...>> =
     (std::is_same_v<meta::owner_t<Members>, Entity> && ...) &&
-    some_key_is_over<typename mapping<Entity>::options, columns<Members...>>;
+    some_key_is_over<options_of_t<Entity>, columns<Members...>>;
 
 /// DO UPDATE says which key it is about.
 template <class Target>

@@ -119,7 +119,7 @@ struct links_of<Reference, type_list<Ids...>, type_list<Entities...>>
 
 // A table that is there already, and not under another name, is joined by no key; the rule for that speaks.
 template <class Reference, class... Ids, class... Entities>
-  requires(meta::is_one_of<typename Reference::id, Ids...>)
+  requires is_read_already<typename Reference::id, Ids...>
 struct links_of<Reference, type_list<Ids...>, type_list<Entities...>> {
   using type = type_list<void>;
 };

@@ -70,7 +70,7 @@ inline constexpr bool join_has_one_foreign_key = Links::size < 2;
 template <class Id, class Ids>
 inline constexpr bool name_is_new = false;
 template <class Id, class... Ids>
-inline constexpr bool name_is_new<Id, type_list<Ids...>> = !meta::is_one_of<Id, Ids...>;
+inline constexpr bool name_is_new<Id, type_list<Ids...>> = !is_read_already<Id, Ids...>;
 
 /// An inner query that stands for a value has one column.
 template <class Query, int Columns>

@@ -42,6 +42,19 @@ constexpr alias_reference<Entity, Name> as_source(aliased<Entity, Name>) {
   return {};
 }
 
+/// What may stand in FROM once: an alias, or the table of a struct, which is read of those that inherit it, too.
+template <class Id>
+struct place_in_from {
+  using type = root_of_t<Id>;
+};
+template <class Entity, fixed_string Name>
+struct place_in_from<aliased<Entity, Name>> {
+  using type = aliased<Entity, Name>;
+};
+template <class Id, class... Ids>
+inline constexpr bool is_read_already =
+    meta::is_one_of<typename place_in_from<Id>::type, typename place_in_from<Ids>::type...>;
+
 /// What may stand in FROM: `sa::tables<User>`, an alias, a subquery with a name.
 template <class T>
 concept source = requires(T value) { as_source(std::move(value)); };

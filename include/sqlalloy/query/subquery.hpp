@@ -136,6 +136,11 @@ struct derived_column : expression_node<derived_column<Source, Key, Value>> {
 template <class Source, class Key, class Value>
 inline constexpr std::string_view result_name<derived_column<Source, Key, Value>> = result_name<Key>;
 
+template <class Query, fixed_string Name>
+struct place_in_from<derived_source<Query, Name>> {
+  using type = derived_source<Query, Name>;
+};
+
 /// A query in FROM.
 template <class Query, fixed_string Name>
 struct derived_reference {

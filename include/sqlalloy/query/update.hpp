@@ -159,6 +159,8 @@ constexpr auto update() {
       rules::options_name_own_fields<Entity, rules::stray_option_t<Entity>>,
       "sqlalloy: a table option names what is no column of its struct; name fields of the struct, and those of "
       "a composite with sa::path");
+  static_assert(rules::rows_stand_in_one_table<Entity>,
+                "sqlalloy: update() is about a struct whose rows stand in two tables; change its objects in a session");
   return update_query<Entity, set_clause<>, conditions<>, no_returning>{};
 }
 

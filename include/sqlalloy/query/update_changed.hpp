@@ -21,11 +21,19 @@ constexpr column_mask mask_of_column(std::size_t column) noexcept {
   return column_mask{1} << (column < 64 ? column : 63);
 }
 
+/// The bits of all columns of a struct, which those of a struct that inherits it have, too.
+template <class Entity>
+inline constexpr column_mask mask_of_columns = [] {
+  constexpr std::size_t size = column_fields<Entity>::size;
+  return size < 64 ? (column_mask{1} << size) - 1 : ~column_mask{};
+}();
+
 /// Whether an UPDATE of the columns of a mask sets a column: where a bit stands for several, what the database computes
-/// is passed over.
+/// and what stands in another table is passed over.
 template <class Entity>
 constexpr bool is_set(column_mask mask, std::size_t column) noexcept {
-  return (mask & mask_of_column(column)) && !facts<Entity>.columns[column].computed;
+  const column_facts& one = facts<Entity>.columns[column];
+  return (mask & mask_of_column(column)) && !one.computed && one.is_own();
 }
 
 /// How a row is found again: by its key, and by the version that was read, where it has one.

@@ -3,8 +3,8 @@
 
 #include <sqlalloy/meta/reflect.hpp>
 #include <sqlalloy/meta/type.hpp>
+#include <sqlalloy/schema/inheritance.hpp>
 #include <sqlalloy/schema/relation.hpp>
-#include <sqlalloy/schema/table.hpp>
 #include <sqlalloy/type/codec.hpp>
 
 #include <array>
@@ -59,6 +59,17 @@ consteval shape_of_fields add_up(const field_shape* shapes, std::size_t fields) 
 template <class Entity>
 struct column_fields;
 
+/// Whether the first field of a struct is the struct that it inherits.
+template <class Entity, class Base = base_of_t<Entity>>
+inline constexpr bool begins_with_base = [] {
+  if constexpr (meta::field_count<Entity> != 0)
+    return std::is_same_v<meta::field_t<Entity, 0>, Base>;
+  else
+    return false;
+}();
+template <class Entity>
+inline constexpr bool begins_with_base<Entity, void> = false;
+
 template <class T>
 consteval field_shape find_shape() {
   if constexpr (is_relation<T>) {
@@ -82,9 +93,12 @@ consteval field_shape find_shape() {
 template <class T>
 inline constexpr field_shape shape_of_field = find_shape<T>();
 
+// A base may have what a composite may not: a table and relations.
 template <class Entity, std::size_t... I>
 consteval std::array<field_shape, sizeof...(I) + 1> shapes_of(std::index_sequence<I...>) {
-  return {shape_of_field<meta::field_t<Entity, I>>...};
+  std::array<field_shape, sizeof...(I) + 1> shapes{shape_of_field<meta::field_t<Entity, I>>...};
+  if constexpr (begins_with_base<Entity>) shapes[0].fault = column_fields<base_of_t<Entity>>::shape.fault;
+  return shapes;
 }
 
 /// Where a column is found: the field of the struct, and which of the columns within a composite.

@@ -20,6 +20,7 @@ struct column_facts {
   std::string_view name{};
   std::string_view type_in_words{};   // of column_type; empty: the dialect spells `type`
   std::string_view server_default{};  // empty: none
+  std::string_view base_table{};      // of a column that stands in the table of a base; empty: in its own
   sql_type type{};
   bool nullable = false;
   bool primary_key = false;
@@ -28,9 +29,13 @@ struct column_facts {
   bool computed = false;
 
   /// Whether an INSERT of a whole struct sends it.
-  constexpr bool is_sent() const { return !autoincrement && !computed && server_default.empty(); }
+  constexpr bool is_sent() const { return is_own() && !is_filled() && !autoincrement; }
   /// Whether an INSERT of chosen columns must name it.
   constexpr bool is_required() const { return is_sent() && !nullable; }
+  /// Whether it stands in the table of the struct.
+  constexpr bool is_own() const { return base_table.empty(); }
+  /// Whether the database gives it a value, which is no number of a row.
+  constexpr bool is_filled() const { return computed || !server_default.empty(); }
 };
 
 // Of a field without a codec it is any: the rule speaks, and nothing else.
@@ -119,6 +124,9 @@ struct describe<server_default<Member, Sql>> {
   static constexpr void in(auto& table) { table.template at<Member>().server_default = Sql.view(); }
 };
 
+template <auto Member>
+struct describe<polymorphic_on<Member>> : describe<unique<Member>> {};
+
 template <auto Member, auto Expression>
 struct describe<computed<Member, Expression>> {
   static constexpr void in(auto& table) { table.template at<Member>().computed = true; }
@@ -146,16 +154,19 @@ struct table_facts {
 
   std::string_view name = mapping<Entity>::name;
   std::string_view schema{};
-  std::size_t stray_option = mapping<Entity>::options::size;  // the first that names what is no column of the struct
-  std::array<column_facts, size != 0 ? size : 1> columns{};   // one for no fields: the rule speaks, and nothing else
+  std::size_t stray_option = options_of_t<Entity>::size;     // the first that names what is no column of the struct
+  std::array<column_facts, size != 0 ? size : 1> columns{};  // one for no fields: the rule speaks, and nothing else
 
   consteval table_facts() {
     if constexpr (size != 0) {
       fill_fields(std::make_index_sequence<size>{});
       table_description<Entity> table{columns.data(), size};
-      read_options(table, typename mapping<Entity>::options{});
+      read_options(table, options_of_t<Entity>{});
       schema = table.schema;
-      number_the_key(table, std::make_index_sequence<size>{});
+      if constexpr (has_base<Entity>)
+        take_from_base();
+      else
+        number_the_key(table, std::make_index_sequence<size>{});
     } else {
       columns = {column_facts{}};
     }
@@ -203,7 +214,26 @@ struct table_facts {
   }
 
   constexpr void note_stray(bool strayed, std::size_t option) {
-    if (strayed && stray_option == mapping<Entity>::options::size) stray_option = option;
+    if (strayed && stray_option == options_of_t<Entity>::size) stray_option = option;
+  }
+
+  // The columns of the base are what they are there. Its key stands in a table of its own, too, and is known by then.
+  consteval void take_from_base() {
+    if constexpr (begins_with_base<Entity>) {
+      const table_facts<base_of_t<Entity>> base;
+      if (shares_table<Entity>) schema = base.schema;
+      for (std::size_t i = 0; i != base.columns.size(); ++i) {
+        const std::string_view member = columns[i].member;
+        columns[i] = base.columns[i];
+        columns[i].member = member;
+        if (shares_table<Entity>) continue;
+        if (columns[i].is_own()) columns[i].base_table = base.name;
+        if (!columns[i].primary_key) continue;
+        columns[i].base_table = columns[i].server_default = {};
+        columns[i].autoincrement = columns[i].computed = false;
+        columns[i].foreign_key = true;
+      }
+    }
   }
 
   // Not an enum: its values have meanings, which the database does not know.

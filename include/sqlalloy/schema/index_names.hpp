@@ -91,7 +91,7 @@ class table_names {
     if (facts<Entity>.schema != schema) return 0;
     seen_name own;
     own.append(facts<Entity>.name);
-    return (own == name ? 1u : 0u) + count(typename mapping<Entity>::options{}, name);
+    return (own == name ? 1u : 0u) + count(options_of_t<Entity>{}, name);
   }
 
   template <class... Options>

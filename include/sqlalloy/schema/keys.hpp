@@ -1,40 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <sqlalloy/schema/table.hpp>
+#include <sqlalloy/schema/inheritance.hpp>
 
 #include <type_traits>
-
-namespace sqlalloy::inline v0::meta {
-
-template <class Found, class... Options>
-struct first_key {
-  using type = Found;
-};
-
-template <class Found, auto... Members, class... Options>
-struct first_key<Found, primary_key<Members...>, Options...> {
-  using type = columns<Members...>;
-};
-
-template <class Found, fixed_string Name, auto... Members, class... Options>
-struct first_key<Found, named<Name, primary_key<Members...>>, Options...> {
-  using type = columns<Members...>;
-};
-
-template <class Found, class Option, class... Options>
-struct first_key<Found, Option, Options...> : first_key<Found, Options...> {};
-
-template <class Found, class... Options>
-auto key_among(type_list<Options...>) -> first_key<Found, Options...>;
-
-}  // namespace sqlalloy::inline v0::meta
 
 namespace sqlalloy::inline v0 {
 
 /// The columns of the primary key: `sa::columns<&User::id>`; `sa::columns<>` for a table without one.
 template <class Entity>
-using primary_key_t = typename decltype(meta::key_among<columns<>>(typename mapping<Entity>::options{}))::type;
+using primary_key_t = typename decltype(meta::key_among<columns<>>(options_of_t<Entity>{}))::type;
 
 template <class Entity>
 inline constexpr bool has_primary_key = !std::is_same_v<primary_key_t<Entity>, columns<>>;
@@ -111,6 +86,6 @@ namespace sqlalloy::inline v0 {
 
 /// The foreign keys of `Entity` that refer to `Target`: a list of `key_edge`.
 template <class Entity, class Target>
-using edges_t = typename decltype(meta::edges_to<Target>(typename mapping<Entity>::options{}))::type;
+using edges_t = typename decltype(meta::edges_to<Target>(options_of_t<Entity>{}))::type;
 
 }  // namespace sqlalloy::inline v0

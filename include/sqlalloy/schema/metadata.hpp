@@ -14,6 +14,16 @@ template <class... Entities>
 struct metadata {
   static constexpr std::size_t size = sizeof...(Entities);
 
+  /// Calls `f` with `type<Entity>` of each struct that has its rows in the table of another one.
+  template <class Entity, class F>
+  static constexpr void each_sharing(F f) {
+    const auto one = [&f]<class Other>(type<Other> of) {
+      if constexpr (shares_table<Other> && std::is_same_v<table_owner_t<Other>, Entity>) f(of);
+    };
+    const int order[] = {0, (one(type<Entities>{}), 0)...};
+    (void)order;
+  }
+
   /// Whether a foreign key of the table at `from` refers to the table at `to`.
   static consteval bool refers(std::size_t from, std::size_t to) { return graph()[from][to]; }
 
@@ -43,8 +53,8 @@ struct metadata {
     std::size_t target = size;
     std::size_t from = size;
     for (std::size_t i = 0; i != size; ++i) {
-      if (order[i] == meta::index_of<Target, Entities...>) target = i;
-      if (order[i] == meta::index_of<From, Entities...>) from = i;
+      if (order[i] == meta::index_of<table_owner_t<Target>, Entities...>) target = i;
+      if (order[i] == meta::index_of<table_owner_t<From>, Entities...>) from = i;
     }
     return target != size && target > from;
   }
@@ -55,7 +65,22 @@ struct metadata {
     return {(edges_t<From, Entities>::size != 0)...};
   }
   using matrix = std::array<std::array<bool, size + 1>, size + 1>;
-  static consteval matrix graph() { return {row<Entities>()...}; }
+
+  // What shares a table refers to the same ones, and is referred to by the same.
+  static consteval matrix graph() {
+    matrix found{row<Entities>()...};
+    if constexpr ((shares_table<Entities> || ...)) {
+      constexpr std::size_t owners[] = {meta::index_of<table_owner_t<Entities>, Entities...>...};
+      const matrix edges = found;
+      for (std::size_t from = 0; from != size; ++from)
+        for (std::size_t to = 0; to != size; ++to)
+          for (std::size_t other_from = 0; other_from != size; ++other_from)
+            for (std::size_t other_to = 0; other_to != size; ++other_to)
+              if (owners[from] == owners[other_from] && owners[to] == owners[other_to])
+                found[from][to] = found[from][to] || edges[other_from][other_to];
+    }
+    return found;
+  }
 
   // What each table refers to, directly or through others.
   static consteval matrix reach(matrix found) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sqlalloy/meta/constant.hpp>
 #include <sqlalloy/meta/fixed_string.hpp>
 #include <sqlalloy/meta/member.hpp>
 #include <sqlalloy/meta/member_path.hpp>
@@ -127,5 +128,21 @@ struct collection_order {};
 /// `sa::version_id<&User::version>`, an integer.
 template <auto Member>
 struct version_id {};
+
+/// The column that says of what kind a row is, of a struct that others inherit: `sa::polymorphic_on<&Employee::kind>`,
+/// an enum, an integer or a text.
+template <auto Member>
+struct polymorphic_on {};
+
+/// What that column says of the rows of a struct: `sa::polymorphic_identity<"engineer">`. A struct without it has no
+/// rows that are of nothing but its kind.
+template <constant Value>
+struct polymorphic_identity {};
+
+/// The struct that this one is a kind of, and holds as its first field: `sa::inherits<&Engineer::employee>`. A table of
+/// the same name has the rows of both; a table of another name has the further columns alone, and its key refers to the
+/// row in the other table.
+template <auto Base>
+struct inherits {};
 
 }  // namespace sqlalloy::inline v0

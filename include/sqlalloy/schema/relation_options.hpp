@@ -3,8 +3,8 @@
 
 #include <sqlalloy/meta/reflect.hpp>
 #include <sqlalloy/meta/type.hpp>
+#include <sqlalloy/schema/inheritance.hpp>
 #include <sqlalloy/schema/relation.hpp>
-#include <sqlalloy/schema/table.hpp>
 
 #include <cstddef>
 #include <type_traits>
@@ -94,10 +94,10 @@ struct said_among<SaidBy, type_list<Options...>, Entity, Field>
 
 // Of both tables; once where they are one.
 template <class Entity, class Target>
-struct options_of_both : joined_lists<typename mapping<Entity>::options, typename mapping<Target>::options> {};
+struct options_of_both : joined_lists<options_of_t<Entity>, options_of_t<Target>> {};
 template <class Entity>
 struct options_of_both<Entity, Entity> {
-  using type = typename mapping<Entity>::options;
+  using type = options_of_t<Entity>;
 };
 
 template <class Entity, std::size_t Field, class Target = typename relation_target<meta::field_t<Entity, Field>>::type,

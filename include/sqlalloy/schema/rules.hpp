@@ -45,7 +45,7 @@ inline constexpr bool every_field_has_a_codec = [] {
     return true;  // the rule above speaks
 }();
 
-template <class Entity, class Options = typename mapping<Entity>::options>
+template <class Entity, class Options = options_of_t<Entity>>
 struct stray_option;
 template <class Entity, class... Options>
 struct stray_option<Entity, type_list<Options...>> : culprit<facts<Entity>.stray_option, Options...> {};
@@ -185,6 +185,6 @@ struct fault_among<Fault, type_list<Options...>> {
 
 /// What is wrong with the options of tables, by a `Fault` over one option: the first of its answers that is not void.
 template <template <class...> class Fault, class... Entities>
-using fault_in_tables_t = first_fault_t<typename fault_among<Fault, typename mapping<Entities>::options>::type...>;
+using fault_in_tables_t = first_fault_t<typename fault_among<Fault, options_of_t<Entities>>::type...>;
 
 }  // namespace sqlalloy::inline v0::rules

@@ -12,6 +12,7 @@
 #include <sqlalloy/type/enum.hpp>
 #include <string>
 #include <support/composite_schemas.hpp>
+#include <support/kind_schemas.hpp>
 #include <support/schemas.hpp>
 
 namespace sa = sqlalloy;
@@ -200,6 +201,19 @@ static_assert(facts<numbered_within>.columns[0].autoincrement);
 static_assert(sa::has_numbered_key<numbered_within> && !sa::has_numbered_key<depot::Parcel>);
 
 }  // namespace
+
+// The columns of a base are what they are there; its key stands in a table of its own, too.
+using staff::Architect, staff::Engineer, garage::Tanker;
+static_assert(sa::facts<Engineer>.name == "engineers" && sa::facts<Engineer>.columns.size() == 6);
+static_assert(sa::facts<Architect>.columns[2].member == "engineer.employee.name");
+static_assert(sa::facts<Architect>.columns[2].name == "name" &&
+              sa::facts<Architect>.columns[2].base_table == "employees");
+static_assert(sa::facts<Architect>.columns[4].base_table == "engineers" && !sa::facts<Architect>.columns[4].is_sent());
+static_assert(sa::facts<Architect>.columns[0].is_own() && sa::facts<Architect>.columns[0].is_sent());
+static_assert(sa::facts<Architect>.columns[0].primary_key && sa::facts<Architect>.columns[0].foreign_key);
+static_assert(!sa::has_numbered_key<Engineer> && sa::has_numbered_key<Tanker>);
+static_assert(sa::facts<Tanker>.columns[2].name == "plate" && sa::facts<Tanker>.columns[2].is_own());
+static_assert(sa::facts<Tanker>.schema == "app" && sa::facts<Tanker>.name == "vehicles");
 
 TEST_CASE("the facts of a table are plain data") {
   std::string sent;

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstddef>
+#include <support/kind_schemas.hpp>
 #include <support/schemas.hpp>
 #include <type_traits>
 
@@ -19,6 +20,11 @@ using order = std::array<std::size_t, 3>;
 using blog::Comment;
 using blog::Post;
 using blog::User;
+
+// What shares a table is referred to with it, and refers to what any of them does.
+static_assert(order_of<garage::Truck, garage::Vehicle, garage::Depot> == order{2, 0, 1});
+static_assert(sa::metadata<garage::Vehicle, garage::Truck, garage::Depot>::refers(0, 2));
+static_assert(order_of<staff::Architect, staff::Engineer, staff::Employee> == order{2, 1, 0});
 
 static_assert(std::is_same_v<decltype(sa::tables<User, Post>), const sa::metadata<User, Post>>);
 static_assert(std::is_empty_v<sa::metadata<User, Post>>, "tables as a value are no value");

@@ -118,10 +118,30 @@ struct expression_spelling {
   template <class Writer, auto Member, class Source>
   static constexpr void write(Writer& out, type<column<Member, Source>>) {
     if (out.qualified) {
-      out.name(source_name<Source>, source_needs_quotes<typename Writer::dialect, Source>);
+      if (column_facts_of<Member>.is_own())
+        out.name(source_name<Source>, source_needs_quotes<typename Writer::dialect, Source>);
+      else
+        write_base_name(out, type<Source>{}, column_facts_of<Member>.base_table);
       out.text(".");
     }
     out.name(column_facts_of<Member>.name, column_needs_quotes<typename Writer::dialect, Member>);
+  }
+
+  // How the table of a base goes where a struct that inherits it is read: by its name, or under an alias e by
+  // e_employees.
+  template <class Writer, class Source>
+  static constexpr void write_base_name(Writer& out, type<Source>, std::string_view table) {
+    out.name(table);
+  }
+  template <class Writer, class Entity, fixed_string Name>
+  static constexpr void write_base_name(Writer& out, type<aliased<Entity, Name>>, std::string_view table) {
+    const char quote = Writer::dialect::quote;
+    const bool plain = is_plain(Name.view()) && is_plain(table);
+    if (!plain) out.text({&quote, 1});
+    out.doubled(Name.view(), quote);
+    out.text("_");
+    out.doubled(table, quote);
+    if (!plain) out.text({&quote, 1});
   }
 
   template <class Writer, class Value>

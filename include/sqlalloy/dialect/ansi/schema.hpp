@@ -9,10 +9,12 @@
 #include <sqlalloy/schema/metadata.hpp>
 #include <sqlalloy/schema/options.hpp>
 #include <sqlalloy/schema/rules.hpp>
+#include <sqlalloy/schema/table_columns.hpp>
 
 #include <cstddef>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 namespace sqlalloy::inline v0::ansi {
 
@@ -39,24 +41,28 @@ struct schema_spelling : modify_spelling {
     write_table<Entity>(out);
     out.text(" (");
     std::string_view between = "";
-    for (const column_facts& column : facts<Entity>.columns) {
-      out.text(between);
-      between = ", ";
-      write_column<Entity>(out, column);
-    }
+    for_each_column_in_table<Entity, Tables>([&]<class Of>(type<Of>, const column_facts& column) {
+      out.text(std::exchange(between, ", "));
+      write_column<Of>(out, column);
+    });
     write_options<Entity, Tables>(out, ddl_part::constraints);
+    Tables::template each_sharing<Entity>(
+        [&]<class Of>(type<Of>) { write_options<Of, Tables>(out, ddl_part::constraints); });
     out.text(")");
-    Writer::dialect::template write_table_suffix<Entity>(out);
+    Writer::dialect::template write_table_suffix<Entity, Tables>(out);
     out.text(";\n");
     write_options<Entity, Tables>(out, ddl_part::indexes);
+    Tables::template each_sharing<Entity>(
+        [&]<class Of>(type<Of>) { write_options<Of, Tables>(out, ddl_part::indexes); });
   }
 
+  // What is shared with the table of a base is said there.
   template <class Entity, class Tables, class Writer>
   static constexpr void write_options(Writer& out, ddl_part part) {
     [&]<class... Options>(type_list<Options...>) {
       const int order[] = {0, (Writer::dialect::template option<Entity, Tables>(out, part, "", type<Options>{}), 0)...};
       (void)order;
-    }(typename mapping<Entity>::options{});
+    }(std::conditional_t<shares_table<Entity>, typename mapping<Entity>::options, options_of_t<Entity>>{});
   }
 
   template <class Entity, class Writer>
@@ -66,7 +72,7 @@ struct schema_spelling : modify_spelling {
     out.text(";\n");
   }
 
-  template <class Entity, class Writer>
+  template <class Entity, class Tables, class Writer>
   static constexpr void write_table_suffix(Writer&) {}
 
   /// What comes before tables are dropped.
@@ -251,7 +257,7 @@ struct schema_spelling : modify_spelling {
       [&]<class... Options>(type_list<Options...>) {
         const int order[] = {0, (write_computed(out, column, type<Options>{}), 0)...};
         (void)order;
-      }(typename mapping<Entity>::options{});
+      }(options_of_t<Entity>{});
     } else if (column.type_in_words.empty()) {
       dialect::write_column_check(out, column);
     }

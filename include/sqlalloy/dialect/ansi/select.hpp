@@ -70,13 +70,11 @@ struct select_spelling : expression_spelling {
 
   template <class Writer, class Entity>
   static constexpr void write(Writer& out, type<table_reference<Entity>>) {
-    write_table<Entity>(out);
+    write_tables<Entity, Entity>(out);
   }
   template <class Writer, class Entity, fixed_string Name>
   static constexpr void write(Writer& out, type<alias_reference<Entity, Name>>) {
-    write_table<Entity>(out);
-    out.text(" AS ");
-    out.name(Name.view());
+    write_tables<aliased<Entity, Name>, Entity>(out);
   }
 
   template <class Writer, join_kind Kind, class Reference, class On>
@@ -126,11 +124,52 @@ struct select_spelling : expression_spelling {
       if (!first) out.text(", ");
       first = false;
       if (out.qualified) {
-        out.name(source_name<Source>);
+        if (column.is_own())
+          out.name(source_name<Source>);
+        else
+          write_base_name(out, type<Source>{}, column.base_table);
         out.text(".");
       }
       out.name(column.name);
     }
+  }
+
+  // The table of a struct, joined with those that have the rest of its rows.
+  template <class Source, class Entity, class Writer>
+  static constexpr void write_tables(Writer& out) {
+    using upper = upper_of_t<Entity>;
+    if constexpr (!std::is_void_v<upper>) {
+      out.text("(");
+      write_tables<Source, upper>(out);
+      out.text(" JOIN ");
+    }
+    write_table<Entity>(out);
+    if constexpr (!std::same_as<Source, typename reference_of<Source>::type::entity>) {
+      out.text(" AS ");
+      write_name_in<Source, Entity>(out);
+    }
+    if constexpr (!std::is_void_v<upper>) {
+      std::string_view before = " ON ";
+      for (const column_facts& column : facts<upper>.columns) {
+        if (!column.primary_key) continue;
+        out.text(std::exchange(before, " AND "));
+        write_name_in<Source, Entity>(out);
+        out.text(".");
+        out.name(column.name);
+        out.text(" = ");
+        write_name_in<Source, upper>(out);
+        out.text(".");
+        out.name(column.name);
+      }
+      out.text(")");
+    }
+  }
+  template <class Source, class Entity, class Writer>
+  static constexpr void write_name_in(Writer& out) {
+    if constexpr (std::same_as<Entity, typename reference_of<Source>::type::entity>)
+      out.name(source_name<Source>);
+    else
+      write_base_name(out, type<Source>{}, facts<Entity>.name);
   }
 
   template <class Writer>

@@ -73,7 +73,7 @@ struct schema_spelling : modify_spelling {
     out.text(" NOT NULL AUTO_INCREMENT");
   }
 
-  template <class Entity, class Writer>
+  template <class Entity, class Tables, class Writer>
   static constexpr void write_table_suffix(Writer& out) {
     out.text(" DEFAULT CHARACTER SET utf8mb4 COLLATE ");
     out.text(Writer::dialect::collation);
@@ -111,7 +111,7 @@ struct schema_spelling : modify_spelling {
   static constexpr bool is_in_key(const column_facts& column) {
     return [&]<class... Options>(type_list<Options...>) {
       return column.primary_key || (key_columns<Options>::has(column.member) || ...);
-    }(typename mapping<Entity>::options{});
+    }(options_of_t<Entity>{});
   }
 
   // Asks the catalogue how many keys of that name the table has, and alters it or does nothing.

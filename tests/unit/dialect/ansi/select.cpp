@@ -3,8 +3,14 @@
 
 #include <catch2/catch.hpp>
 
+#include <sqlalloy/dialect/render.hpp>
+#include <sqlalloy/dialect/sqlite.hpp>
+
+#include "support/kind_schemas.hpp"
 #include "support/statements/check_text.hpp"
 #include "support/statements/selects.hpp"
+
+namespace sa = sqlalloy;
 
 namespace {
 
@@ -18,6 +24,32 @@ static_assert([] {
   statements::each_conditional(all);
   return all.result;
 }());
+
+// What a struct inherits from another table is joined to it.
+using sqlite = sa::sqlite::dialect;
+using staff::Architect, staff::Employee, staff::Engineer, staff::Team;
+constexpr auto language = sa::col<&Engineer::language>;
+constexpr auto name = sa::col<&Engineer::employee, &Employee::name>;
+
+static_assert(sa::sql<sqlite>(sa::select<Engineer>()) ==
+              "SELECT engineers.id, employees.kind, employees.name, employees.boss_id, engineers.language, "
+              "engineers.team_id FROM (employees JOIN engineers ON engineers.id = employees.id)");
+static_assert(sa::sql<sqlite>(sa::select(language).where(name == sa::lit<"Eve">)) ==
+              "SELECT engineers.language FROM (employees JOIN engineers ON engineers.id = employees.id) WHERE "
+              "employees.name = 'Eve'");
+static_assert(sa::sql<sqlite>(sa::select<Team>().left_join(sa::tables<Engineer>)) ==
+              "SELECT teams.id, teams.name FROM teams LEFT JOIN (employees JOIN engineers ON engineers.id = "
+              "employees.id) ON engineers.team_id = teams.id");
+constexpr auto other = sa::alias<Architect, "A">;
+static_assert(sa::sql<sqlite>(sa::select(sa::col<&Team::id>)
+                                  .cross_join(other)
+                                  .where(other[sa::col<&Architect::engineer, &Engineer::language>] ==
+                                         other[sa::col<&Architect::engineer, &Engineer::employee, &Employee::name>])) ==
+              "SELECT teams.id FROM teams CROSS JOIN ((employees AS \"A_employees\" JOIN engineers AS \"A_engineers\" "
+              "ON \"A_engineers\".id = \"A_employees\".id) JOIN architects AS \"A\" ON \"A\".id = \"A_engineers\".id) "
+              "WHERE \"A_engineers\".language = \"A_employees\".name");
+static_assert(sa::sql<sqlite>(sa::select<garage::Car>()) ==
+              "SELECT vehicles.id, vehicles.kind, vehicles.plate, vehicles.seats FROM app.vehicles");
 
 }  // namespace
 

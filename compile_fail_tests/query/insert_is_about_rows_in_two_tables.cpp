@@ -1,0 +1,24 @@
+// expect: sqlalloy: insert() is about a struct whose rows stand in two tables; add() it to a session
+#include <sqlalloy/query/insert.hpp>
+#include <sqlalloy/type/arithmetic.hpp>
+
+namespace sa = sqlalloy;
+
+struct vehicle {
+  int id{};
+  int kind{};
+
+  using table = sa::table<"vehicles", sa::primary_key<&vehicle::id>, sa::polymorphic_on<&vehicle::kind>>;
+};
+struct car {
+  vehicle base{};
+  int doors{};
+
+  using table = sa::table<"cars", sa::inherits<&car::base>, sa::polymorphic_identity<1>>;
+};
+
+#if REJECT
+constexpr auto query = sa::insert(car{});  // the line at fault
+#else
+constexpr auto query = sa::insert(vehicle{});
+#endif

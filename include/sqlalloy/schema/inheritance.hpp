@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sqlalloy/meta/member_path.hpp>
+#include <sqlalloy/meta/type.hpp>
+#include <sqlalloy/schema/table.hpp>
+
+#include <cstddef>
+#include <type_traits>
+
+namespace sqlalloy::inline v0::meta {
+
+template <class Found, class... Options>
+struct first_key {
+  using type = Found;
+};
+
+template <class Found, auto... Members, class... Options>
+struct first_key<Found, primary_key<Members...>, Options...> {
+  using type = columns<Members...>;
+};
+
+template <class Found, fixed_string Name, auto... Members, class... Options>
+struct first_key<Found, named<Name, primary_key<Members...>>, Options...> {
+  using type = columns<Members...>;
+};
+
+template <class Found, class Option, class... Options>
+struct first_key<Found, Option, Options...> : first_key<Found, Options...> {};
+
+template <class Found, class... Options>
+auto key_among(type_list<Options...>) -> first_key<Found, Options...>;
+
+}  // namespace sqlalloy::inline v0::meta
+
+namespace sqlalloy::inline v0 {
+
+// What the options of a table say of a struct that it inherits.
+template <class Options>
+struct base_in {
+  using type = void;
+};
+template <auto Base, class... More>
+struct base_in<type_list<inherits<Base>, More...>> {
+  using type = meta::value_t<Base>;
+  static constexpr auto member = Base;
+};
+template <class First, class... More>
+struct base_in<type_list<First, More...>> : base_in<type_list<More...>> {};
+
+/// The struct that one is a kind of; void where it is of none.
+template <class Entity>
+using base_of_t = typename base_in<typename mapping<Entity>::options>::type;
+
+template <class Entity>
+inline constexpr bool has_base = !std::is_void_v<base_of_t<Entity>>;
+
+/// Whether the rows of a struct stand in the table of its base, among the others there.
+template <class Entity, class Base = base_of_t<Entity>>
+inline constexpr bool shares_table = mapping<Entity>::name == mapping<Base>::name;
+template <class Entity>
+inline constexpr bool shares_table<Entity, void> = false;
+
+/// Whether rows are of one struct or of another that it inherits.
+template <class Entity, class Base>
+inline constexpr bool is_kind_of = is_kind_of<base_of_t<Entity>, Base>;
+template <class Entity>
+inline constexpr bool is_kind_of<Entity, Entity> = true;
+template <class Base>
+inline constexpr bool is_kind_of<void, Base> = false;
+template <>
+inline constexpr bool is_kind_of<void, void> = false;
+
+template <class Entity, class Base = base_of_t<Entity>>
+struct hierarchy {
+  using root = typename hierarchy<Base>::root;
+  using table_owner = std::conditional_t<shares_table<Entity>, typename hierarchy<Base>::table_owner, Entity>;
+  using upper = std::conditional_t<shares_table<Entity>, typename hierarchy<Base>::upper, Base>;
+};
+template <class Entity>
+struct hierarchy<Entity, void> {
+  using root = Entity;
+  using table_owner = Entity;
+  using upper = void;
+};
+
+/// The struct that all others of the hierarchy inherit.
+template <class Entity>
+using root_of_t = typename hierarchy<Entity>::root;
+
+/// The struct whose table it is.
+template <class Entity>
+using table_owner_t = typename hierarchy<Entity>::table_owner;
+
+/// The struct that has the rest of each row in another table; void where there is none.
+template <class Entity>
+using upper_of_t = typename hierarchy<Entity>::upper;
+
+// A member of the base, as one of the struct.
+template <auto Base, auto Member>
+struct member_of_base {
+  static constexpr member_path<Base, Member> value{};
+};
+template <auto Base, auto... Members, member_path<Members...> Path>
+struct member_of_base<Base, Path> {
+  static constexpr member_path<Base, Members...> value{};
+};
+
+template <auto Base, class Columns>
+struct columns_of_base;
+template <auto Base, auto... Members>
+struct columns_of_base<Base, columns<Members...>> {
+  using type = columns<member_of_base<Base, Members>::value...>;
+};
+
+template <class Entity, class Base = base_of_t<Entity>>
+struct completed_options;
+
+/// All that a table says. That of a struct which inherits another one has its key, too; in a table of its own the key
+/// refers to that of the other.
+template <class Entity>
+using options_of_t = typename completed_options<Entity>::type;
+
+template <class Entity>
+struct completed_options<Entity, void> {
+  using type = typename mapping<Entity>::options;
+};
+template <class Entity, class Base>
+struct completed_options {
+  using key_of_base = typename decltype(meta::key_among<columns<>>(options_of_t<Base>{}))::type;
+  using key = typename columns_of_base<base_in<typename mapping<Entity>::options>::member, key_of_base>::type;
+
+  template <class Key>
+  struct with;
+  template <auto... Members>
+  struct with<columns<Members...>> {
+    using shared = meta::append_t<typename mapping<Entity>::options, primary_key<Members...>>;
+    using own = meta::append_t<shared, foreign_key<key, key_of_base>>;
+  };
+  using type = std::conditional_t<shares_table<Entity>, typename with<key>::shared, typename with<key>::own>;
+};
+
+// What the options of a table say of the kinds of its rows.
+template <class Options>
+struct discriminator_in {
+  using type = columns<>;
+};
+template <auto Member, class... More>
+struct discriminator_in<type_list<polymorphic_on<Member>, More...>> {
+  using type = columns<Member>;
+};
+template <class First, class... More>
+struct discriminator_in<type_list<First, More...>> : discriminator_in<type_list<More...>> {};
+
+template <class Entity, class Base = base_of_t<Entity>>
+struct discriminator
+    : columns_of_base<base_in<typename mapping<Entity>::options>::member, typename discriminator<Base>::type> {};
+template <class Entity>
+struct discriminator<Entity, void> : discriminator_in<typename mapping<Entity>::options> {};
+
+/// The column that says of what kind a row is; `columns<>` where none does.
+template <class Entity>
+using discriminator_t = typename discriminator<Entity>::type;
+
+template <class Entity>
+inline constexpr bool is_polymorphic = !std::is_same_v<discriminator_t<Entity>, columns<>>;
+
+template <class Options>
+struct identity_in {
+  static constexpr bool is_there = false;
+};
+template <constant Value, class... More>
+struct identity_in<type_list<polymorphic_identity<Value>, More...>> {
+  static constexpr bool is_there = true;
+  static constexpr auto value = Value;
+};
+template <class First, class... More>
+struct identity_in<type_list<First, More...>> : identity_in<type_list<More...>> {};
+
+/// What the column says of the rows of a struct.
+template <class Entity>
+using identity_of = identity_in<typename mapping<Entity>::options>;
+
+}  // namespace sqlalloy::inline v0
