@@ -14,7 +14,11 @@ class orm_core final : public sqlalloy::session_core {
   static inline int alive = 0;
   int reloads = 0;
 
-  orm_core() : stores_(of<Entities>(this)...) { ++alive; }
+  orm_core() : stores_(of<Entities>(this)...) {
+    const int linked[] = {(store<Entities>().link(*this), 0)...};
+    (void)linked;
+    ++alive;
+  }
 
   template <class T>
   sqlalloy::object_store<T>& store() noexcept {
@@ -54,9 +58,10 @@ class orm_core final : public sqlalloy::session_core {
     explicit of(orm_core* core) : store(core, &reload) {}
     of(of&& other) : of(static_cast<orm_core*>(other.store.core)) {}
 
-    static void reload(sqlalloy::session_core& core, sqlalloy::object_record<T>& object) {
+    static bool reload(sqlalloy::session_core& core, sqlalloy::object_record<T>& object) {
       ++static_cast<orm_core&>(core).reloads;
       object.is_expired = false;
+      return true;
     }
   };
   std::tuple<of<Entities>...> stores_;

@@ -68,8 +68,8 @@ class objects_in_step {
  public:
   template <class Arguments>
   objects_in_step(State& state, const Query& query, const Arguments& arguments) : state_(state) {
-    auto& known = state.template store<entity>().map;
-    if (known.size() == 0) return;
+    const auto& known = state.template store<entity>();
+    if (known.known().size() == 0) return;
     const auto keys = keys_to_change<typename State::driver_type>(query, primary_key_t<entity>{});
     row_t<std::remove_const_t<decltype(keys)>> read{};
     read_rows(state.db().pooled(), keys, arguments, [&](auto& from) {

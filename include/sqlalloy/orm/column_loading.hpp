@@ -32,9 +32,12 @@ struct defer_option<First, Rest...> {
   using owner = meta::owner_t<First>;
 };
 
-/// Whether the session needs a column in any case: to know the row, and to find what it refers to.
-constexpr bool is_always_loaded(const column_facts& column, bool is_version) noexcept {
-  return column.primary_key || column.foreign_key || is_version;
+/// Whether the session needs a column in any case: to know the row and its kind, and to find what it refers to.
+template <class Entity>
+constexpr bool is_always_loaded(std::size_t index) noexcept {
+  const column_facts& column = facts<Entity>.columns[index];
+  return column.primary_key || column.foreign_key || is_version<Entity>(index) ||
+         is_one_of(discriminator_t<Entity>{}, column.member);
 }
 
 }  // namespace sqlalloy::inline v0
@@ -54,8 +57,7 @@ template <auto Member>
 inline constexpr bool column_can_be_deferred = [] {
   using entity = meta::owner_t<Member>;
   for (std::size_t i = 0; i != facts<entity>.columns.size(); ++i)
-    if (facts<entity>.columns[i].member == meta::member_name<Member>)
-      return !is_always_loaded(facts<entity>.columns[i], is_version<entity>(i));
+    if (facts<entity>.columns[i].member == meta::member_name<Member>) return !is_always_loaded<entity>(i);
   return false;
 }();
 
@@ -123,7 +125,7 @@ inline constexpr auto wanted_columns = [] {
   std::array<bool, facts<Entity>.columns.size() + 1> wanted{};
   const bool names_some = (said_of_columns<Entity, Options>::names_some || ...);
   for (std::size_t i = 0; i != facts<Entity>.columns.size(); ++i)
-    wanted[i] = !names_some || is_always_loaded(facts<Entity>.columns[i], is_version<Entity>(i));
+    wanted[i] = !names_some || is_always_loaded<Entity>(i);
   (said_of_columns<Entity, Options>::in(wanted), ...);
   return wanted;
 }();

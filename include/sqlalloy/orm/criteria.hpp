@@ -113,6 +113,15 @@ struct criteria {
   }
 };
 
+/// The criteria of two lists.
+template <class... Old, class... Given>
+constexpr criteria<Old..., Given...> more_criteria(const criteria<Old...>& old, criteria<Given...> given) {
+  return [&]<std::size_t... I>(std::index_sequence<I...>) {
+    auto all = old.all;
+    return criteria<Old..., Given...>{meta::append_values(std::move(all), std::move(meta::get<I>(given.all))...)};
+  }(std::index_sequence_for<Given...>{});
+}
+
 /// Where the criteria of a table stand: in the ON of a join, or in WHERE (0). What a join may do without is looked at
 /// where it is joined, for WHERE would drop the row of the other side: by LEFT JOIN the new table, by RIGHT JOIN those
 /// before it.

@@ -31,10 +31,13 @@ inline void find_orphans(session_objects& session, flush_part& of, const relatio
     const related_objects* owner = loaded_other_side(relation, *child);  // whose collection may not be loaded
     if (!is_among(wanted, child) && (!owner || owner->now().empty())) session.doom(*child);
   }
-  for (record* child : std::vector<record*>(session.store_of(relation.target_entity)->pending))
-    if (const related_objects* owner = loaded_other_side(relation, *child);
-        owner && owner->is_changed() && owner->now().empty())
-      session.doom(*child);
+  for (const record_store* store : session.stores()) {
+    if (!store->is_kind_of(relation.target_entity)) continue;
+    for (record* child : std::vector<record*>(store->pending))
+      if (const related_objects* owner = loaded_other_side(relation, *child);
+          owner && owner->is_changed() && owner->now().empty())
+        session.doom(*child);
+  }
 }
 inline void find_orphans(session_objects& session, flush_part& of) {
   for (const relation_info* relation : of.entity.relations)

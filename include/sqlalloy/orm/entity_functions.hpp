@@ -4,6 +4,7 @@
 #include <sqlalloy/engine/bulk_insert.hpp>
 #include <sqlalloy/meta/field.hpp>
 #include <sqlalloy/orm/columns_of.hpp>
+#include <sqlalloy/orm/kinds.hpp>
 #include <sqlalloy/orm/object_store.hpp>
 #include <sqlalloy/orm/row_order.hpp>
 #include <sqlalloy/orm/versioned.hpp>
@@ -14,7 +15,7 @@ namespace sqlalloy::inline v0 {
 template <class T>
 inline constexpr bool database_fills_inserted = [] {
   for (const column_facts& column : facts<T>.columns)
-    if (!column.is_sent() && !column.autoincrement) return true;
+    if (column.is_filled()) return true;
   return false;
 }();
 template <class T>
@@ -26,13 +27,16 @@ inline constexpr bool database_fills_updated = [] {
 
 /// What a flush has to know of a struct; one constant for each.
 struct entity_functions {
-  relation_list relations;
-  bool refers_to_itself;  ///< its table has a foreign key to itself
-  bool fills_inserted;    ///< the database fills columns of new rows
-  bool fills_updated;     ///< and of changed ones
-  bool is_versioned;
+  relation_list relations;                      ///< all of the objects
+  relation_list row_relations;                  ///< those that are of its own table
+  bool refers_to_itself;                        ///< its table has a foreign key to itself
+  bool fills_inserted;                          ///< the database fills columns of new rows
+  bool fills_updated;                           ///< and of changed ones
+  bool is_versioned;                            ///< the row has a version, or the rest of it in another table
+  column_mask version;                          ///< the bit of that, in its own table
   bool (*has_given_key)(const record& object);  ///< though the database numbers the rows
   bool (*keeps_key)(const record& object);      ///< that it was loaded with
+  bool (*keeps_kind)(const record& object);     ///< that its struct stands for
   column_mask (*changes)(const record& object);
   void (*count_version)(record& object);
   void (*reset_version)(record& object) noexcept;
@@ -54,23 +58,37 @@ struct functions_of_entity {
     using reader = primary_key_reader<T>;
     return reader::equal(reader::read(of(object).object), reader::read(*of(object).before));
   }
+  static bool keeps_kind(const record& object) {
+    if constexpr (is_polymorphic<T>)
+      return is_identity_of<T>(kind_in(of(object).object));
+    else
+      return true;
+  }
   static column_mask changes(const record& object) {
     const column_mask mask = changed_columns(of(object).object, *of(object).before, changed_by_hand<T>.data());
     return mask == 0 ? mask : mask | version_mask<T>;
   }
   static void count_version(record& object) { sqlalloy::count_version(of(object).object, *of(object).before); }
-  static void reset_version(record& object) noexcept { sqlalloy::reset_version(of(object).object, *of(object).before); }
+  static void reset_version(record& object) noexcept {
+    sqlalloy::reset_version(of(object).object, *of(object).before);
+    if constexpr (!std::is_void_v<upper_of_t<T>>) functions_of_entity<upper_of_t<T>>::reset_version(object);
+  }
   static record* parent_in_table(const record& object) {
-    return sqlalloy::parent_in_table(edges_t<T, T>{}, static_cast<const object_store<T>&>(*object.store), of(object));
+    const record_store* store = object.store;
+    while (store->entity() != &entity_tag<T>) store = store->base;
+    return sqlalloy::parent_in_table(edges_t<T, T>{}, static_cast<const object_store<T>&>(*store), of(object));
   }
 
   static constexpr entity_functions all{.relations = relations_of<T>,
+                                        .row_relations = row_relations_of<T>,
                                         .refers_to_itself = edges_t<T, T>::size != 0,
                                         .fills_inserted = database_fills_inserted<T>,
                                         .fills_updated = database_fills_updated<T>,
                                         .is_versioned = sqlalloy::is_versioned<T>,
+                                        .version = version_mask<T>,
                                         .has_given_key = &has_given_key,
                                         .keeps_key = &keeps_key,
+                                        .keeps_kind = &keeps_kind,
                                         .changes = &changes,
                                         .count_version = &count_version,
                                         .reset_version = &reset_version,

@@ -12,11 +12,13 @@
 
 namespace sqlalloy::inline v0 {
 
-/// What a flush does to the objects of one struct, and what it takes to undo that in memory.
+/// What a flush does to the objects of one struct and to the rows of its table, and what it takes to undo that in
+/// memory.
 struct flush_part {
   record_store& store;
   const entity_functions& entity;
   const table_functions& table;
+  std::vector<record_store*> others{};                     ///< whose objects have a row in this table, too
   std::vector<record*> inserted{};                         ///< in the order in which their rows were
   std::vector<record*> late{};                             ///< to be updated once what they refer to is there
   std::vector<std::pair<record*, column_copy>> updated{};  ///< with what they were loaded as
@@ -29,6 +31,22 @@ struct flush_part {
   };
   std::vector<image> images{};
 
+  /// Whether the key of a row is given by this table, and by no other one that has the rest of it.
+  bool has_key() const noexcept { return !store.upper; }
+
+  /// Calls `f` with each object that has a row in this table, of one of the lists of a store; the list may grow.
+  template <class F>
+  void each_row(std::vector<record*> record_store::*list, F f) const {
+    for (std::size_t i = 0; i != (store.*list).size(); ++i) f(*(store.*list)[i]);
+    for (record_store* other : others)
+      for (std::size_t i = 0; i != (other->*list).size(); ++i) f(*(other->*list)[i]);
+  }
+  std::vector<record*> rows(std::vector<record*> record_store::*list) const {
+    std::vector<record*> all = store.*list;
+    for (record_store* other : others) all.insert(all.end(), (other->*list).begin(), (other->*list).end());
+    return all;
+  }
+
   /// Keeps how an object is, before the flush changes it.
   void note(record& object) {
     if (std::exchange(object.has_image, true)) return;
@@ -37,10 +55,16 @@ struct flush_part {
 
   /// What a flush would refuse, before anything is done.
   void check() const {
-    for (const record* one : store.pending)
-      if (entity.has_given_key(*one))
-        throw_refusal("sqlalloy: a new " + std::string(store.name()) +
+    each_row(&record_store::pending, [this](const record& one) {
+      if (entity.has_given_key(one))
+        throw_refusal("sqlalloy: a new " + std::string(one.store->name()) +
                       " has a key, but the database numbers its rows; leave the key out, or merge() the object");
+    });
+    for (const auto* list : {&store.pending, &store.touched})
+      for (const record* one : *list)
+        if (!entity.keeps_kind(*one))
+          throw_refusal("sqlalloy: the kind of a " + std::string(store.name()) +
+                        " was changed; it follows from the struct: remove() it and add() one of another");
     check_keys();
   }
 
@@ -50,7 +74,7 @@ struct flush_part {
   }
   void check_key(const record& object) const {
     if (!entity.keeps_key(object))
-      throw_refusal("sqlalloy: the key of a " + std::string(store.name()) +
+      throw_refusal("sqlalloy: the key of a " + std::string(object.store->name()) +
                     " was changed; a row keeps its key: remove() it and add() another");
   }
 
@@ -66,9 +90,10 @@ struct flush_part {
       store.doomed.pop_back();
     }
     for (record* one : store.doomed) one->is_expanded = false;
+    if (!has_key()) inserted.clear();
     for (record* one : inserted) {
-      store.untouch(*one);
-      store.forget(*one);
+      one->store->untouch(*one);
+      one->store->forget(*one);
       one->state = object_state::pending;
       one->is_new = one->is_expired = false;
     }

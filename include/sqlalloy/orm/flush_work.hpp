@@ -47,9 +47,10 @@ class flush_work {
   flush_connection& connection_;
   const std::size_t dropped_before_ = session_.dropped.size();
 
-  flush_part& part_of(const record& object) const noexcept {
+  flush_part& part_of(const record& object) const noexcept { return part_of(*object.store); }
+  flush_part& part_of(const record_store& store) const noexcept {
     std::size_t at = 0;
-    while (&parts_[at].store != object.store) ++at;
+    while (&parts_[at].store != &store) ++at;
     return parts_[at];
   }
 
@@ -70,13 +71,13 @@ class flush_work {
       give_keys_to_children(of);
     }
     for (flush_part& of : parts_)
-      for (record* one : of.store.touched) refer_to_parents(of, *one);
+      for (record* one : of.store.touched) refer_to_parents(of, *one, of.entity.relations);
     for (flush_part& of : parts_) let_children_go(of);
     for (const flush_part& of : parts_) of.check_keys();
-    for (flush_part& of : parts_) update_all(of);
+    update_all();
     if (find_all_deleted()) {
       for (flush_part& of : parts_) leave_children(of);
-      for (flush_part& of : parts_) update_all(of);
+      update_all();
     }
     for (const flush_part& of : parts_) of.table.write_join_rows(session_, connection_);
     for (std::size_t i = parts_.size(); i-- != 0;) delete_all(parts_[i]);
@@ -88,15 +89,15 @@ class flush_work {
   // --- New rows ------------------------------------------------------------------------------------------------------
 
   void insert_all(flush_part& of) {
-    std::vector<record*> waiting = of.store.pending;
+    std::vector<record*> waiting = of.rows(&record_store::pending);
     if (!of.entity.refers_to_itself) {
-      for (record* one : waiting) refer_to_parents(of, *one);
+      for (record* one : waiting) refer_to_parents(of, *one, of.entity.row_relations);
       return insert(of, waiting);
     }
     // Of a table that refers to itself, each row comes behind the one that it refers to.
     while (!waiting.empty()) {
-      const std::vector<record*> ready = take_referring_to_rows(waiting, of.entity.relations);
-      for (record* one : ready) refer_to_parents(of, *one);
+      const std::vector<record*> ready = take_referring_to_rows(waiting, of.entity.row_relations, of.store.entity());
+      for (record* one : ready) refer_to_parents(of, *one, of.entity.row_relations);
       insert(of, ready);
       give_keys_to_children(of);
     }
@@ -104,18 +105,21 @@ class flush_work {
 
   void insert(flush_part& of, const std::vector<record*>& objects) {
     if (objects.empty()) return;
-    tell_before(of, session_event::before_insert, objects);
-    of.store.make_room(objects.size());
+    if (of.has_key()) {
+      tell_before(of, session_event::before_insert, objects);
+      of.store.make_room(objects.size());
+    }
     if (of.inserted.empty()) of.inserted.reserve(objects.size());
     connection_.begin_writing();
     of.table.insert(session_, objects);
     for (record* one : objects) {
+      of.inserted.push_back(one);
+      if (!of.has_key()) continue;
       one->state = object_state::persistent;
       one->is_new = true;
       one->store->remember(*one);
-      of.inserted.push_back(one);
     }
-    tell(of, session_event::after_insert, objects);
+    tell_those_of(of, session_event::after_insert, objects);
     for (record* one : of.late)
       if (has_row(*one)) one->touch();
   }
@@ -123,9 +127,9 @@ class flush_work {
   // --- Foreign keys --------------------------------------------------------------------------------------------------
 
   /// The foreign keys of an object become the keys of what it refers to.
-  void refer_to_parents(flush_part& of, record& object) {
+  void refer_to_parents(flush_part& of, record& object, relation_list relations) {
     if (object.is_doomed) return;
-    for (const relation_info* relation : of.entity.relations) {
+    for (const relation_info* relation : relations) {
       if (relation->kind != relation_kind::many_to_one) continue;
       const related_objects* const held = loaded_relation(*relation, object);
       if (held && held->is_changed()) refer_to_parent(of, *relation, object, *held);
@@ -150,13 +154,14 @@ class flush_work {
 
   /// What new objects hold in their relations refers to them.
   void give_keys_to_children(flush_part& of) {
-    for (auto* list : {&of.store.pending, &of.store.touched})
-      for (std::size_t i = 0; i != list->size(); ++i)  // children of the same table join the list
-        if (record* const one = (*list)[i]; has_row(*one) && !one->is_doomed) give_key_to_children(of, *one);
+    for (auto list : {&record_store::pending, &record_store::touched})
+      of.each_row(list, [&](record& one) {  // children of the same table join the list
+        if (has_row(one) && !one.is_doomed) give_key_to_children(of, one);
+      });
   }
 
   void give_key_to_children(flush_part& of, record& owner) {
-    for (const relation_info* relation : of.entity.relations)
+    for (const relation_info* relation : of.entity.row_relations)
       if (const related_objects* held = changed_children(*relation, owner))
         for (record* child : held->now())
           if (child->state == object_state::persistent || child->state == object_state::pending)
@@ -218,38 +223,62 @@ class flush_work {
 
   // --- Changed rows --------------------------------------------------------------------------------------------------
 
-  void update_all(flush_part& of) {
-    std::vector<numbered_record> changes;
-    for (record* one : of.store.touched) {
-      if (one->is_doomed || one->is_expired) continue;
-      column_mask mask = of.entity.changes(*one);
-      if (mask != 0 && session_.listens(session_event::before_update, of.store.entity())) {
-        tell_before(of, session_event::before_update, {one});
-        of.check_key(*one);
-        mask = of.entity.changes(*one);
+  // Those who are told of it, and the snapshots, have to do with all rows of an object.
+  void update_all() {
+    std::vector<record*> written;
+    try {
+      for (flush_part& of : parts_) update_all(of, written);
+      for (record* one : written) tell_of(*one, session_event::after_update);
+    } catch (...) {
+      for (record* one : written) {
+        one->is_written = false;
+        part_of(*one).entity.reset_version(*one);
       }
-      if (mask != 0) changes.push_back({mask, one});
+      throw;
     }
+    for (record* one : written) {
+      one->is_written = false;
+      part_of(*one).updated.emplace_back(one, one->exchange_snapshot());
+    }
+  }
+
+  void update_all(flush_part& of, std::vector<record*>& written) {
+    std::vector<numbered_record> changes;
+    of.each_row(&record_store::touched, [&](record& one) {
+      if (one.is_doomed || one.is_expired) return;
+      if (of.has_key() && one.store->listens(session_event::before_update) && is_changed(one)) {
+        tell_before(of, session_event::before_update, {&one});
+        of.check_key(one);
+      }
+      column_mask mask = of.entity.changes(one);
+      if (mask == 0 && of.entity.version != 0 && is_changed(one)) mask = of.entity.version;
+      if (mask != 0) changes.push_back({mask, &one});
+    });
     sort_by_number(changes);
     for (std::size_t i = 0; i != changes.size();) {
       std::vector<record*> alike;
       const column_mask mask = changes[i].number;
       for (; i != changes.size() && changes[i].number == mask; ++i) alike.push_back(changes[i].object);
-      update(of, mask, alike);
+      update(of, mask, alike, written);
     }
   }
 
-  void update(flush_part& of, column_mask mask, const std::vector<record*>& alike) {
+  void update(flush_part& of, column_mask mask, const std::vector<record*>& alike, std::vector<record*>& written) {
     connection_.begin_writing();
-    for (record* one : alike) of.entity.count_version(*one);
-    try {
-      of.table.update(session_, mask, alike);
-      tell(of, session_event::after_update, alike);
-    } catch (...) {
-      for (record* one : alike) of.entity.reset_version(*one);
-      throw;
+    for (record* one : alike) {
+      if (!std::exchange(one->is_written, true)) written.push_back(one);
+      of.entity.count_version(*one);
     }
-    for (record* one : alike) of.updated.emplace_back(one, one->exchange_snapshot());
+    of.table.update(session_, mask, alike);
+  }
+
+  // Whether columns of an object have changed, in whichever table they stand.
+  bool is_changed(const record& object) const {
+    const flush_part* of = &part_of(object);
+    for (;; of = &part_of(*of->store.upper)) {
+      if (of->entity.changes(object) != 0) return true;
+      if (of->has_key()) return false;
+    }
   }
 
   // --- Deleted rows --------------------------------------------------------------------------------------------------
@@ -266,7 +295,7 @@ class flush_work {
   }
 
   void delete_all(flush_part& of) {
-    std::vector<record*> waiting = of.store.doomed;
+    std::vector<record*> waiting = of.rows(&record_store::doomed);
     if (waiting.empty()) return;
     if (!of.entity.refers_to_itself) return remove(of, waiting);
     // Of a table that refers to itself, each row goes before the one that it refers to.
@@ -275,14 +304,17 @@ class flush_work {
 
   void remove(flush_part& of, const std::vector<record*>& objects) {
     // As long as there is a row: for its version, and for whoever is told of it afterwards.
-    const bool is_told = session_.listens(session_event::after_delete, of.store.entity());
-    for (record* one : objects)
+    for (record* one : objects) {
+      if (one->store != &of.store) continue;
+      const bool is_told = one->store->listens(session_event::after_delete);
       if ((one->is_expired && of.entity.is_versioned) || (is_told && (one->is_expired || one->missing != 0)))
         one->store->reload(*one);
-    tell(of, session_event::before_delete, objects);
+    }
+    tell_those_of(of, session_event::before_delete, objects);
     connection_.begin_writing();
     of.table.remove(session_, objects);
-    tell(of, session_event::after_delete, objects);
+    if (of.has_key())
+      for (record* one : objects) tell_of(*one, session_event::after_delete);
   }
 
   // --- What the database has made of it ------------------------------------------------------------------------------
@@ -292,7 +324,7 @@ class flush_work {
     std::vector<record*> filled;
     if (of.entity.fills_inserted)
       for (record* one : of.inserted)
-        if (!one->is_doomed) filled.push_back(one);
+        if (one->store == &of.store && !one->is_doomed) filled.push_back(one);
     if (of.entity.fills_updated)
       for (const auto& update : of.updated)
         if (!update.first->is_doomed) filled.push_back(update.first);
@@ -306,19 +338,22 @@ class flush_work {
 
   // --- Who listens ---------------------------------------------------------------------------------------------------
 
-  void tell(const flush_part& of, session_event event, const std::vector<record*>& objects) {
-    if (!session_.listens(event, of.store.entity())) return;
-    for (record* one : objects) {
-      one->look();
-      if (one->missing != 0) one->store->reload(*one);  // so that nobody is told what is not so
-      session_.tell(event, of.store.entity(), one);
-    }
+  static void tell_of(record& object, session_event event) {
+    if (!object.store->listens(event)) return;
+    object.look();
+    if (object.missing != 0) object.store->reload(object);  // so that nobody is told what is not so
+    object.store->tell(event, object);
   }
-  // The same, where the objects may be changed by it.
-  void tell_before(flush_part& of, session_event event, const std::vector<record*>& objects) {
-    if (!session_.listens(event, of.store.entity())) return;
-    for (record* one : objects) of.note(*one);
-    tell(of, event, objects);
+  // Of the objects whose struct it is.
+  static void tell_those_of(const flush_part& of, session_event event, const std::vector<record*>& objects) {
+    for (record* one : objects)
+      if (one->store == &of.store) tell_of(*one, event);
+  }
+  // Before the objects are written, by which they may be changed.
+  static void tell_before(flush_part& of, session_event event, const std::vector<record*>& objects) {
+    for (record* one : objects)
+      if (one->store->listens(event)) of.note(*one);
+    for (record* one : objects) tell_of(*one, event);
   }
 };
 

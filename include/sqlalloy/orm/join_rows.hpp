@@ -105,9 +105,11 @@ class join_rows {
   static void write(State& state, flush_connection& connection) {
     const relation_info& relation = info_of<Relation>::info;
     join_changes changes;
-    changes.gather(state.template store<owner>(), relation, false);
-    if (const relation_info* other = relation.other_side())
-      changes.gather(state.template store<target>(), *other, true);
+    for (const record_store* one : state.stores()) {
+      if (one->is_kind_of(&entity_tag<owner>)) changes.gather(*one, relation, false);
+      if (const relation_info* other = relation.other_side(); other && one->is_kind_of(&entity_tag<target>))
+        changes.gather(*one, *other, true);
+    }
     changes.tidy();
     if (std::vector<secondary> rows = rows_of(changes.removed); !rows.empty()) {
       using finder =
@@ -149,7 +151,9 @@ class join_rows {
   template <class Ends, class T>
   static void remove_of_doomed(State& state, flush_connection& connection) {
     if constexpr (!Relation::passive_deletes) {
-      const auto& doomed = state.template store<T>().doomed;
+      std::vector<record*> doomed;
+      for (const record_store* one : state.stores())
+        if (one->is_kind_of(&entity_tag<T>)) doomed.insert(doomed.end(), one->doomed.begin(), one->doomed.end());
       if (doomed.empty()) return;
       connection.begin_writing();
       if constexpr ([]<auto... Member>(columns<Member...>) { return sizeof...(Member) == 1; }(typename Ends::from{})) {

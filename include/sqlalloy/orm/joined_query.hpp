@@ -31,6 +31,9 @@ struct done_afterwards {
 template <class... Done, class Relation, class... Nested, class... More>
 struct done_afterwards<type_list<Done...>, selectin_option<Relation, Nested...>, More...>
     : done_afterwards<type_list<Done..., selectin_option<Relation, Nested...>>, More...> {};
+template <class... Done, class... Kinds, class... More>
+struct done_afterwards<type_list<Done...>, selectin_polymorphic_option<Kinds...>, More...>
+    : done_afterwards<type_list<Done..., selectin_polymorphic_option<Kinds...>>, More...> {};
 template <class Done, class Option, class... More>
 struct done_afterwards<Done, Option, More...> : done_afterwards<Done, More...> {};
 

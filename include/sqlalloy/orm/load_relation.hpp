@@ -140,7 +140,7 @@ void load_parents(State& state, const std::vector<record*>& owners, bool again) 
     if (!held || !from::is_whole(owner->object)) continue;
     waiting.emplace_back(owner, held);
     if constexpr (by_primary_key)
-      if (const auto* known = store.map.find(from::read(owner->object)); known && !known->is_expired) continue;
+      if (const auto* known = store.find(from::read(owner->object)); known && !known->is_expired) continue;
     missing.add(*owner);
   }
   missing.sort();
@@ -161,7 +161,7 @@ void load_parents(State& state, const std::vector<record*>& owners, bool again) 
   for (const auto& [owner, held] : waiting) {
     const auto key = from::read(owner->object);
     if constexpr (by_primary_key) {
-      if (auto* const parent = store.map.find(key)) held->load(*parent);
+      if (auto* const parent = store.find(key)) held->load(*parent);
     } else {
       index.each(key, [held = held](auto& parent) { held->load(parent); });
     }

@@ -35,10 +35,16 @@ struct without_criteria_option {};
 /// An option of a query that wants all rows, whatever the criteria of the session are.
 inline constexpr without_criteria_option without_criteria{};
 
+/// The columns of structs that inherit the one of the query.
+template <class... Kinds>
+struct selectin_polymorphic_option {};
+
 template <class T>
 inline constexpr bool is_selectin = false;
 template <class Relation, class... Nested>
 inline constexpr bool is_selectin<selectin_option<Relation, Nested...>> = true;
+template <class... Kinds>
+inline constexpr bool is_selectin<selectin_polymorphic_option<Kinds...>> = true;
 
 template <class T>
 inline constexpr bool is_loader_option = false;
@@ -52,6 +58,8 @@ template <auto... Members>
 inline constexpr bool is_loader_option<load_only_option<Members...>> = true;
 template <auto... Members>
 inline constexpr bool is_loader_option<defer_option<Members...>> = true;
+template <class... Kinds>
+inline constexpr bool is_loader_option<selectin_polymorphic_option<Kinds...>> = true;
 
 }  // namespace sqlalloy::inline v0
 
@@ -69,13 +77,24 @@ inline constexpr bool option_leaves_columns_alone<load_only_option<Members...>> 
 template <auto... Members>
 inline constexpr bool option_leaves_columns_alone<defer_option<Members...>> = false;
 
+// What an option is about: the objects, or those among them that are of a struct which inherits theirs.
+template <class Object, class Option>
+inline constexpr bool option_is_about = std::is_same_v<typename Option::owner, Object>;
+template <class Object, class Option>
+  requires requires { typename Option::relation; }
+inline constexpr bool option_is_about<Object, Option> =
+    is_kind_of<Object, typename Option::owner> || is_kind_of<typename Option::owner, Object>;
+template <class Object, class... Kinds>
+inline constexpr bool option_is_about<Object, selectin_polymorphic_option<Kinds...>> =
+    ((is_kind_of<Kinds, Object> && !std::is_same_v<Kinds, Object>)&&...);
+
 /// What is nested in the loading of a relation is about its objects.
 template <class Relation, class Nested>
 inline constexpr bool nested_option_is_of_the_target = std::is_same_v<Nested, refused_option>;
 template <class Relation, class Nested>
   requires is_loader_option<Nested>
 inline constexpr bool nested_option_is_of_the_target<Relation, Nested> =
-    std::is_same_v<typename Nested::owner, typename Relation::target>;
+    option_is_about<typename Relation::target, Nested>;
 
 }  // namespace sqlalloy::inline v0::rules
 
@@ -140,9 +159,45 @@ struct by_selectin<joined_option<Relation, Nested...>> {
   using type = selectin_option<Relation, Nested...>;
 };
 
+/// Loads the further columns of objects that are of these structs, which inherit the one that was read, by a SELECT for
+/// each: `session.query(sa::select<Employee>()).options(sa::selectin_polymorphic(sa::tables<Engineer, Manager>))`.
+/// SQLAlchemy's `selectin_polymorphic()`.
+template <class... Kinds>
+constexpr selectin_polymorphic_option<Kinds...> selectin_polymorphic(metadata<Kinds...>) {
+  return {};
+}
+
+// The objects that are of a struct.
+template <class T>
+std::vector<record*> those_of(const std::vector<record*>& objects) {
+  std::vector<record*> found;
+  for (record* const one : objects)
+    if (!has_base<T> || one->is_a(&entity_tag<T>)) found.push_back(one);
+  return found;
+}
+
+template <class Kind, class State>
+void load_rest(State& state, const std::vector<record*>& objects) {
+  key_lists<primary_key_t<Kind>> keys;
+  for (record* const one : those_of<Kind>(objects))
+    if (!one->is_expired && (one->missing & mask_of_columns<Kind>) != 0)
+      keys.add(primary_key_reader<Kind>::read(static_cast<object_record<Kind>*>(one)->object));
+  if (keys.empty()) return;
+  const auto query = guarded(state.limits, keys.among(primary_key_t<Kind>{}, select<Kind>()));
+  read_rows(state.db().pooled(), query, held_arguments<>{},
+            [&](auto& rows) { return static_cast<bool>(tracked_row<Kind>::read(state, rows, false)); });
+}
+
+template <class State, class... Kinds>
+void apply_option(State& state, selectin_polymorphic_option<Kinds...>, const std::vector<record*>& objects, bool) {
+  const int order[] = {0, (load_rest<Kinds>(state, objects), 0)...};
+  (void)order;
+}
+
 /// Does what an option says for objects. Nested in it, `joined()` is a statement of its own, too.
 template <class State, class Relation, class... Nested>
-void apply_option(State& state, selectin_option<Relation, Nested...>, const std::vector<record*>& owners, bool again) {
+void apply_option(State& state, selectin_option<Relation, Nested...>, const std::vector<record*>& all, bool again) {
+  const std::vector<record*> owners = those_of<typename Relation::owner>(all);
   load_relation<Relation, Nested...>(state, owners, again);
   if constexpr (sizeof...(Nested) != 0) {
     std::vector<record*> targets;

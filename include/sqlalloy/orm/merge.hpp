@@ -32,15 +32,13 @@ class merge_objects {
     } else {
       T fresh{};
       copy_columns(given, fresh);
-      if constexpr (has_numbered_key<T>) meta::field<key_member<primary_key_t<T>>::column.member>(fresh) = {};
+      if constexpr (has_numbered_key<root_of_t<T>>)
+        meta::field<key_member<primary_key_t<T>>::column.member>(fresh) = {};
       known = session_.add(std::move(fresh));
       known.get_record()->touch();  // its relations are there
     }
     if (from) done_.emplace_back(from, known.get_record());
-    for_each_relation<T>([&]<class Relation>(Relation) {
-      if constexpr (Relation::cascade.merge && Relation::kind != relation_kind::unknown)
-        this->template take_relation<Relation>(given, known);
-    });
+    take_relations(given, known);
     return known;
   }
 
@@ -50,10 +48,19 @@ class merge_objects {
 
   template <class T>
   static bool has_unset_key(const T& object) {
-    if constexpr (has_numbered_key<T>)
+    if constexpr (has_numbered_key<root_of_t<T>>)
       return meta::field<key_member<primary_key_t<T>>::column.member>(object) == 0;
     else
       return false;
+  }
+
+  template <class T>
+  void take_relations(const T& given, const tracked<T>& known) {
+    if constexpr (has_base<T>) take_relations<base_of_t<T>>(record_above<T>::part(given), known);
+    for_each_relation<T>([&]<class Relation>(Relation) {
+      if constexpr (Relation::cascade.merge && Relation::kind != relation_kind::unknown)
+        this->template take_relation<Relation>(given, known);
+    });
   }
 
   // A struct that says nothing of a relation leaves that as it is.

@@ -2,11 +2,10 @@
 #pragma once
 
 #include <sqlalloy/meta/type_name.hpp>
-#include <sqlalloy/orm/columns_of.hpp>
 #include <sqlalloy/orm/identity_map.hpp>
+#include <sqlalloy/orm/take_read.hpp>
 #include <sqlalloy/orm/tracked.hpp>
 
-#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -15,23 +14,52 @@
 
 namespace sqlalloy::inline v0 {
 
+/// The persistent objects by their keys: one map for all that inherit one struct, since a row is one object.
+template <class T, class Root = root_of_t<T>>
+struct known_objects {
+  identity_map<Root>* map_of_root = nullptr;
+
+  identity_map<Root>& known() const noexcept { return *map_of_root; }
+};
+template <class T>
+struct known_objects<T, T> {
+  mutable identity_map<T> map{};
+
+  identity_map<T>& known() const noexcept { return map; }
+};
+
 /// The objects of a struct in a session.
 template <class T>
-class object_store final : public record_store {
+class object_store final : public record_store, public known_objects<T> {
+  using root = root_of_t<T>;
+
  public:
-  using reload_function = void (*)(session_core&, object_record<T>&);
+  using read_function = bool (*)(session_core&, object_record<T>&);
+  using known_objects<T>::known;
 
-  identity_map<T> map{};
+  object_store(session_core* of, read_function how) noexcept : record_store(of), read_again_(how) {}
 
-  object_store(session_core* of, reload_function how) noexcept : record_store(of), reload_(how) {}
+  /// Knows the stores of what its struct inherits, once they are there.
+  template <class State>
+  void link([[maybe_unused]] State& all) noexcept {
+    if constexpr (has_base<T>) {
+      base = &all.template store<base_of_t<T>>();
+      this->map_of_root = &all.template store<root>().map;
+      if constexpr (!std::is_void_v<upper_of_t<T>>) upper = &all.template store<upper_of_t<T>>();
+    }
+  }
 
-  void reload(record& object) override { reload_(*core, static_cast<object_record<T>&>(object)); }
+  bool read_again(record& object) override { return read_again_(*core, static_cast<object_record<T>&>(object)); }
 
   std::string_view name() const noexcept override { return meta::type_name<T>(); }
   const void* entity() const noexcept override { return &entity_tag<T>; }
 
+  /// The object with that key; null where there is none, or one of another kind.
+  object_record<T>* find(const key_t<root>& key) const { return as_kind(known().find(key)); }
+
   /// A new object comes into the session: the next flush inserts it.
   void adopt(record& object) override {
+    if constexpr (is_polymorphic<T>) give_kind(static_cast<object_record<T>&>(object).object);
     if (!object.store) object.enter(*this);
     object.state = object_state::pending;
     object.pin();
@@ -44,22 +72,22 @@ class object_store final : public record_store {
   }
 
   void clear_number(record& object) noexcept override {
-    if constexpr (has_numbered_key<T>)
+    if constexpr (has_numbered_key<root>)
       []<auto Key>(columns<Key>, T& of) { meta::field<Key>(of) = {}; }(primary_key_t<T>{},
                                                                        static_cast<object_record<T>&>(object).object);
   }
-  void make_room(std::size_t more) override { map.reserve(more); }
-  void remember(record& object) override { map.insert(static_cast<object_record<T>&>(object)); }
+  void make_room(std::size_t more) override { known().reserve(more); }
+  void remember(record& object) override { known().insert(static_cast<object_record<T>&>(object)); }
 
   void forget(record& object) noexcept override {
-    if (object.state == object_state::persistent) map.erase(static_cast<object_record<T>&>(object));
+    if (object.state == object_state::persistent) known().erase(static_cast<object_record<T>&>(object));
     if (spare_ == &object) spare_ = nullptr;
   }
 
   /// An object for the next row to be read into; see `keep_read()`.
   object_record<T>& spare() {
     if (!spare_) {
-      spare_ = new object_record<T>;
+      spare_ = new stored_object<T>;
       spare_->state = object_state::detached;
     }
     return *spare_;
@@ -69,56 +97,61 @@ class object_store final : public record_store {
   /// columns that it misses, unless it has expired or `refresh` says to take what was read. Where not all columns were
   /// read, `wanted` says which.
   object_record<T>& keep_read(bool refresh, const bool* wanted = nullptr) {
-    object_record<T>& read = *spare_;
-    if (object_record<T>* known = map.find_or_insert(read)) {
-      if (known->is_expired || refresh || known->missing != 0) [[unlikely]]
-        take_read(*known, read.object, refresh, wanted);
-      return *known;
-    }
-    spare_ = nullptr;
-    read.enter(*this);
-    read.state = object_state::persistent;
-    read.is_bare = has_relations<T>;
-    read.missing = missing_columns(wanted);
-    if (!wanted) core->tell(session_event::load, &entity_tag<T>, &read);  // of a part most would be false
-    return read;
+    return keep(spare_->object, refresh, wanted, missing_columns<T>(wanted), 0);
   }
 
-  /// What was read from the database becomes what the object has.
-  void take_columns(object_record<T>& object, T& read) {
-    move_columns(read, object.object);
-    object.is_expired = false;
-    object.missing = 0;
-    if (object.before) copy_columns(object.object, *object.before);
+  /// The same, of a row of which what it inherits was read; an object is new with the columns of that alone.
+  template <class Base>
+  object_record<T>& keep_part(Base& read, bool refresh, const bool* wanted) {
+    move_columns(read, static_cast<object_record<Base>&>(spare()).object);
+    const column_mask rest = mask_of_columns<T> & ~mask_of_columns<Base>;
+    return keep(static_cast<object_record<Base>&>(*spare_).object, refresh, wanted,
+                missing_columns<Base>(wanted) | rest, rest);
   }
 
   ~object_store() { delete_spare(); }
 
  private:
-  reload_function reload_;
-  object_record<T>* spare_ = nullptr;
+  read_function read_again_;
+  stored_object<T>* spare_ = nullptr;
 
-  static column_mask missing_columns(const bool* wanted) noexcept {
-    column_mask missing = 0;
-    if (wanted)
-      for (std::size_t column = 0; column != column_fields<T>::size; ++column)
-        if (!wanted[column]) missing |= mask_of_column(column);
-    return missing;
+  object_record<T>* as_kind(object_record<root>* object) const {
+    if constexpr (std::is_same_v<T, root>)
+      return object;
+    else
+      return object && object->is_a(&entity_tag<T>) ? static_cast<object_record<T>*>(object) : nullptr;
   }
 
-  void take_read(object_record<T>& object, T& read, bool refresh, const bool* wanted) {
-    if (!wanted && (object.is_expired || refresh)) return take_columns(object, read);
-    static constexpr auto all = [] {
-      std::array<bool, column_fields<T>::size + 1> every{};
-      every.fill(true);
-      return every;
-    }();
-    const column_mask before = object.is_expired ? ~column_mask{} : object.missing;
-    const column_mask taken = refresh ? ~column_mask{} : before;
-    copy_missing_columns(read, object.object, wanted ? wanted : all.data(), taken);
-    if (object.before) copy_missing_columns(read, *object.before, wanted ? wanted : all.data(), taken);
-    object.missing = before & missing_columns(wanted);
-    object.is_expired = false;
+  template <class Read>
+  object_record<T>& keep(Read& from, bool refresh, const bool* wanted, column_mask missing, column_mask rest) {
+    stored_object<T>& read = *spare_;
+    if (object_record<root>* const found = known().find_or_insert(read)) {
+      if (is_polymorphic<T> && found->entity() != &entity_tag<T>)
+        throw_refusal("sqlalloy: a " + std::string(found->store->name()) + " of the session is a " +
+                      std::string(name()) + " in the database: its kind was changed there");
+      auto& same = static_cast<object_record<T>&>(*found);
+      if (same.is_expired || refresh || same.missing != 0) [[unlikely]]
+        take_read<Read>(same, from, refresh, wanted, rest);
+      return same;
+    }
+    spare_ = nullptr;
+    read.enter(*this);
+    read.state = object_state::persistent;
+    read.is_bare = has_relations<T>;
+    read.missing = missing;
+    if (missing == 0) tell(session_event::load, read);  // of a part most would be false
+    return read;
+  }
+
+  // What the column that tells kinds apart says of a new row.
+  static void give_kind(T& object) {
+    if constexpr (identity_of<T>::is_there)
+      [&]<auto Member>(columns<Member>) {
+        meta::field<Member>(object) = static_cast<meta::value_t<Member>>(plain_value(identity_of<T>::value));
+      }(discriminator_t<T>{});
+    else
+      throw_refusal("sqlalloy: add() of a " + std::string(meta::type_name<T>()) +
+                    ", whose table says no sa::polymorphic_identity; add one of a kind that inherits it");
   }
 
   void delete_spare() noexcept {

@@ -3,6 +3,7 @@
 
 #include <sqlalloy/engine/cursor.hpp>
 #include <sqlalloy/orm/columns_of.hpp>
+#include <sqlalloy/orm/kinds.hpp>
 #include <sqlalloy/orm/tracked.hpp>
 #include <sqlalloy/query/entity_part.hpp>
 #include <sqlalloy/query/outputs.hpp>
@@ -29,13 +30,13 @@ template <class State, class T>
 tracked<T> keep_struct(State& state, T& read, bool refresh) {
   auto& store = state.template store<T>();
   move_columns(read, store.spare().object);
-  return tracked<T>(&store.keep_read(refresh));
+  return tracked<T>(&keep_row<T>(state, refresh));
 }
 template <class State, class T, auto Wanted>
 tracked<T> keep_struct(State& state, entity_part<T, Wanted>& part, bool refresh) {
   auto& store = state.template store<T>();
   move_columns(part.object, store.spare().object);
-  return tracked<T>(&store.keep_read(refresh, Wanted.data()));
+  return tracked<T>(&keep_row<T>(state, refresh, Wanted.data()));
 }
 template <class State, class T>
 tracked<T> keep_struct(State& state, std::optional<T>& read, bool refresh) {
@@ -51,7 +52,7 @@ struct tracked_row {
   static type read(State& state, Cursor& from, bool refresh) {
     auto& store = state.template store<Row>();
     if (!from.read(store.spare().object)) return {};
-    return type(&store.keep_read(refresh));
+    return type(&keep_row<Row>(state, refresh));
   }
 };
 template <sql_value Value>

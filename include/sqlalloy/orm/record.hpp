@@ -114,12 +114,22 @@ class record_store {
   std::vector<record*> pending{};  ///< in the order in which they were added
   std::vector<record*> doomed{};   ///< to be deleted
 
+  record_store* base = nullptr;   ///< that of the struct which this one inherits
+  record_store* upper = nullptr;  ///< that of the struct which has the rest of each row in another table
+
   explicit record_store(session_core* of) noexcept : core(of) {}
   record_store(const record_store&) = delete;
   record_store& operator=(const record_store&) = delete;
 
-  /// Reads the columns of an expired object again.
-  virtual void reload(record& object) = 0;
+  /// Reads the row of an object that has expired, or that misses columns; false where there is none.
+  virtual bool read_again(record& object) = 0;
+  /// The same, where there has to be one.
+  void reload(record& object) {
+    if (!read_again(object))
+      throw_as<object_deleted_error>(
+          failure::no_result,
+          "sqlalloy: a " + std::string(name()) + " was to be read again, and its row is not there any more");
+  }
   /// Takes in a new object.
   virtual void adopt(record& object) = 0;
   /// Before so many more are remembered.
@@ -134,6 +144,17 @@ class record_store {
   virtual const void* entity() const noexcept = 0;
   /// The name of the struct.
   virtual std::string_view name() const noexcept = 0;
+
+  /// Whether its objects are of a struct, or of one that inherits it.
+  bool is_kind_of(const void* of) const noexcept { return entity() == of || (base && base->is_kind_of(of)); }
+  /// Whether somebody is told of that who knows of its struct, or of one that it inherits.
+  bool listens(session_event event) const noexcept {
+    return core->listens(event, entity()) || (base && base->listens(event));
+  }
+  void tell(session_event event, record& object) {
+    if (base) base->tell(event, object);
+    core->tell(event, entity(), &object);
+  }
 
   /// The columns of all changed rows are again what they were loaded with, their keys among them.
   void take_back_changes();
@@ -167,10 +188,14 @@ class record {
   bool is_new = false;        ///< inserted in this transaction
   bool is_seen = false;       ///< the result that is being read has it
   bool has_image = false;     ///< the flush that goes on has kept how it was
+  bool is_written = false;    ///< the flush that goes on has updated it, and has told nobody yet
+  bool reads_rest = false;    ///< what it misses is read when it is next used: it was whole, and has expired
   std::uint64_t missing = 0;  ///< the columns that were not read, as a mask: it was loaded in part
 
   /// Distinct for each struct.
   virtual const void* entity() const noexcept = 0;
+  /// Whether it is of a struct, or of one that inherits it.
+  virtual bool is_a(const void* entity) const noexcept = 0;
   /// Keeps a copy of the columns, to compare with at the next flush, unless there is one.
   virtual void take_snapshot() = 0;
   /// The columns as they were are of no more use.
@@ -230,11 +255,11 @@ class record {
       const_cast<record*>(this)->make_readable();
   }
 
-  /// The same, of all of it.
-  void look_at_all() const {
+  /// The same, of these columns of it.
+  void look_at_all(std::uint64_t columns = ~std::uint64_t{}) const {
     if (store) store->core->check_thread();
     if (is_expired || is_bare || missing != 0) [[unlikely]]
-      const_cast<record*>(this)->make_whole();
+      const_cast<record*>(this)->make_whole(columns);
   }
 
   /// Before it may be changed.
@@ -292,12 +317,13 @@ class record {
     if (is_expired) read_again();
   }
 
-  [[gnu::noinline]] void make_whole() {
+  [[gnu::noinline]] void make_whole(std::uint64_t columns) {
     make_readable();
-    if (missing != 0)
-      throw_refusal("sqlalloy: a " + std::string(store->name()) +
-                    " was loaded in part, by load_only() or defer(); read its columns with handle[sa::col<…>], or "
-                    "refresh() it");
+    if ((missing & columns) == 0) return;
+    if (reads_rest) return read_again();
+    throw_refusal("sqlalloy: a " + std::string(store->name()) +
+                  " was loaded in part, by load_only(), defer() or as what it inherits; read its columns with "
+                  "handle[sa::col<…>], load it with selectin_polymorphic(), or refresh() it");
   }
 
   void read_again() {

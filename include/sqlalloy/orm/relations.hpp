@@ -21,9 +21,14 @@ class object_record;
 template <class T>
 inline constexpr char entity_tag = 0;
 
-/// Whether a struct has relations.
+/// How many relations a struct has, with those of what it inherits.
 template <class T>
-inline constexpr bool has_relations = column_fields<T>::shape.relations != 0;
+inline constexpr std::size_t relation_count = column_fields<T>::shape.relations + relation_count<base_of_t<T>>;
+template <>
+inline constexpr std::size_t relation_count<void> = 0;
+
+template <class T>
+inline constexpr bool has_relations = relation_count<T> != 0;
 
 template <class Edge, class Child, class Parent>
 struct foreign_key_of {
@@ -90,10 +95,11 @@ void each_relation(F& f, std::index_sequence<Field...>) {
   (void)order;
 }
 
-/// Calls `f` with the facts of each relation of a struct.
+/// Calls `f` with the facts of each relation that is a field of a struct.
 template <class T, class F>
 void for_each_relation(F f) {
-  if constexpr (has_relations<T>) each_relation<T>(f, std::make_index_sequence<meta::field_count<T>>{});
+  if constexpr (column_fields<T>::shape.relations != 0)
+    each_relation<T>(f, std::make_index_sequence<meta::field_count<T>>{});
 }
 
 template <class T, std::size_t Field>
@@ -104,9 +110,9 @@ consteval const relation_info* info_at_field() {
     return nullptr;
 }
 
-// The relations of a struct, and behind them null for each column and one more.
+// The relations that are fields of a struct, and behind them null for each column and one more.
 template <class T>
-inline constexpr auto relation_infos = []<std::size_t... Field>(std::index_sequence<Field...>) {
+inline constexpr auto own_relation_infos = []<std::size_t... Field>(std::index_sequence<Field...>) {
   // A flag, for under a sanitizer g++ takes no comparison with the address of a constant for a constant.
   const std::array<const relation_info*, sizeof...(Field) + 1> found{info_at_field<T, Field>()...};
   const bool is_one[] = {is_relation<meta::field_t<T, Field>>..., false};
@@ -117,8 +123,25 @@ inline constexpr auto relation_infos = []<std::size_t... Field>(std::index_seque
   return all;
 }(std::make_index_sequence<meta::field_count<T>>{});
 
+// Those of what a struct inherits come first.
 template <class T>
-inline constexpr relation_list relations_of{relation_infos<T>.data(), column_fields<T>::shape.relations};
+inline constexpr auto relation_infos = [] {
+  std::array<const relation_info*, relation_count<T> + 1> all{};
+  std::size_t next = 0;
+  if constexpr (has_base<T>)
+    for (; next != relation_count<base_of_t<T>>; ++next) all[next] = relation_infos<base_of_t<T>>[next];
+  for (std::size_t i = 0; next != relation_count<T>; ++i) all[next++] = own_relation_infos<T>[i];
+  return all;
+}();
+
+/// All relations of the objects of a struct.
+template <class T>
+inline constexpr relation_list relations_of{relation_infos<T>.data(), relation_count<T>};
+
+/// Those whose foreign keys are of its own table, and not of that which has the rest of its rows.
+template <class T>
+inline constexpr relation_list row_relations_of{relation_infos<T>.data() + relation_count<upper_of_t<T>>,
+                                                relation_count<T> - relation_count<upper_of_t<T>>};
 
 /// What the relation of an object holds, once that is loaded; else null.
 inline related_objects* loaded_relation(const relation_info& relation, record& of) {

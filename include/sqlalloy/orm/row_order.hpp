@@ -12,19 +12,25 @@
 namespace sqlalloy::inline v0 {
 
 /// Whether an object refers to one of its own table that has no row yet.
-inline bool refers_to_no_row(record& object, relation_list relations) {
+inline bool refers_to_no_row(record& object, relation_list relations, const void* entity,
+                             const std::vector<record*>& waiting) {
   for (const relation_info* relation : relations)
-    if (relation->kind == relation_kind::many_to_one && relation->target_entity == object.entity())
+    if (relation->kind == relation_kind::many_to_one && relation->target_entity == entity)
       if (const related_objects* held = loaded_relation(*relation, object))
-        for (const record* target : held->now())
-          if (target != &object && target->state != object_state::persistent) return true;
+        for (record* target : held->now())
+          if (target != &object && (target->state != object_state::persistent || is_among(waiting, target)))
+            return true;
   return false;
 }
 
-/// Takes those out of a list that can be inserted now. Of a circle that is one, without what it refers to.
-inline std::vector<record*> take_referring_to_rows(std::vector<record*>& waiting, relation_list relations) {
+/// Takes those out of a list that can be inserted now into the table of a struct. Of a circle that is one, without what
+/// it refers to.
+inline std::vector<record*> take_referring_to_rows(std::vector<record*>& waiting, relation_list relations,
+                                                   const void* entity) {
+  std::vector<record*> sorted = waiting;
+  leave_each_once(sorted);
   std::vector<record*> ready, rest;
-  for (record* one : waiting) (refers_to_no_row(*one, relations) ? rest : ready).push_back(one);
+  for (record* one : waiting) (refers_to_no_row(*one, relations, entity, sorted) ? rest : ready).push_back(one);
   if (ready.empty()) {
     ready.push_back(rest.front());
     rest.erase(rest.begin());
@@ -42,7 +48,7 @@ template <class T, class Edge, class... More>
 record* parent_in_table(type_list<Edge, More...>, const object_store<T>& store, const object_record<T>& object) {
   using from = key_reader<typename Edge::from>;
   if constexpr (std::is_same_v<typename Edge::to, primary_key_t<T>>)
-    if (from::is_whole(object.as_loaded())) return store.map.find(from::read(object.as_loaded()));
+    if (from::is_whole(object.as_loaded())) return store.find(from::read(object.as_loaded()));
   return nullptr;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sqlalloy/schema/inheritance_rules.hpp>
 #include <sqlalloy/schema/relation_facts.hpp>
 #include <sqlalloy/schema/rules.hpp>
 
@@ -133,6 +134,15 @@ inline constexpr bool version_counts = std::is_void_v<Culprit>;
 template <class Entity>
 inline constexpr bool object_has_a_key = !can_be_reflected<Entity> || has_primary_key<Entity>;
 
+/// Whether a session of the structs can be, or another rule has spoken.
+template <class... Entities>
+inline constexpr bool can_have_objects = [] {
+  if constexpr ((can_be_reflected<Entities> && ...) && (object_has_a_key<Entities> && ...))
+    return base_is_there<baseless_t<Entities...>> && identity_is_a_value_of_the_column<stray_identity_t<Entities...>>;
+  else
+    return false;
+}();
+
 }  // namespace sqlalloy::inline v0::rules
 
 namespace sqlalloy::inline v0 {
@@ -145,6 +155,17 @@ constexpr bool check_session_tables() {
                 "classes, C arrays and references, or adapt it with BOOST_HANA_ADAPT_STRUCT");
   static_assert((rules::object_has_a_key<Entities> && ...),
                 "sqlalloy: session() meets a struct without a primary key; name one with sa::primary_key");
+  static_assert(rules::base_is_there<rules::baseless_t<Entities...>>,
+                "sqlalloy: session() meets a struct without the one that it inherits; name that in sa::tables, too");
+  static_assert(rules::kinds_are_told_apart<rules::kindless_t<Entities...>>,
+                "sqlalloy: sa::inherits names a struct whose table does not say sa::polymorphic_on; name the column "
+                "there that tells kinds apart");
+  static_assert(
+      rules::identity_is_a_value_of_the_column<rules::stray_identity_t<Entities...>>,
+      "sqlalloy: sa::polymorphic_identity is no value of the column that sa::polymorphic_on names, or that is "
+      "optional; give a value of its type");
+  static_assert(rules::identities_differ<rules::taken_identity_t<Entities...>>,
+                "sqlalloy: two structs have the same sa::polymorphic_identity; give each its own");
   static_assert(rules::option_is_about_a_relation<rules::fault_in_tables_t<rules::relation_of_a_column, Entities...>>,
                 "sqlalloy: sa::relation names a column; name a sa::many or sa::one member");
   static_assert(rules::version_counts<rules::fault_in_tables_t<rules::version_that_does_not_count, Entities...>>,

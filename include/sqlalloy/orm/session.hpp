@@ -135,7 +135,7 @@ class session<Driver, metadata<Entities...>, Criterion...> {
   auto query(Query query, Arguments... arguments) {
     static_assert(rules::query_only_reads<Query>, "sqlalloy: query() is given what changes rows; say execute()");
     static_assert(
-        rules::criteria_have_a_place<std::remove_cvref_t<Query>, criteria<Criterion...>>,
+        rules::criteria_have_a_place<std::remove_cvref_t<Query>, typename state_type::limits_type>,
         "sqlalloy: full_join() meets a criterion of the session, for which there is no place; use left_join()");
     Query::template check<typename dialect_for_rules<Driver>::type>();
     using held = held_arguments<Arguments...>;
@@ -147,7 +147,7 @@ class session<Driver, metadata<Entities...>, Criterion...> {
   template <executable Query, class... Arguments>
   auto execute(Query&& query, Arguments&&... arguments) {
     static_assert(
-        rules::criteria_have_a_place<std::remove_cvref_t<Query>, criteria<Criterion...>>,
+        rules::criteria_have_a_place<std::remove_cvref_t<Query>, typename state_type::limits_type>,
         "sqlalloy: full_join() meets a criterion of the session, for which there is no place; use left_join()");
     flush_before_query(state());
     return execute_in_step(state(), std::forward<Query>(query), std::forward<Arguments>(arguments)...);
@@ -309,8 +309,7 @@ class session<Driver, metadata<Entities...>, Criterion...> {
   friend class merge_objects<session>;
 
   // Else a rule has spoken.
-  static constexpr bool can_be =
-      (rules::can_be_reflected<Entities> && ...) && (rules::object_has_a_key<Entities> && ...);
+  static constexpr bool can_be = rules::can_have_objects<Entities...>;
 
   state_type* state_;
   bool is_lent_ = false;
@@ -355,10 +354,10 @@ class session<Driver, metadata<Entities...>, Criterion...> {
 
   template <class T>
   tracked<T> get_by_key(const key_t<T>& key) {
-    if (object_record<T>* known = store<T>().map.find(key)) {
+    if (object_record<T>* known = store<T>().find(key)) {
       tracked<T> found(known);
-      if ((known->is_expired || known->missing != 0) && !state().read_again(*known)) return {};
-      return found;
+      const bool is_whole = !known->is_expired && (known->missing & mask_of_columns<T>) == 0;
+      return is_whole || known->store->read_again(*known) ? found : tracked<T>();
     }
     flush_before_query(state());
     return read_row<T>(row_by_key<T>(key), false, state().limits);
@@ -382,10 +381,10 @@ class session<Driver, metadata<Entities...>, Criterion...> {
 
   template <class T>
   void readmit(object_record<T>& object) {
-    if (store<T>().map.find(primary_key_reader<T>::read(object.as_loaded())))
+    if (store<root_of_t<T>>().find(primary_key_reader<T>::read(object.as_loaded())))
       throw_refusal("sqlalloy: add() of a " + name_of<T>() +
                     " whose row this session has as another object; merge() it instead");
-    store<T>().readmit(object);
+    object.store->readmit(object);
   }
 };
 

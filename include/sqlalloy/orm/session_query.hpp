@@ -23,7 +23,7 @@ inline constexpr bool option_is_of_the_query =
     std::is_same_v<Option, refused_option> || std::is_same_v<Option, without_criteria_option>;
 template <class Object, class Option>
   requires is_loader_option<Option>
-inline constexpr bool option_is_of_the_query<Object, Option> = std::is_same_v<typename Option::owner, Object>;
+inline constexpr bool option_is_of_the_query<Object, Option> = option_is_about<Object, Option>;
 
 }  // namespace sqlalloy::inline v0::rules
 

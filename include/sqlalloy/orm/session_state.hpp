@@ -38,11 +38,15 @@ class session_state : public session_objects {
   using driver_type = Driver;
   using schema = metadata<Entities...>;
 
-  static constexpr criteria<> limits{};
+  using limits_type = criteria_of_kinds_t<Entities...>;
+  static constexpr limits_type limits{};
   const session_options options;
 
   session_state(engine<Driver>& of, session_options how)
-      : session_objects(list_), options(how), engine_(&of), stores_{{this, &reload_one<Entities>}...} {}
+      : session_objects(list_), options(how), engine_(&of), stores_{{this, &read_one<Entities>}...} {
+    const int linked[] = {0, (store<Entities>().link(*this), 0)...};
+    (void)linked;
+  }
 
   template <class T>
   static constexpr bool has = meta::is_one_of<T, Entities...>;
@@ -84,25 +88,13 @@ class session_state : public session_objects {
     this->tell(session_event::after_rollback);
   }
 
-  /// Reads the row of an object that has expired, or that misses columns; false where there is none.
-  template <class T>
-  bool read_again(object_record<T>& object) {
-    bool is_there = false;
-    const auto query = row_by_key<T>(primary_key_reader<T>::read(object.as_loaded()));
-    read_rows(db().pooled(), query, held_arguments<>{}, [&](auto& rows) {
-      is_there = static_cast<bool>(tracked_row<T>::read(*this, rows, false));
-      return false;
-    });
-    return is_there;
-  }
-
   /// The session ends. Its objects are detached, and stay as long as a handle of any of them does.
   void close() noexcept {
     db_.reset();
     this->leave_thread();
     this->let_go();
     this->events.reset();  // what it calls may have handles of its objects
-    const int cleared[] = {0, (store<Entities>().map.clear(), 0)...};
+    const int cleared[] = {0, (store<Entities>().known().clear(), 0)...};
     (void)cleared;
     this->is_open_ = false;
     this->leave();
@@ -115,7 +107,8 @@ class session_state : public session_objects {
   template <class T>
   struct slot {
     object_store<T> store;
-    slot(session_core* of, typename object_store<T>::reload_function reload) : store(of, reload) {}
+
+    slot(session_core* of, typename object_store<T>::read_function read) : store(of, read) {}
   };
  struct slots : slot<Entities>... {};
 
@@ -124,12 +117,17 @@ class session_state : public session_objects {
   record_store* const list_[sizeof...(Entities)] = {&store<Entities>()...};
   std::optional<session_connection<Driver>> db_{};
 
+  // Of an object that has expired, or that misses columns; false where there is no row.
   template <class T>
-  static void reload_one(session_core& core, object_record<T>& object) {
-    if (!static_cast<session_state&>(core).read_again(object))
-      throw_as<object_deleted_error>(failure::no_result,
-                                     "sqlalloy: a " + std::string(meta::type_name<T>()) +
-                                         " was to be read again, and its row is not there any more");
+  static bool read_one(session_core& core, object_record<T>& object) {
+    auto& state = static_cast<session_state&>(core);
+    bool is_there = false;
+    const auto query = row_by_key<T>(primary_key_reader<T>::read(object.as_loaded()));
+    read_rows(state.db().pooled(), query, held_arguments<>{}, [&](auto& rows) {
+      is_there = static_cast<bool>(tracked_row<T>::read(state, rows, false));
+      return false;
+    });
+    return is_there;
   }
 };
 
@@ -137,10 +135,11 @@ class session_state : public session_objects {
 template <class Unguarded, class Criteria>
 class guarded_state final : public Unguarded {
  public:
-  const Criteria limits;
+  using limits_type = decltype(more_criteria(Unguarded::limits, std::declval<Criteria>()));
+  const limits_type limits;
 
   guarded_state(engine<typename Unguarded::driver_type>& of, session_options how, Criteria by)
-      : Unguarded(of, how), limits(std::move(by)) {}
+      : Unguarded(of, how), limits(more_criteria(Unguarded::limits, std::move(by))) {}
 
  private:
   ~guarded_state() override = default;

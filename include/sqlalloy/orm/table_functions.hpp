@@ -45,6 +45,7 @@ struct functions_of_table {
                     (Relation::kind == relation_kind::many_to_one && Relation::cascade.deletes))
         if (&relation == &info_of<Relation>::info) load_relation<Relation>(of(session), owners, false);
     });
+    if constexpr (has_base<T>) functions_of_table<State, base_of_t<T>>::load(session, relation, owners);
   }
   static void write_join_rows(session_objects& session, flush_connection& connection) {
     sqlalloy::write_join_rows<T>(of(session), connection);

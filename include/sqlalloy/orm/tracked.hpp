@@ -4,6 +4,7 @@
 #include <sqlalloy/expr/column.hpp>
 #include <sqlalloy/meta/type_name.hpp>
 #include <sqlalloy/orm/object_record.hpp>
+#include <sqlalloy/schema/metadata.hpp>
 
 #include <cstddef>
 #include <string>
@@ -40,14 +41,27 @@ class tracked {
   ~tracked() {
     if (record_) record_->drop_handle();
   }
+  /// Of an object as one of the struct that its own inherits.
+  template <class Kind>
+    requires(is_kind_of<Kind, T> && !std::is_same_v<Kind, T>)
+  tracked(const tracked<Kind>& of) noexcept : tracked(of.get_record()) {}
 
   explicit operator bool() const noexcept { return record_ != nullptr; }
 
   /// To read. An object that has expired is read from the database again.
   const T* operator->() const { return &**this; }
   const T& operator*() const {
-    found().look_at_all();
+    found().look_at_all(own_columns);
     return record_->object;
+  }
+
+  /// The same object as one of a struct that inherits this one; null where it is none of these:
+  /// `if (auto engineer = employee.as(sa::tables<Engineer>))`.
+  template <class Kind>
+    requires is_kind_of<Kind, T>
+  tracked<Kind> as(metadata<Kind>) const {
+    if (!record_ || !record_->is_a(&entity_tag<Kind>)) return {};
+    return tracked<Kind>(static_cast<object_record<Kind>*>(record_));
   }
 
   /// A column, to read: of an object that was loaded in part, too, if it was among those that were.
@@ -55,15 +69,17 @@ class tracked {
     requires std::is_same_v<meta::owner_t<Member>, T>
   const meta::value_t<Member>& operator[](column<Member>) const {
     found().look();
-    if (record_->missing != 0 && (record_->missing & mask_of_member<Member>)) [[unlikely]]
-      refuse_missing(meta::member_name<Member>);
+    if (record_->missing != 0 && (record_->missing & mask_of_member<Member>)) [[unlikely]] {
+      if (!record_->reads_rest) refuse_missing(meta::member_name<Member>);
+      record_->look_at_all();
+    }
     return meta::field<Member>(record_->object);
   }
 
   /// To read and change.
   T* operator->() { return &**this; }
   T& operator*() {
-    found().look_at_all();
+    found().look_at_all(own_columns);
     record_->touch();
     return record_->object;
   }
@@ -86,6 +102,7 @@ class tracked {
       refuse_null();
     return *record_;
   }
+  static constexpr column_mask own_columns = mask_of_columns<T>;
   template <auto Member>
   static constexpr column_mask mask_of_member = [] {
     for (std::size_t i = 0; i != facts<T>.columns.size(); ++i)
@@ -107,7 +124,7 @@ class tracked {
 /// An object of no session yet, to be given to others before it is added along with one of them.
 template <class T>
 tracked<T> make_tracked(T object) {
-  return tracked<T>(new object_record<T>(std::move(object)));
+  return tracked<T>(new stored_object<T>(std::move(object)));
 }
 
 }  // namespace sqlalloy::inline v0

@@ -51,7 +51,11 @@ class unit_of_work final : flush_connection {
 
   template <class T>
   static flush_part part(State& state) {
-    return {state.template store<T>(), functions_of_entity<T>::all, functions_of_table<State, T>::all};
+    flush_part made{state.template store<T>(), functions_of_entity<T>::all, functions_of_table<State, T>::all};
+    for (record_store* one : state.stores())
+      for (const record_store* upper = one->upper; upper; upper = upper->upper)
+        if (upper == &made.store) made.others.push_back(one);
+    return made;
   }
 
   // Where nothing was done before, all of the transaction can be undone; else the flush has a savepoint, which is a

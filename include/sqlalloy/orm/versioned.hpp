@@ -25,20 +25,31 @@ struct version_column<type_list<version_id<Member>, Options...>> {
 template <class First, class... Options>
 struct version_column<type_list<First, Options...>> : version_column<type_list<Options...>> {};
 
+template <class T>
+struct version_of_row : version_column<typename mapping<T>::options> {};
+template <class T>
+  requires shares_table<T>
+struct version_of_row<T>
+    : columns_of_base<base_in<typename mapping<T>::options>::member, typename version_of_row<base_of_t<T>>::type> {};
+
 /// The column that counts the changes of a row; `columns<>` where the table has none.
 template <class T>
-using version_column_t = typename version_column<typename mapping<T>::options>::type;
+using version_column_t = typename version_of_row<T>::type;
 
 template <class T>
-inline constexpr bool is_versioned = !std::is_same_v<version_column_t<T>, columns<>>;
+inline constexpr bool is_versioned = !std::is_same_v<version_column_t<T>, columns<>> || is_versioned<upper_of_t<T>>;
+template <>
+inline constexpr bool is_versioned<void> = false;
 
+template <auto... Members>
+constexpr bool is_one_of(columns<Members...>, std::string_view member) {
+  for (const std::string_view name : {std::string_view(), meta::member_name<Members>...})
+    if (name == member) return true;
+  return false;
+}
 template <class T>
 constexpr bool is_version(std::size_t column) {
-  return []<auto... Member>(columns<Member...>, std::string_view wanted) {
-    for (const std::string_view name : {std::string_view(), meta::member_name<Member>...})
-      if (name == wanted) return true;
-    return false;
-  }(version_column_t<T>{}, facts<T>.columns[column].member);
+  return is_one_of(version_column_t<T>{}, facts<T>.columns[column].member);
 }
 
 /// The bit of the version; none where the table has none.
@@ -50,12 +61,12 @@ inline constexpr column_mask version_mask = [] {
   return mask;
 }();
 
-/// The columns that a program changes: neither those that the database computes nor the version.
+/// The columns of the table that a program changes: neither those that the database computes nor the version.
 template <class T>
 inline constexpr auto changed_by_hand = [] {
   std::array<bool, column_fields<T>::size + 1> all{};
   for (std::size_t i = 0; i != facts<T>.columns.size(); ++i)
-    all[i] = !facts<T>.columns[i].computed && !is_version<T>(i);
+    all[i] = facts<T>.columns[i].is_own() && !facts<T>.columns[i].computed && !is_version<T>(i);
   return all;
 }();
 
@@ -70,6 +81,10 @@ void count_version(T& object, const T& before) {
 /// Whether two structs have the same version, or the table has none.
 template <class T>
 bool has_version_of(const T& one, const T& other) {
+  if constexpr (has_base<T> && !shares_table<T>) {
+    constexpr auto base = base_in<typename mapping<T>::options>::member;
+    if (!has_version_of(meta::field<base>(one), meta::field<base>(other))) return false;
+  }
   return [&]<auto... Member>(columns<Member...>) {
     return ((meta::field<Member>(one) == meta::field<Member>(other)) && ...);
   }(version_column_t<T>{});

@@ -6,6 +6,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "support/kind_schemas.hpp"
 #include "support/orm_session.hpp"
 
 namespace sa = sqlalloy;
@@ -59,6 +60,25 @@ TEST_CASE_METHOD(fixture, "what is nested is loaded of objects whose relation wa
 
 TEST_CASE_METHOD(fixture, "where there are no objects nothing is loaded") {
   session.query(sa::select<Author>().where(sa::col<&Author::id> == 99)).options(with_tags).all();
+  CHECK(take().size() == 1);
+}
+
+using staff_database = orm_database<staff::Team, staff::Employee, staff::Engineer, staff::Architect>;
+
+TEST_CASE_METHOD(staff_database, "further columns of objects that inherit the struct are loaded by a SELECT for each") {
+  run("INSERT INTO employees (id, kind, name) VALUES (1, 'employee', 'Ada'), (2, 'architect', 'Zoe')");
+  run("INSERT INTO engineers (id, language) VALUES (2, 'ML')");
+  run("INSERT INTO architects (id, houses) VALUES (2, 3)");
+  take();
+  const auto all = session.query(sa::select<staff::Employee>())
+                       .options(sa::selectin_polymorphic(sa::tables<staff::Architect, staff::Engineer>))
+                       .all();
+  CHECK(take().size() == 2);  // an architect is whole by then
+  REQUIRE(all.size() == 2);
+  CHECK(all[1].as(sa::tables<staff::Architect>)->houses == 3);
+  session.query(sa::select<staff::Employee>())
+      .options(sa::selectin_polymorphic(sa::tables<staff::Architect, staff::Engineer>))
+      .all();
   CHECK(take().size() == 1);
 }
 

@@ -6,6 +6,7 @@
 
 #include <utility>
 
+#include <support/kind_schemas.hpp>
 #include <support/orm_core.hpp>
 #include <support/orm_schemas.hpp>
 
@@ -58,4 +59,21 @@ TEST_CASE("relations that were cleared are those of a row that is not loaded") {
   ada.get_record()->unpin();
   CHECK(ada.get_record()->is_bare);
   CHECK_FALSE(std::as_const(ada)->books.is_loaded());
+}
+
+TEST_CASE("an object is one of the struct that its own inherits, with its snapshot") {
+  auto handle = sa::make_tracked(staff::Architect{.engineer = {.employee = {.name = "Zoe"}, .language = "ML"}});
+  sa::object_record<staff::Employee>& record = *handle.get_record();
+  CHECK(&record.object == &handle.get_record()->object.engineer.employee);
+  CHECK(record.entity() == &sa::entity_tag<staff::Architect>);
+  CHECK(record.is_a(&sa::entity_tag<staff::Employee>));
+  CHECK(record.is_a(&sa::entity_tag<staff::Engineer>));
+  CHECK(record.is_a(&sa::entity_tag<staff::Architect>));
+  CHECK_FALSE(record.is_a(&sa::entity_tag<staff::Team>));
+  record.take_snapshot();
+  record.object.name = "Zoë";
+  CHECK(record.as_loaded().name == "Zoe");
+  CHECK(handle.get_record()->as_loaded().engineer.employee.name == "Zoe");
+  record.drop_snapshot();
+  CHECK(record.as_loaded().name == "Zoë");
 }

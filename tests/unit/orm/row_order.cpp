@@ -20,6 +20,7 @@ using handle = sa::tracked<Node>;
 using records = std::vector<sa::record*>;
 constexpr auto parent_of = sa::functions_of_entity<Node>::all.parent_in_table;
 const sa::relation_list relations = sa::relations_of<Node>;
+const void* const entity = &sa::entity_tag<Node>;
 
 struct fixture : orm_core_owner<Node> {
   handle add(const char* name) { return core->add(Node{.name = name}); }
@@ -34,15 +35,15 @@ TEST_CASE_METHOD(fixture, "what refers to a new object waits for it") {
   handle leaf = add("leaf"), middle = add("middle"), root = add("root"), row = core->load(Node{.id = 1});
   leaf->parent = middle;
   middle->parent = root;
-  CHECK(sa::refers_to_no_row(*leaf.get_record(), relations));
-  CHECK_FALSE(sa::refers_to_no_row(*root.get_record(), relations));
+  CHECK(sa::refers_to_no_row(*leaf.get_record(), relations, entity, {}));
+  CHECK_FALSE(sa::refers_to_no_row(*root.get_record(), relations, entity, {}));
   records waiting = of({leaf, middle, root});
-  CHECK(sa::take_referring_to_rows(waiting, relations) == of({root}));
+  CHECK(sa::take_referring_to_rows(waiting, relations, entity) == of({root}));
   CHECK(waiting == of({leaf, middle}));
   root->parent = row;
-  CHECK_FALSE(sa::refers_to_no_row(*root.get_record(), relations));
+  CHECK_FALSE(sa::refers_to_no_row(*root.get_record(), relations, entity, {}));
   root->parent = root;  // itself
-  CHECK_FALSE(sa::refers_to_no_row(*root.get_record(), relations));
+  CHECK_FALSE(sa::refers_to_no_row(*root.get_record(), relations, entity, {}));
 }
 
 TEST_CASE_METHOD(fixture, "a circle is broken by the first of it") {
@@ -50,7 +51,7 @@ TEST_CASE_METHOD(fixture, "a circle is broken by the first of it") {
   one->parent = two;
   two->parent = one;
   records waiting = of({one, two});
-  CHECK(sa::take_referring_to_rows(waiting, relations) == of({one}));
+  CHECK(sa::take_referring_to_rows(waiting, relations, entity) == of({one}));
   CHECK(waiting == of({two}));
 }
 

@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <support/kind_schemas.hpp>
 #include <support/orm_core.hpp>
 #include <support/orm_schemas.hpp>
 #include <type_traits>
@@ -83,6 +84,39 @@ TEST_CASE("an expired object is read again before it is used, once") {
   ada.get_record()->is_expired = true;
   owner.close();
   CHECK_THROWS_AS(ada->name, sa::detached_instance_error);
+}
+
+static_assert(std::is_convertible_v<sa::tracked<staff::Architect>, sa::tracked<staff::Employee>>);
+static_assert(!std::is_convertible_v<sa::tracked<staff::Employee>, sa::tracked<staff::Architect>>);
+static_assert(!std::is_convertible_v<sa::tracked<staff::Team>, sa::tracked<staff::Employee>>);
+
+TEST_CASE("a handle is one of what its struct inherits, and of what it turns out to be") {
+  auto zoe = sa::make_tracked(staff::Architect{.engineer = {.employee = {.name = "Zoe"}, .language = "ML"}});
+  const sa::tracked<staff::Employee> employee = zoe;
+  CHECK(employee == zoe);
+  CHECK(employee->name == "Zoe");
+  CHECK(employee[sa::col<&staff::Employee::name>] == "Zoe");
+  CHECK(employee.as(sa::tables<staff::Architect>) == zoe);
+  CHECK(employee.as(sa::tables<staff::Engineer>)->language == "ML");
+  CHECK_FALSE(sa::tracked<staff::Employee>(sa::make_tracked(staff::Engineer{})).as(sa::tables<staff::Architect>));
+  CHECK_FALSE(sa::tracked<staff::Employee>().as(sa::tables<staff::Engineer>));
+}
+
+TEST_CASE("what a handle does not show may be missing, and is read where the object was whole") {
+  orm_core_owner<staff::Employee, staff::Engineer> owner;
+  const auto eve = owner.core->load(staff::Engineer{.employee = {.id = 1, .name = "Eve"}, .language = "C"});
+  const sa::tracked<staff::Employee> employee = eve;
+  auto& record = *eve.get_record();
+  record.missing = sa::mask_of_columns<staff::Engineer> & ~sa::mask_of_columns<staff::Employee>;
+  CHECK(employee->name == "Eve");
+  CHECK(eve[sa::col<&staff::Engineer::employee, &staff::Employee::name>] == "Eve");
+  CHECK_THROWS_WITH((void)eve->language, Catch::Contains("selectin_polymorphic()"));
+  CHECK_THROWS_WITH((void)eve[sa::col<&staff::Engineer::language>],
+                    Catch::Contains("Engineer::language was not loaded"));
+  record.reads_rest = true;
+  CHECK(owner.core->reloads == 0);
+  (void)eve->language;
+  CHECK(owner.core->reloads == 1);
 }
 
 }  // namespace

@@ -1,0 +1,34 @@
+// expect: sqlalloy: session() meets a struct without the one that it inherits; name that in sa::tables, too
+#include <sqlalloy.hpp>
+#include <sqlalloy/driver/sqlite3.hpp>
+#include <sqlalloy/orm.hpp>
+
+#include <cstdint>
+#include <string>
+
+namespace sa = sqlalloy;
+
+using engine = sa::engine<sa::sqlite::sqlite3>;
+
+struct employee {
+  std::int64_t id{};
+  std::string kind{};
+
+  using table = sa::table<"employees", sa::primary_key<&employee::id>, sa::polymorphic_on<&employee::kind>,
+                          sa::polymorphic_identity<"employee">>;
+};
+
+struct engineer {
+  employee base{};
+  std::string language{};
+
+  using table = sa::table<"engineers", sa::inherits<&engineer::base>, sa::polymorphic_identity<"engineer">>;
+};
+
+#if REJECT
+void run(engine& of) {
+  sa::session session(of, sa::tables<engineer>);  // the line at fault
+}
+#else
+void run(engine& of) { sa::session session(of, sa::tables<employee, engineer>); }
+#endif
