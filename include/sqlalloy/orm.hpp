@@ -6,6 +6,7 @@
 #if defined(__cpp_exceptions)
 #include <sqlalloy/orm/column_loading.hpp>
 #include <sqlalloy/orm/criteria.hpp>
+#include <sqlalloy/orm/deferred.hpp>
 #include <sqlalloy/orm/error.hpp>
 #include <sqlalloy/orm/loading.hpp>
 #include <sqlalloy/orm/many.hpp>

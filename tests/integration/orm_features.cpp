@@ -11,6 +11,7 @@
 #include <catch2/catch.hpp>
 #include <support/server_url.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -51,7 +52,17 @@ struct Page {
                           sa::relation<&Site::pages, sa::collection_order<sa::col<&Page::id>>>>;
 };
 
-constexpr auto all_tables = sa::tables<Site, Page>;
+/// Long columns that are read when they are asked for.
+struct Scan {
+  std::int64_t id{};
+  std::string name{};
+  sa::deferred<std::vector<std::byte>> image{};
+  std::optional<sa::deferred<std::string>> words{};
+
+  using table = sa::table<"feature_scans", sa::primary_key<&Scan::id>>;
+};
+
+constexpr auto all_tables = sa::tables<Site, Page, Scan>;
 
 }  // namespace orm_features
 
@@ -278,3 +289,34 @@ TEST_CASE("orm: in debug builds a session refuses a second thread until its tran
   CHECK(page->title == "handed over");
 }
 #endif
+
+TEST_CASE("orm: deferred columns come back as they are, when they are asked for") {
+  on_each([](database& db) {
+    std::vector<std::byte> image(100'000);
+    for (std::size_t i = 0; i != image.size(); ++i) image[i] = static_cast<std::byte>(i * 7);
+    auto session = sa::session(db.engine, all_tables);
+    session.add(Scan{.name = "a", .image = image, .words = "one two"});
+    session.add(Scan{.name = "b"});
+    session.commit();
+
+    auto other = sa::session(db.engine, all_tables);
+    const auto all = other.query(sa::select<Scan>().order_by(sa::col<&Scan::id>)).all();
+    REQUIRE(all.size() == 2);
+    CHECK_FALSE(all[0]->image.is_loaded());
+    other.load_all(all, sa::col<&Scan::image>);
+    CHECK(all[0]->image.get() == image);
+    CHECK(all[1]->image.get().empty());
+    CHECK_FALSE(all[0]->words->is_loaded());
+    (void)other.query(sa::select<Scan>()).options(sa::undefer(sa::col<&Scan::words>)).all();
+    CHECK(all[0]->words->get() == "one two");
+    CHECK_FALSE(all[1]->words);
+    other.commit();
+
+    auto third = sa::session(db.engine, all_tables);
+    auto b = third.query(sa::select<Scan>().where(sa::col<&Scan::name> == "b")).one();
+    b->words = "three";
+    third.commit();
+    CHECK(db.engine.connect().execute(sa::select(sa::col<&Scan::words>).where(sa::col<&Scan::name> == "b")).scalar() ==
+          "three");
+  });
+}

@@ -18,7 +18,7 @@ template <auto Member, class Source = meta::owner_t<Member>>
 struct column : expression_node<column<Member, Source>> {
   using entity = meta::owner_t<Member>;
   using source = Source;
-  using value_type = meta::value_t<Member>;
+  using value_type = column_value_t<meta::value_t<Member>>;
   using children = type_list<>;
   static constexpr auto member = Member;
   static constexpr nulls null_rule = nulls::own;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sqlalloy/expr/column.hpp>
+#include <sqlalloy/orm/deferred.hpp>
 #include <sqlalloy/orm/versioned.hpp>
 #include <sqlalloy/query/entity_part.hpp>
 #include <sqlalloy/query/select_query.hpp>
@@ -29,6 +30,13 @@ template <auto... Members>
 struct defer_option {};
 template <auto First, auto... Rest>
 struct defer_option<First, Rest...> {
+  using owner = meta::owner_t<First>;
+};
+
+template <auto... Members>
+struct undefer_option {};
+template <auto First, auto... Rest>
+struct undefer_option<First, Rest...> {
   using owner = meta::owner_t<First>;
 };
 
@@ -94,6 +102,18 @@ constexpr auto defer(column<Members>...) {
   }
 }
 
+/// Loads columns that are `sa::deferred`, too. SQLAlchemy's `undefer()`.
+template <auto... Members>
+  requires(sizeof...(Members) != 0)
+constexpr auto undefer(column<Members>...) {
+  static_assert(rules::members_are_columns_of_one_struct<Members...>,
+                "sqlalloy: undefer() names what are not columns of one struct; name its columns, and no relations");
+  if constexpr (rules::members_are_columns_of_one_struct<Members...>)
+    return undefer_option<Members...>{};
+  else
+    return refused_option{};
+}
+
 // What an option says of the columns of a struct.
 template <class Entity, class Option>
 struct said_of_columns {
@@ -119,13 +139,19 @@ struct said_of_columns<Entity, defer_option<Members...>> : column_switch<Entity,
   static constexpr bool names_some = false;
 };
 
+template <class Entity, auto... Members>
+  requires std::is_same_v<typename undefer_option<Members...>::owner, Entity>
+struct said_of_columns<Entity, undefer_option<Members...>> : column_switch<Entity, true, Members...> {
+  static constexpr bool names_some = false;
+};
+
 /// The columns of a struct that the options of a query want.
 template <class Entity, class... Options>
 inline constexpr auto wanted_columns = [] {
   std::array<bool, facts<Entity>.columns.size() + 1> wanted{};
   const bool names_some = (said_of_columns<Entity, Options>::names_some || ...);
   for (std::size_t i = 0; i != facts<Entity>.columns.size(); ++i)
-    wanted[i] = !names_some || is_always_loaded<Entity>(i);
+    wanted[i] = (!names_some && !deferred_columns<Entity>[i]) || is_always_loaded<Entity>(i);
   (said_of_columns<Entity, Options>::in(wanted), ...);
   return wanted;
 }();
@@ -136,6 +162,11 @@ inline constexpr bool wants_all_columns = [] {
     if (!wanted_columns<Entity, Options...>[i]) return false;
   return true;
 }();
+
+template <class Item>
+inline constexpr bool reads_deferred = false;
+template <class Source, class Entity>
+inline constexpr bool reads_deferred<entity_item<Source, Entity>> = has_deferred<Entity>;
 
 // What a select list has instead of an item; what is joined under another name is read as a whole.
 template <bool IsFirst, class Item, class... Options>
@@ -162,7 +193,7 @@ constexpr auto with_wanted_columns(Query query) {
 }
 template <class... Options, class Flags, class... Items, class From, class Where, class Groups, class Having,
           class Order, class Limit, class Offset>
-  requires(sizeof...(Options) != 0)
+  requires(sizeof...(Options) != 0 || (reads_deferred<Items> || ...))
 constexpr auto with_wanted_columns(
     select_query<Flags, select_list<Items...>, From, Where, Groups, Having, Order, Limit, Offset> query) {
   return [&]<std::size_t... I>(std::index_sequence<I...>) {

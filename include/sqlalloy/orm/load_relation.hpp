@@ -168,6 +168,16 @@ void load_parents(State& state, const std::vector<record*>& owners, bool again) 
   }
 }
 
+// The struct of a row of which all or some columns were read.
+template <class T>
+const T& struct_of(const T& read) {
+  return read;
+}
+template <class T, auto Wanted>
+const T& struct_of(const entity_part<T, Wanted>& part) {
+  return part.object;
+}
+
 template <class Relation, class... Options, class State>
 void load_through_table(State& state, const std::vector<record*>& owners, bool again) {
   using target = typename Relation::target;
@@ -194,7 +204,7 @@ void load_through_table(State& state, const std::vector<record*>& owners, bool a
     if (!rows.read(row)) return false;
     const tracked<target> read = keep_struct(state, row.template get<1>(), false);
     object_record<target>& found = *read.get_record();
-    index.each(key_reader<typename owner_ends::from>::read(row.template get<0>()),
+    index.each(key_reader<typename owner_ends::from>::read(struct_of(row.template get<0>())),
                [&found](auto& owner) { loaded_relation<Relation>(owner)->load(found); });
     return true;
   });

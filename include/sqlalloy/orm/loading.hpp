@@ -58,6 +58,8 @@ template <auto... Members>
 inline constexpr bool is_loader_option<load_only_option<Members...>> = true;
 template <auto... Members>
 inline constexpr bool is_loader_option<defer_option<Members...>> = true;
+template <auto... Members>
+inline constexpr bool is_loader_option<undefer_option<Members...>> = true;
 template <class... Kinds>
 inline constexpr bool is_loader_option<selectin_polymorphic_option<Kinds...>> = true;
 
@@ -76,6 +78,8 @@ template <auto... Members>
 inline constexpr bool option_leaves_columns_alone<load_only_option<Members...>> = false;
 template <auto... Members>
 inline constexpr bool option_leaves_columns_alone<defer_option<Members...>> = false;
+template <auto... Members>
+inline constexpr bool option_leaves_columns_alone<undefer_option<Members...>> = false;
 
 // What an option is about: the objects, or those among them that are of a struct which inherits theirs.
 template <class Object, class Option>
@@ -167,6 +171,15 @@ constexpr selectin_polymorphic_option<Kinds...> selectin_polymorphic(metadata<Ki
   return {};
 }
 
+/// How `session.load()` loads a member: a relation by a SELECT of its objects, a deferred column by one of it.
+template <auto Member>
+constexpr auto load_of(column<Member> member) {
+  if constexpr (is_deferred<meta::value_t<Member>>)
+    return undefer_option<Member>{};
+  else
+    return selectin(member);
+}
+
 // The objects that are of a struct.
 template <class T>
 std::vector<record*> those_of(const std::vector<record*>& objects) {
@@ -192,6 +205,22 @@ template <class State, class... Kinds>
 void apply_option(State& state, selectin_polymorphic_option<Kinds...>, const std::vector<record*>& objects, bool) {
   const int order[] = {0, (load_rest<Kinds>(state, objects), 0)...};
   (void)order;
+}
+
+template <class State, auto Member>
+void apply_option(State& state, undefer_option<Member>, const std::vector<record*>& objects, bool) {
+  using entity = meta::owner_t<Member>;
+  key_lists<primary_key_t<entity>> keys;
+  for (record* const one : those_of<entity>(objects)) {
+    const auto& object = static_cast<object_record<entity>*>(one)->object;
+    if (is_left_out(meta::field<Member>(object))) keys.add(primary_key_reader<entity>::read(object));
+  }
+  if (keys.empty()) return;
+  const auto query = with_wanted_columns<load_only_option<Member>>(
+      guarded(state.limits, keys.among(primary_key_t<entity>{}, select<entity>())));
+  using row = tracked_row<row_t<std::remove_const_t<decltype(query)>>>;
+  read_rows(state.db().pooled(), query, held_arguments<>{},
+            [&](auto& rows) { return static_cast<bool>(row::read(state, rows, false)); });
 }
 
 /// Does what an option says for objects. Nested in it, `joined()` is a statement of its own, too.

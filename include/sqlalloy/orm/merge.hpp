@@ -28,7 +28,7 @@ class merge_objects {
         throw_as<stale_data_error>(failure::operational,
                                    "sqlalloy: merge() of a " + std::string(meta::type_name<T>()) +
                                        " whose version is not that of its row: others have changed it since");
-      copy_columns(given, known.get_record()->object);
+      copy_given(given, known.get_record()->object);
     } else {
       T fresh{};
       copy_columns(given, fresh);
@@ -61,6 +61,18 @@ class merge_objects {
       if constexpr (Relation::cascade.merge && Relation::kind != relation_kind::unknown)
         this->template take_relation<Relation>(given, known);
     });
+  }
+
+  // What the struct leaves out stays.
+  template <class T>
+  static void copy_given(const T& given, T& known) {
+    if constexpr (has_deferred<T>) {
+      T whole = given;
+      take_left_out(known, whole);
+      copy_columns(whole, known);
+    } else {
+      copy_columns(given, known);
+    }
   }
 
   // A struct that says nothing of a relation leaves that as it is.

@@ -130,7 +130,7 @@ class object_store final : public record_store, public known_objects<T> {
         throw_refusal("sqlalloy: a " + std::string(found->store->name()) + " of the session is a " +
                       std::string(name()) + " in the database: its kind was changed there");
       auto& same = static_cast<object_record<T>&>(*found);
-      if (same.is_expired || refresh || same.missing != 0) [[unlikely]]
+      if (same.is_expired || refresh || same.missing != 0 || has_deferred<Read>) [[unlikely]]
         take_read<Read>(same, from, refresh, wanted, rest);
       return same;
     }

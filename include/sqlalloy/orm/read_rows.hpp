@@ -35,6 +35,7 @@ tracked<T> keep_struct(State& state, T& read, bool refresh) {
 template <class State, class T, auto Wanted>
 tracked<T> keep_struct(State& state, entity_part<T, Wanted>& part, bool refresh) {
   auto& store = state.template store<T>();
+  leave_out_unwanted(part.object, Wanted.data());
   move_columns(part.object, store.spare().object);
   return tracked<T>(&keep_row<T>(state, refresh, Wanted.data()));
 }

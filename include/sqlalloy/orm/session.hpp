@@ -153,13 +153,13 @@ class session<Driver, metadata<Entities...>, Criterion...> {
     return execute_in_step(state(), std::forward<Query>(query), std::forward<Arguments>(arguments)...);
   }
 
-  /// Loads a relation of an object, if it is not loaded: `session.load(user, sa::col<&User::posts>)`.
+  /// Loads a relation or a deferred column of an object, if it is not: `session.load(user, sa::col<&User::posts>)`.
   template <class T, auto Member>
   void load(const tracked<T>& object, column<Member> relation) {
     load_all(std::vector<tracked<T>>{object}, relation);
   }
 
-  /// Loads a relation of objects by one statement.
+  /// The same of many objects, by one statement.
   template <class T, auto Member>
   void load_all(const std::vector<tracked<T>>& objects, column<Member> relation) {
     std::vector<record*> owners;
@@ -169,7 +169,7 @@ class session<Driver, metadata<Entities...>, Criterion...> {
         throw_refusal("sqlalloy: load() of a relation of a " + name_of<T>() + " that is another session's");
     }
     flush_before_query(state());
-    apply_option(state(), selectin(relation), owners, false);
+    apply_option(state(), load_of(relation), owners, false);
   }
 
   /// Writes what has changed. What fails leaves the database and the objects as they were.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sqlalloy/orm/columns_of.hpp>
+#include <sqlalloy/orm/deferred.hpp>
 #include <sqlalloy/orm/object_record.hpp>
 
 #include <array>
@@ -9,13 +10,14 @@
 
 namespace sqlalloy::inline v0 {
 
-/// The columns of a struct that were not read, where `wanted` says which were; null: all.
+/// The columns of a struct that were not read, where `wanted` says which were; null: all. Those that are deferred know
+/// it themselves.
 template <class T>
 column_mask missing_columns(const bool* wanted) noexcept {
   column_mask missing = 0;
   if (wanted)
     for (std::size_t column = 0; column != column_fields<T>::size; ++column)
-      if (!wanted[column]) missing |= mask_of_column(column);
+      if (!wanted[column] && !deferred_columns<T>[column]) missing |= mask_of_column(column);
   return missing;
 }
 
@@ -34,8 +36,13 @@ void take_read(object_record<T>& object, T& read, bool refresh, const bool* want
       return every;
     }();
     const column_mask taken = refresh ? ~column_mask{} : before;
-    copy_missing_columns(read, object.object, wanted ? wanted : all.data(), taken);
-    if (object.before) copy_missing_columns(read, *object.before, wanted ? wanted : all.data(), taken);
+    const auto take = [&](T& into) {
+      if (object.is_expired && wanted) leave_out_unwanted(into, wanted);
+      copy_missing_columns(read, into, wanted ? wanted : all.data(), taken);
+      take_left_out(read, into);
+    };
+    take(object.object);
+    if (object.before) take(*object.before);
   }
   object.missing = before & (missing_columns<T>(wanted) | rest);
   object.reads_rest = (object.missing & rest) != 0 && (object.is_expired || object.reads_rest);

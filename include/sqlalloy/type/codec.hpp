@@ -31,6 +31,8 @@ namespace sqlalloy::inline v0 {
 ///
 /// Optional members:
 /// * `bool decode_into(storage, T& out)` refills a value and so spares an allocation per row;
+/// * `column`, the type that the column has in expressions and in rows of columns, where a T is that and something
+/// more;
 /// * `view`, which stands for T in a row of views, made from the final storage form, or by `decode_view(form)`, which
 ///   gives `view` or `std::optional<view>`. It must be default-constructible.
 ///
@@ -86,7 +88,25 @@ struct view_of<std::optional<T>> {
   using type = std::optional<typename view_of<T>::type>;
 };
 
+template <class T>
+struct column_of {
+  using type = T;
+};
+template <class T>
+  requires requires { typename codec<T>::column; }
+struct column_of<T> {
+  using type = typename codec<T>::column;
+};
+template <class T>
+struct column_of<std::optional<T>> {
+  using type = std::optional<typename column_of<T>::type>;
+};
+
 }  // namespace detail
+
+/// The type of the values of a column whose field is a T.
+template <class T>
+using column_value_t = typename detail::column_of<T>::type;
 
 /// A type (without reference, const or NULL) whose values can be stored: it has a `codec` that is written in full.
 template <class T>
