@@ -75,6 +75,7 @@ class stored_object final : object_storage<T>, public object_record<T> {
   ~stored_object() override { delete before; }
 
   const void* entity() const noexcept override { return &entity_tag<T>; }
+  relation_list relations() const noexcept override { return relations_of<T>; }
   void take_snapshot() override {
     if (!before) this->set_before(new T(std::as_const(object)));
   }

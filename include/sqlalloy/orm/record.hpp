@@ -8,6 +8,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,6 +18,7 @@ namespace sqlalloy::inline v0 {
 
 class record;
 class record_store;
+struct relation_info;
 
 /// The columns of an object at some time: a struct of its type, which it owns.
 class column_copy {
@@ -186,7 +188,7 @@ class record {
   bool is_doomed = false;     ///< the next flush deletes it
   bool is_expanded = false;   ///< what is deleted along with it has been found
   bool is_new = false;        ///< inserted in this transaction
-  bool is_seen = false;       ///< the result that is being read has it
+  bool is_seen = false;       ///< the result that is being read has it, or a walk over objects
   bool has_image = false;     ///< the flush that goes on has kept how it was
   bool is_written = false;    ///< the flush that goes on has updated it, and has told nobody yet
   bool reads_rest = false;    ///< what it misses is read when it is next used: it was whole, and has expired
@@ -196,6 +198,8 @@ class record {
   virtual const void* entity() const noexcept = 0;
   /// Whether it is of a struct, or of one that inherits it.
   virtual bool is_a(const void* entity) const noexcept = 0;
+  /// Its relations, in order.
+  virtual std::span<const relation_info* const> relations() const noexcept = 0;
   /// Keeps a copy of the columns, to compare with at the next flush, unless there is one.
   virtual void take_snapshot() = 0;
   /// The columns as they were are of no more use.

@@ -241,7 +241,7 @@ class session<Driver, metadata<Entities...>, Criterion...> {
     object_record<T>& expired = of(object);
     if (expired.state != object_state::persistent || expired.store->core != state_)
       throw_refusal("sqlalloy: a " + name_of<T>() + " that is no row of this session cannot be read again");
-    state().expire(expired);
+    state().expire_with_related(expired);
   }
   void expire_all() { state().expire_all(); }
 

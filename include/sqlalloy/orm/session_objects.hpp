@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sqlalloy/orm/cascades.hpp>
 #include <sqlalloy/orm/record.hpp>
 
 #include <cstddef>
@@ -96,8 +97,15 @@ class session_objects : public session_core {
     expire_all();
   }
 
-  /// Lets an object go out of the session.
+  /// Lets an object go out of the session, and what its cascades name.
   void expunge(record& object) {
+    std::vector<record*> all = with_related(object, &cascade_set::expunge);
+    for (record* one : all) one->pin();  // they refer to each other
+    for (record* one : all)
+      if (one->is_in_session() && one->store->core == this) expunge_one(*one);
+    for (record* one : all) one->unpin();
+  }
+  void expunge_one(record& object) {
     record_store& store = *object.store;
     object.pin();
     store.forget(object);
@@ -156,6 +164,15 @@ class session_objects : public session_core {
     if (!std::exchange(object.is_doomed, false)) return;
     std::erase(object.store->doomed, &object);
     object.unpin();
+  }
+
+  /// An object is read again when it is next used, and what its cascades name.
+  void expire_with_related(record& object) {
+    std::vector<record*> all = with_related(object, &cascade_set::refresh_expire);
+    for (record* one : all) one->pin();
+    for (record* one : all)
+      if (one->state == object_state::persistent && one->store->core == this) expire(*one);
+    for (record* one : all) one->unpin();
   }
 
   /// The columns of an object are read again when it is next used.
