@@ -66,10 +66,10 @@ TEST_CASE("inheritance") {
 
   {
     sa::session session(engine, all_tables);
-    constexpr auto name = sa::col<&Engineer::employee, &Employee::name>;
-    const auto eve =
-        session.query(sa::select<Engineer>().where(name == "Eve"))
-            .one();
+    const auto eve = session
+                         .query(sa::select<Engineer>().where(
+                             sa::col<&Employee::name> == "Eve"))
+                         .one();
     CHECK(eve->language == "C++");
     const sa::tracked<Employee> employee = eve;
     CHECK(employee->name == "Eve");

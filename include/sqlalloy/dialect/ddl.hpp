@@ -9,6 +9,7 @@
 #include <sqlalloy/schema/inheritance_rules.hpp>
 #include <sqlalloy/schema/metadata.hpp>
 #include <sqlalloy/schema/rules.hpp>
+#include <sqlalloy/schema/table_columns.hpp>
 
 #include <array>
 #include <cstddef>
@@ -116,6 +117,9 @@ constexpr void check_tables() {
                   "name it in sa::tables, too");
     static_assert((rules::column_names_differ<Entities> && ...),
                   "sqlalloy: create_all() meets two columns of one name; give one another with sa::column_name");
+    static_assert(rules::columns_in_common_agree<rules::odd_column_t<Entities...>>,
+                  "sqlalloy: two structs in one table have a column of the same name and different types; give one "
+                  "another name with sa::column_name");
     static_assert(rules::index_name_is_free<rules::taken_index_t<Entities...>>,
                   "sqlalloy: create_all() meets an index of a name that another index, a table or a key has (databases "
                   "look at 63 bytes); give it one with sa::named");

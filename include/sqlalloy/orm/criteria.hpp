@@ -45,6 +45,32 @@ inline constexpr bool is_criterion = false;
 template <class Entity, class Condition>
 inline constexpr bool is_criterion<criterion_of<Entity, Condition>> = true;
 
+/// Whether a criterion is about a struct: its own, or one that inherits that.
+template <class Criterion, class Entity>
+inline constexpr bool is_about = is_kind_of<Entity, typename Criterion::entity>;
+
+// A member of what a struct inherits, as one of the struct.
+template <class Entity, class Base, auto Member>
+struct member_as_seen {
+  static constexpr auto value = member_of_base<base_in<typename mapping<Entity>::options>::member,
+                                               member_as_seen<base_of_t<Entity>, Base, Member>::value>::value;
+};
+template <class Entity, auto Member>
+struct member_as_seen<Entity, Entity, Member> {
+  static constexpr auto value = Member;
+};
+
+/// A table as a criterion on what its struct inherits sees it.
+template <class Base, class Entity, class Source>
+struct source_of_kind {
+  [[no_unique_address]] Source source;
+
+  template <auto Member>
+  constexpr auto operator[](column<Member>) const {
+    return source[column<member_as_seen<Entity, Base, Member>::value>{}];
+  }
+};
+
 }  // namespace sqlalloy::inline v0
 
 namespace sqlalloy::inline v0::rules {
@@ -93,7 +119,7 @@ struct criteria {
   [[no_unique_address]] meta::pack<Criterion...> all;
 
   template <class Entity>
-  static constexpr bool concern = meta::is_one_of<Entity, typename Criterion::entity...>;
+  static constexpr bool concern = (is_about<Criterion, Entity> || ...);
 
   /// What they say of a table, under the name that it has.
   template <class Entity, class Source>
@@ -102,12 +128,22 @@ struct criteria {
   }
 
  private:
+  template <class Base, class Entity, class Source>
+  static constexpr auto seen_as(Source source) {
+    if constexpr (std::is_same_v<Base, Entity>)
+      return source;
+    else
+      return source_of_kind<Base, Entity, Source>{source};
+  }
   template <class Entity, std::size_t Next, class Source, class... Found>
   constexpr auto gather(Source source, Found... found) const {
     if constexpr (Next == sizeof...(Criterion))
       return (static_cast<Found&&>(found) && ...);
-    else if constexpr (std::is_same_v<typename meta::element_t<Next, meta::pack<Criterion...>>::entity, Entity>)
-      return gather<Entity, Next + 1>(source, std::move(found)..., meta::get<Next>(all).condition(source));
+    else if constexpr (is_about<meta::element_t<Next, meta::pack<Criterion...>>, Entity>)
+      return gather<Entity, Next + 1>(
+          source, std::move(found)...,
+          meta::get<Next>(all).condition(
+              seen_as<typename meta::element_t<Next, meta::pack<Criterion...>>::entity, Entity>(source)));
     else
       return gather<Entity, Next + 1>(source, std::move(found)...);
   }

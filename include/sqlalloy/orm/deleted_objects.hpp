@@ -17,15 +17,18 @@ inline const related_objects* loaded_other_side(const relation_info& relation, r
 }
 
 /// What was taken out of a relation that it cannot be without is deleted; what is new leaves the session.
-inline void find_orphans(session_objects& session, flush_part& of, const relation_info& relation) {
+inline void find_orphans(session_objects& session, const flush_part& of, const relation_info& relation) {
   std::vector<record*> wanted, left;
-  for (auto* list : {&of.store.touched, &of.store.pending})
-    for (record* one : *list)
-      if (const related_objects* held = loaded_relation(relation, *one); held && held->is_changed()) {
-        for (record* child : held->now()) wanted.push_back(child);
-        for (record* child : held->before())
-          if (!held->contains(child)) left.push_back(child);
-      }
+  for (const record_store* store : session.stores()) {
+    if (!store->is_kind_of(of.store.entity())) continue;
+    for (const auto* list : {&store->touched, &store->pending})
+      for (record* one : *list)
+        if (const related_objects* held = loaded_relation(relation, *one); held && held->is_changed()) {
+          for (record* child : held->now()) wanted.push_back(child);
+          for (record* child : held->before())
+            if (!held->contains(child)) left.push_back(child);
+        }
+  }
   leave_each_once(wanted);
   for (record* child : left) {
     const related_objects* owner = loaded_other_side(relation, *child);  // whose collection may not be loaded
@@ -39,8 +42,8 @@ inline void find_orphans(session_objects& session, flush_part& of, const relatio
         session.doom(*child);
   }
 }
-inline void find_orphans(session_objects& session, flush_part& of) {
-  for (const relation_info* relation : of.entity.relations)
+inline void find_orphans(session_objects& session, const flush_part& of) {
+  for (const relation_info* relation : of.entity.own_relations)
     if (relation->kind == relation_kind::one_to_many && relation->cascade.delete_orphan)
       find_orphans(session, of, *relation);
 }

@@ -9,6 +9,8 @@
 #include <sqlalloy/orm/row_order.hpp>
 #include <sqlalloy/orm/versioned.hpp>
 
+#include <vector>
+
 namespace sqlalloy::inline v0 {
 
 /// Whether the database fills columns of a new row that are not its numbered key, and whether of any row.
@@ -28,6 +30,7 @@ inline constexpr bool database_fills_updated = [] {
 /// What a flush has to know of a struct; one constant for each.
 struct entity_functions {
   relation_list relations;                      ///< all of the objects
+  relation_list own_relations;                  ///< those that are fields of the struct
   relation_list row_relations;                  ///< those that are of its own table
   bool refers_to_itself;                        ///< its table has a foreign key to itself
   bool fills_inserted;                          ///< the database fills columns of new rows
@@ -40,7 +43,7 @@ struct entity_functions {
   column_mask (*changes)(const record& object);
   void (*count_version)(record& object);
   void (*reset_version)(record& object) noexcept;
-  record* (*parent_in_table)(const record& object);
+  void (*add_parents)(const record& object, std::vector<record*>& into);  ///< those in the same table
 };
 
 template <class T>
@@ -73,13 +76,16 @@ struct functions_of_entity {
     sqlalloy::reset_version(of(object).object, *of(object).before);
     if constexpr (!std::is_void_v<upper_of_t<T>>) functions_of_entity<upper_of_t<T>>::reset_version(object);
   }
-  static record* parent_in_table(const record& object) {
+  static void add_parents(const record& object, std::vector<record*>& into) {
     const record_store* store = object.store;
     while (store->entity() != &entity_tag<T>) store = store->base;
-    return sqlalloy::parent_in_table(edges_t<T, T>{}, static_cast<const object_store<T>&>(*store), of(object));
+    sqlalloy::add_parents(typename mapping<T>::options{}, static_cast<const object_store<T>&>(*store), of(object),
+                          into);
+    if constexpr (shares_table<T>) functions_of_entity<base_of_t<T>>::add_parents(object, into);
   }
 
   static constexpr entity_functions all{.relations = relations_of<T>,
+                                        .own_relations = own_relations_of<T>,
                                         .row_relations = row_relations_of<T>,
                                         .refers_to_itself = edges_t<T, T>::size != 0,
                                         .fills_inserted = database_fills_inserted<T>,
@@ -92,7 +98,7 @@ struct functions_of_entity {
                                         .changes = &changes,
                                         .count_version = &count_version,
                                         .reset_version = &reset_version,
-                                        .parent_in_table = &parent_in_table};
+                                        .add_parents = &add_parents};
 };
 
 }  // namespace sqlalloy::inline v0

@@ -18,7 +18,9 @@ struct flush_part {
   record_store& store;
   const entity_functions& entity;
   const table_functions& table;
-  std::vector<record_store*> others{};                     ///< whose objects have a row in this table, too
+  const record_store* table_of = &store;                   ///< of the struct whose table it is
+  bool refers_to_itself = entity.refers_to_itself;         ///< that table, by whichever struct
+  std::vector<record_store*> others{};                     ///< whose objects have such a row, and more of it elsewhere
   std::vector<record*> inserted{};                         ///< in the order in which their rows were
   std::vector<record*> late{};                             ///< to be updated once what they refer to is there
   std::vector<std::pair<record*, column_copy>> updated{};  ///< with what they were loaded as
@@ -34,6 +36,9 @@ struct flush_part {
   /// Whether the key of a row is given by this table, and by no other one that has the rest of it.
   bool has_key() const noexcept { return !store.upper; }
 
+  /// Whether it is the part of the struct whose table it is.
+  bool leads() const noexcept { return table_of == &store; }
+
   /// Calls `f` with each object that has a row in this table, of one of the lists of a store; the list may grow.
   template <class F>
   void each_row(std::vector<record*> record_store::*list, F f) const {
@@ -41,12 +46,6 @@ struct flush_part {
     for (record_store* other : others)
       for (std::size_t i = 0; i != (other->*list).size(); ++i) f(*(other->*list)[i]);
   }
-  std::vector<record*> rows(std::vector<record*> record_store::*list) const {
-    std::vector<record*> all = store.*list;
-    for (record_store* other : others) all.insert(all.end(), (other->*list).begin(), (other->*list).end());
-    return all;
-  }
-
   /// Keeps how an object is, before the flush changes it.
   void note(record& object) {
     if (std::exchange(object.has_image, true)) return;
@@ -61,11 +60,13 @@ struct flush_part {
                       " has a key, but the database numbers its rows; leave the key out, or merge() the object");
     });
     for (const auto* list : {&store.pending, &store.touched})
-      for (const record* one : *list)
-        if (!entity.keeps_kind(*one))
-          throw_refusal("sqlalloy: the kind of a " + std::string(store.name()) +
-                        " was changed; it follows from the struct: remove() it and add() one of another");
+      for (const record* one : *list) check_kind(*one);
     check_keys();
+  }
+  void check_kind(const record& object) const {
+    if (!entity.keeps_kind(object))
+      throw_refusal("sqlalloy: the kind of a " + std::string(store.name()) +
+                    " was changed; it follows from the struct: remove() it and add() one of another");
   }
 
   /// The same, of what was changed by the flush itself: a foreign key may be part of the key.
@@ -78,7 +79,7 @@ struct flush_part {
                     " was changed; a row keeps its key: remove() it and add() another");
   }
 
-  /// All is as it was before the flush.
+  /// All is as it was before the flush, but for the numbers that the database has counted.
   void undo() noexcept {
     for (auto one = updated.rbegin(); one != updated.rend(); ++one) {
       one->first->is_expired = false;
@@ -96,14 +97,18 @@ struct flush_part {
       one->store->forget(*one);
       one->state = object_state::pending;
       one->is_new = one->is_expired = false;
+      one->rows_of = nullptr;
     }
     for (image& one : images) {
       one.object->put_back_columns(std::move(one.columns));
       one.object->missing = one.missing;
       one.object->has_image = false;
     }
+  }
+  /// These too, once all parts have put back what objects had: an image may be of a key or a version that was counted.
+  void undo_numbers() noexcept {
     for (record* one : inserted) store.clear_number(*one);
-    for (const auto& one : updated) entity.reset_version(*one.first);  // an image may be of a version that was counted
+    for (const auto& one : updated) entity.reset_version(*one.first);
   }
 
   /// What was done holds: new objects are persistent, deleted ones deleted.

@@ -3,7 +3,7 @@
 
 #include <sqlalloy/orm/deleted_objects.hpp>
 #include <sqlalloy/orm/flush_connection.hpp>
-#include <sqlalloy/orm/flush_part.hpp>
+#include <sqlalloy/orm/flush_parts.hpp>
 #include <sqlalloy/orm/record_order.hpp>
 #include <sqlalloy/orm/row_order.hpp>
 #include <sqlalloy/orm/session_objects.hpp>
@@ -43,19 +43,13 @@ class flush_work {
 
  private:
   session_objects& session_;
-  const std::span<flush_part> parts_;
+  const flush_parts parts_;
   flush_connection& connection_;
   const std::size_t dropped_before_ = session_.dropped.size();
 
-  flush_part& part_of(const record& object) const noexcept { return part_of(*object.store); }
-  flush_part& part_of(const record_store& store) const noexcept {
-    std::size_t at = 0;
-    while (&parts_[at].store != &store) ++at;
-    return parts_[at];
-  }
-
   void undo() noexcept {
     for (flush_part& of : parts_) of.undo();
+    for (flush_part& of : parts_) of.undo_numbers();
     while (session_.dropped.size() > dropped_before_) {
       record* const one = session_.dropped.back();
       session_.dropped.pop_back();
@@ -66,10 +60,8 @@ class flush_work {
   }
 
   void send_all() {
-    for (flush_part& of : parts_) {
-      insert_all(of);
-      give_keys_to_children(of);
-    }
+    for (flush_part& of : parts_)
+      if (of.leads()) insert_all(of);
     for (flush_part& of : parts_)
       for (record* one : of.store.touched) refer_to_parents(of, *one, of.entity.relations);
     for (flush_part& of : parts_) let_children_go(of);
@@ -80,31 +72,38 @@ class flush_work {
       update_all();
     }
     for (const flush_part& of : parts_) of.table.write_join_rows(session_, connection_);
-    for (std::size_t i = parts_.size(); i-- != 0;) delete_all(parts_[i]);
+    for (std::size_t i = parts_.size(); i-- != 0;)
+      if (parts_[i].leads()) delete_all(parts_[i]);
     for (flush_part& of : parts_) read_back(of);
   }
 
   static bool has_row(const record& one) noexcept { return one.state == object_state::persistent; }
+  // The same, of the row to which the foreign key of a relation refers.
+  static bool has_row(const record& one, const relation_info& relation) noexcept {
+    return has_row(one) && (!one.rows_of || one.rows_of->is_kind_of(relation.target_entity));
+  }
 
   // --- New rows ------------------------------------------------------------------------------------------------------
 
-  void insert_all(flush_part& of) {
-    std::vector<record*> waiting = of.rows(&record_store::pending);
-    if (!of.entity.refers_to_itself) {
-      for (record* one : waiting) refer_to_parents(of, *one, of.entity.row_relations);
-      return insert(of, waiting);
-    }
+  void insert_all(flush_part& leader) {
+    std::vector<record*> waiting = parts_.rows_of_table(leader, &record_store::pending);
+    if (!leader.refers_to_itself) return insert_rows(leader, waiting);
     // Of a table that refers to itself, each row comes behind the one that it refers to.
-    while (!waiting.empty()) {
-      const std::vector<record*> ready = take_referring_to_rows(waiting, of.entity.row_relations, of.store.entity());
-      for (record* one : ready) refer_to_parents(of, *one, of.entity.row_relations);
-      insert(of, ready);
-      give_keys_to_children(of);
-    }
+    const auto relations = [&](const record& one) { return parts_.writer_of(one, leader).entity.row_relations; };
+    do insert_rows(leader, waiting.empty() ? waiting : take_referring_to_rows(waiting, relations));
+    while (!waiting.empty());
+  }
+
+  void insert_rows(flush_part& leader, const std::vector<record*>& objects) {
+    parts_.each_writer(leader, objects, [this](flush_part& of, const std::vector<record*>& its) {
+      for (record* one : its) refer_to_parents(of, *one, of.entity.row_relations);
+      insert(of, its);
+    });
+    for (flush_part& of : parts_)
+      if (of.table_of == &leader.store) give_keys_to_children(of);
   }
 
   void insert(flush_part& of, const std::vector<record*>& objects) {
-    if (objects.empty()) return;
     if (of.has_key()) {
       tell_before(of, session_event::before_insert, objects);
       of.store.make_room(objects.size());
@@ -114,6 +113,7 @@ class flush_work {
     of.table.insert(session_, objects);
     for (record* one : objects) {
       of.inserted.push_back(one);
+      one->rows_of = one->store == &of.store ? nullptr : &of.store;
       if (!of.has_key()) continue;
       one->state = object_state::persistent;
       one->is_new = true;
@@ -144,10 +144,11 @@ class flush_work {
       return relation.key->refer_to_none(object);
     }
     const record& parent = *held.now().front();
-    if (has_row(parent)) return relation.key->refer(object, parent);
+    if (has_row(parent, relation)) return relation.key->refer(object, parent);
     // Its table comes later: a circle. It is updated when the other is there.
     if (!relation.key->may_be_null)
-      parent.state == object_state::pending ? refuse_circle(relation) : refuse_orphan(relation, object);
+      parent.state == object_state::pending || has_row(parent) ? refuse_circle(relation)
+                                                               : refuse_orphan(relation, object);
     relation.key->refer_to_none(object);
     of.late.push_back(&object);
   }
@@ -171,7 +172,7 @@ class flush_work {
   void refer_child(const relation_info& relation, record& child, const record& parent) {
     if (child.is_doomed || relation.key->refers(child, parent)) return;
     if (child.state == object_state::persistent) child.touch();
-    part_of(child).note(child);
+    parts_.of(child).note(child);
     relation.key->refer(child, parent);
   }
 
@@ -199,7 +200,7 @@ class flush_work {
     if (child.is_doomed || child.state != object_state::persistent || !relation.key->refers(child, parent)) return;
     if (!relation.key->may_be_null) refuse_orphan(relation, child);
     child.touch();
-    part_of(child).note(child);
+    parts_.of(child).note(child);
     relation.key->refer_to_none(child);
   }
 
@@ -232,13 +233,13 @@ class flush_work {
     } catch (...) {
       for (record* one : written) {
         one->is_written = false;
-        part_of(*one).entity.reset_version(*one);
+        parts_.of(*one).entity.reset_version(*one);
       }
       throw;
     }
     for (record* one : written) {
       one->is_written = false;
-      part_of(*one).updated.emplace_back(one, one->exchange_snapshot());
+      parts_.of(*one).updated.emplace_back(one, one->exchange_snapshot());
     }
   }
 
@@ -274,8 +275,8 @@ class flush_work {
 
   // Whether columns of an object have changed, in whichever table they stand.
   bool is_changed(const record& object) const {
-    const flush_part* of = &part_of(object);
-    for (;; of = &part_of(*of->store.upper)) {
+    const flush_part* of = &parts_.of(object);
+    for (;; of = &parts_.of(*of->store.upper)) {
       if (of->entity.changes(object) != 0) return true;
       if (of->has_key()) return false;
     }
@@ -294,12 +295,17 @@ class flush_work {
     return found;
   }
 
-  void delete_all(flush_part& of) {
-    std::vector<record*> waiting = of.rows(&record_store::doomed);
-    if (waiting.empty()) return;
-    if (!of.entity.refers_to_itself) return remove(of, waiting);
+  void delete_all(flush_part& leader) {
+    std::vector<record*> waiting = parts_.rows_of_table(leader, &record_store::doomed);
+    const auto remove_rows = [&](const std::vector<record*>& objects) {
+      parts_.each_writer(leader, objects, [this](flush_part& of, const std::vector<record*>& its) { remove(of, its); });
+    };
+    if (!leader.refers_to_itself) return remove_rows(waiting);
     // Of a table that refers to itself, each row goes before the one that it refers to.
-    while (!waiting.empty()) remove(of, take_unreferred(waiting, of.entity.parent_in_table));
+    while (!waiting.empty())
+      remove_rows(take_unreferred(waiting, [&](const record& one, std::vector<record*>& into) {
+        parts_.writer_of(one, leader).entity.add_parents(one, into);
+      }));
   }
 
   void remove(flush_part& of, const std::vector<record*>& objects) {
@@ -350,10 +356,13 @@ class flush_work {
       if (one->store == &of.store) tell_of(*one, event);
   }
   // Before the objects are written, by which they may be changed.
-  static void tell_before(flush_part& of, session_event event, const std::vector<record*>& objects) {
+  void tell_before(flush_part& of, session_event event, const std::vector<record*>& objects) {
     for (record* one : objects)
       if (one->store->listens(event)) of.note(*one);
-    for (record* one : objects) tell_of(*one, event);
+    for (record* one : objects) {
+      tell_of(*one, event);
+      parts_.of(*one).check_kind(*one);
+    }
   }
 };
 

@@ -32,14 +32,14 @@ const auto& kind_in(const T& object) {
 }
 
 template <class Value>
-[[noreturn, gnu::cold]] void refuse_kind(std::string_view table, const Value& said) {
+[[noreturn, gnu::cold]] void refuse_kind(std::string_view table, std::string_view struct_name, const Value& said) {
   std::string text;
   if constexpr (std::is_convertible_v<const Value&, std::string_view>)
     text = std::string_view(said);
   else
     text = std::to_string(static_cast<long long>(said));
   throw_refusal("sqlalloy: a row of " + std::string(table) + " is of the kind " + text +
-                ", which is the sa::polymorphic_identity of no struct that the session has");
+                ", which is the sa::polymorphic_identity of no " + std::string(struct_name) + " that the session has");
 }
 
 // The object of a row that is of a struct which inherits `T`, of which the columns of `T` were read.
@@ -53,7 +53,7 @@ object_record<T>& keep_other_kind(State& state, T& read, bool refresh, const boo
   };
   const int order[] = {0, (one(type<Kinds>{}), 0)...};
   (void)order;
-  if (!kept) refuse_kind(facts<T>.name, kind_in(read));
+  if (!kept) refuse_kind(facts<T>.name, meta::type_name<T>(), kind_in(read));
   return *kept;
 }
 
@@ -88,14 +88,25 @@ struct is_of_kind {
   static constexpr auto next(Source source, Found... found) {
     if constexpr (sizeof...(More) != 0)
       return any<More...>(source, found...);
-    else
+    else if constexpr (sizeof...(Found) != 0)
       return (found || ...);
+    else
+      return none(source, discriminator_t<T>{});
+  }
+  // There are no such rows: no struct has an identity.
+  template <class Source, auto Member>
+  static constexpr auto none(Source source, columns<Member>) {
+    return source[column<Member>{}] != source[column<Member>{}];
   }
   template <class Kind, class Source, auto Member>
   static constexpr auto equals(Source source, columns<Member>) {
     return source[column<Member>{}] == static_cast<meta::value_t<Member>>(plain_value(identity_of<Kind>::value));
   }
 };
+
+// Each struct has one of its own.
+template <class Entity, class Of, class... Kinds>
+inline constexpr bool is_about<criterion_of<Of, is_of_kind<Of, Kinds...>>, Entity> = std::is_same_v<Entity, Of>;
 
 template <class Found, class Schema, class... Entities>
 struct criteria_of_kinds {

@@ -71,6 +71,10 @@ namespace sqlalloy::inline v0::rules {
 template <auto Member>
 inline constexpr bool member_is_a_relation = is_relation<meta::value_t<Member>>;
 
+/// What is loaded of an object is a member of its struct, or of one that it inherits.
+template <class Owner, class T>
+inline constexpr bool member_is_of_the_object = is_kind_of<T, Owner>;
+
 /// What is nested in a join does not choose columns.
 template <class Option>
 inline constexpr bool option_leaves_columns_alone = true;
@@ -84,10 +88,9 @@ inline constexpr bool option_leaves_columns_alone<undefer_option<Members...>> = 
 // What an option is about: the objects, or those among them that are of a struct which inherits theirs.
 template <class Object, class Option>
 inline constexpr bool option_is_about = std::is_same_v<typename Option::owner, Object>;
-template <class Object, class Option>
-  requires requires { typename Option::relation; }
-inline constexpr bool option_is_about<Object, Option> =
-    is_kind_of<Object, typename Option::owner> || is_kind_of<typename Option::owner, Object>;
+template <class Object, class Relation, class... Nested>
+inline constexpr bool option_is_about<Object, selectin_option<Relation, Nested...>> =
+    is_kind_of<Object, typename Relation::owner> || is_kind_of<typename Relation::owner, Object>;
 template <class Object, class... Kinds>
 inline constexpr bool option_is_about<Object, selectin_polymorphic_option<Kinds...>> =
     ((is_kind_of<Kinds, Object> && !std::is_same_v<Kinds, Object>)&&...);
@@ -172,9 +175,13 @@ constexpr selectin_polymorphic_option<Kinds...> selectin_polymorphic(metadata<Ki
 }
 
 /// How `session.load()` loads a member: a relation by a SELECT of its objects, a deferred column by one of it.
-template <auto Member>
+template <class T, auto Member>
 constexpr auto load_of(column<Member> member) {
-  if constexpr (is_deferred<meta::value_t<Member>>)
+  static_assert(rules::member_is_of_the_object<meta::owner_t<Member>, T>,
+                "sqlalloy: load() names a member of another struct than that of the object; name one of its own");
+  if constexpr (!rules::member_is_of_the_object<meta::owner_t<Member>, T>)
+    return selectin_polymorphic_option<>{};
+  else if constexpr (is_deferred<meta::value_t<Member>>)
     return undefer_option<Member>{};
   else
     return selectin(member);
@@ -190,20 +197,21 @@ std::vector<record*> those_of(const std::vector<record*>& objects) {
 }
 
 template <class Kind, class State>
-void load_rest(State& state, const std::vector<record*>& objects) {
+void load_rest(State& state, const std::vector<record*>& objects, bool again) {
   key_lists<primary_key_t<Kind>> keys;
   for (record* const one : those_of<Kind>(objects))
-    if (!one->is_expired && (one->missing & mask_of_columns<Kind>) != 0)
+    if (!one->is_expired && (again || (one->missing & mask_of_columns<Kind>) != 0))
       keys.add(primary_key_reader<Kind>::read(static_cast<object_record<Kind>*>(one)->object));
   if (keys.empty()) return;
   const auto query = guarded(state.limits, keys.among(primary_key_t<Kind>{}, select<Kind>()));
   read_rows(state.db().pooled(), query, held_arguments<>{},
-            [&](auto& rows) { return static_cast<bool>(tracked_row<Kind>::read(state, rows, false)); });
+            [&](auto& rows) { return static_cast<bool>(tracked_row<Kind>::read(state, rows, again)); });
 }
 
 template <class State, class... Kinds>
-void apply_option(State& state, selectin_polymorphic_option<Kinds...>, const std::vector<record*>& objects, bool) {
-  const int order[] = {0, (load_rest<Kinds>(state, objects), 0)...};
+void apply_option(State& state, selectin_polymorphic_option<Kinds...>, const std::vector<record*>& objects,
+                  bool again) {
+  const int order[] = {0, (load_rest<Kinds>(state, objects, again), 0)...};
   (void)order;
 }
 

@@ -29,6 +29,7 @@ class merge_objects {
                                    "sqlalloy: merge() of a " + std::string(meta::type_name<T>()) +
                                        " whose version is not that of its row: others have changed it since");
       copy_given(given, known.get_record()->object);
+      if constexpr (is_polymorphic<T>) object_store<T>::give_kind(known.get_record()->object);
     } else {
       T fresh{};
       copy_columns(given, fresh);
@@ -97,7 +98,20 @@ class merge_objects {
     auto& object = static_cast<object_record<T>&>(one);
     if (session_.contains(tracked<T>(&object))) return tracked<T>(&object);
     object.look_at_all();
-    return take<T>(object.object, &one);
+    return take_as_kind<T>(one, typename Session::schema{});
+  }
+
+  // An object is merged as one of its own struct.
+  template <class T, class... Entities>
+  tracked<T> take_as_kind(record& one, metadata<Entities...>) {
+    tracked<T> taken;
+    const auto as = [&]<class Kind>(type<Kind>) {
+      if constexpr (is_kind_of<Kind, T>)
+        if (one.entity() == &entity_tag<Kind>) taken = take<Kind>(static_cast<object_record<Kind>&>(one).object, &one);
+    };
+    const int order[] = {0, (as(type<Entities>{}), 0)...};
+    (void)order;
+    return taken;
   }
 };
 

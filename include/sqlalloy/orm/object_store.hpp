@@ -62,6 +62,7 @@ class object_store final : public record_store, public known_objects<T> {
     if constexpr (is_polymorphic<T>) give_kind(static_cast<object_record<T>&>(object).object);
     if (!object.store) object.enter(*this);
     object.state = object_state::pending;
+    object.turn = core->next_turn();
     object.pin();
     pending.push_back(&object);
     object.is_bare = has_relations<T>;
@@ -69,6 +70,17 @@ class object_store final : public record_store, public known_objects<T> {
     // What the struct was given in its relations is new, too.
     for (const relation_info* relation : relations_of<T>)
       if (relation->member(object).content()) return object.prepare_relations();
+  }
+
+  /// Has the column that tells kinds apart say what stands for the struct.
+  static void give_kind(T& object) {
+    if constexpr (identity_of<T>::is_there)
+      [&]<auto Member>(columns<Member>) {
+        meta::field<Member>(object) = static_cast<meta::value_t<Member>>(plain_value(identity_of<T>::value));
+      }(discriminator_t<T>{});
+    else
+      throw_refusal("sqlalloy: add() of a " + std::string(meta::type_name<T>()) +
+                    ", whose table says no sa::polymorphic_identity; add one of a kind that inherits it");
   }
 
   void clear_number(record& object) noexcept override {
@@ -141,17 +153,6 @@ class object_store final : public record_store, public known_objects<T> {
     read.missing = missing;
     if (missing == 0) tell(session_event::load, read);  // of a part most would be false
     return read;
-  }
-
-  // What the column that tells kinds apart says of a new row.
-  static void give_kind(T& object) {
-    if constexpr (identity_of<T>::is_there)
-      [&]<auto Member>(columns<Member>) {
-        meta::field<Member>(object) = static_cast<meta::value_t<Member>>(plain_value(identity_of<T>::value));
-      }(discriminator_t<T>{});
-    else
-      throw_refusal("sqlalloy: add() of a " + std::string(meta::type_name<T>()) +
-                    ", whose table says no sa::polymorphic_identity; add one of a kind that inherits it");
   }
 
   void delete_spare() noexcept {

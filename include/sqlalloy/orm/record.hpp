@@ -3,9 +3,8 @@
 
 #include <sqlalloy/orm/error.hpp>
 #include <sqlalloy/orm/object_state.hpp>
-#include <sqlalloy/orm/session_events.hpp>
+#include <sqlalloy/orm/session_core.hpp>
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -42,69 +41,6 @@ class column_copy {
  private:
   void* object_;
   void (*destroy_)(void*) noexcept;
-};
-
-/// What a session and its objects share. It lives as long as the session or a handle of any of its objects, and so do
-/// all of these objects that refer to each other.
-class session_core {
- public:
-  session_core(const session_core&) = delete;
-  session_core& operator=(const session_core&) = delete;
-
-  std::shared_ptr<session_events> events{};  ///< who is told what; null where nobody is
-
-  bool is_open() const noexcept { return is_open_; }
-
-  /// Whether somebody is told of that.
-  bool listens(session_event event, const void* entity = nullptr) const noexcept {
-    return events && events->has(event, entity);
-  }
-  void tell(session_event event, const void* entity = nullptr, record* object = nullptr) {
-    if (events) [[unlikely]]
-      std::shared_ptr(events)->tell(event, *this, entity, object);  // somebody may be added meanwhile
-  }
-
-  /// In debug builds: refuses a second thread, as long as the transaction of the first one goes on.
-  void check_thread() const {
-#ifndef NDEBUG
-    if (const void* const owner = thread_; owner && owner != this_thread())
-      throw_refusal(
-          "sqlalloy: a session is used by two threads at once; end its transaction before another takes it "
-          "over, or give each a session of its own");
-#endif
-  }
-  /// A transaction begins, and ends.
-  void take_thread() noexcept { thread_ = this_thread(); }
-  void leave_thread() noexcept { thread_ = nullptr; }
-
-  /// Counts those who keep it: the session, and each object with handles.
-  void keep() noexcept { ++keepers_; }
-  void leave() noexcept {
-    if (--keepers_ == 0) delete this;
-  }
-
-  /// Takes in a new object, and those that it refers to; or, if that fails, none of them. False where the session has
-  /// no such table.
-  virtual bool adopt(record& object) = 0;
-
-  /// Whether the objects that refer to each other are being given up together.
-  bool is_ending() const noexcept { return is_ending_; }
-
- protected:
-  session_core() = default;
-  virtual ~session_core() = default;
-
-  bool is_open_ = true;
-  bool is_ending_ = false;
-
- private:
-  std::size_t keepers_ = 1;
-  std::atomic<const void*> thread_ = nullptr;  // whose transaction goes on
-
-  static const void* this_thread() noexcept {
-    static thread_local const char here = 0;
-    return &here;
-  }
 };
 
 /// The objects of one struct in a session: what does not depend on the struct.
@@ -154,8 +90,7 @@ class record_store {
     return core->listens(event, entity()) || (base && base->listens(event));
   }
   void tell(session_event event, record& object) {
-    if (base) base->tell(event, object);
-    core->tell(event, entity(), &object);
+    core->tell_nearest(event, object, [this](const void* of) { return steps_to(of); });
   }
 
   /// The columns of all changed rows are again what they were loaded with, their keys among them.
@@ -169,6 +104,14 @@ class record_store {
 
  protected:
   ~record_store() = default;
+
+ private:
+  // How often one goes to what a struct inherits until it is that; none where it never is.
+  int steps_to(const void* of) const noexcept {
+    if (entity() == of) return 0;
+    const int further = base ? base->steps_to(of) : -1;
+    return further < 0 ? further : further + 1;
+  }
 };
 
 /// An object that a session knows, or that will be added to one: what does not depend on its struct.
@@ -191,6 +134,9 @@ class record {
   bool is_seen = false;       ///< the result that is being read has it, or a walk over objects
   bool has_image = false;     ///< the flush that goes on has kept how it was
   bool is_written = false;    ///< the flush that goes on has updated it, and has told nobody yet
+  std::uint32_t turn = 0;     ///< when it was added, among those of its session
+  record_store* rows_of =
+      nullptr;                ///< the flush that goes on has inserted its row of that struct, and not yet the rest
   bool reads_rest = false;    ///< what it misses is read when it is next used: it was whole, and has expired
   std::uint64_t missing = 0;  ///< the columns that were not read, as a mask: it was loaded in part
 

@@ -138,6 +138,10 @@ inline constexpr auto relation_infos = [] {
 template <class T>
 inline constexpr relation_list relations_of{relation_infos<T>.data(), relation_count<T>};
 
+/// Those that are fields of the struct itself.
+template <class T>
+inline constexpr relation_list own_relations_of{own_relation_infos<T>.data(), column_fields<T>::shape.relations};
+
 /// Those whose foreign keys are of its own table, and not of that which has the rest of its rows.
 template <class T>
 inline constexpr relation_list row_relations_of{relation_infos<T>.data() + relation_count<upper_of_t<T>>,

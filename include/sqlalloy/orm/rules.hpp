@@ -138,7 +138,8 @@ inline constexpr bool object_has_a_key = !can_be_reflected<Entity> || has_primar
 template <class... Entities>
 inline constexpr bool can_have_objects = [] {
   if constexpr ((can_be_reflected<Entities> && ...) && (object_has_a_key<Entities> && ...))
-    return base_is_there<baseless_t<Entities...>> && identity_is_a_value_of_the_column<stray_identity_t<Entities...>>;
+    return base_is_there<baseless_t<Entities...>> && base_leaves_bits<wide_t<Entities...>> &&
+           identity_is_a_value_of_the_column<stray_identity_t<Entities...>>;
   else
     return false;
 }();
@@ -157,6 +158,10 @@ constexpr bool check_session_tables() {
                 "sqlalloy: session() meets a struct without a primary key; name one with sa::primary_key");
   static_assert(rules::base_is_there<rules::baseless_t<Entities...>>,
                 "sqlalloy: session() meets a struct without the one that it inherits; name that in sa::tables, too");
+  static_assert(
+      rules::base_leaves_bits<rules::wide_t<Entities...>>,
+      "sqlalloy: a struct that others inherit has more than 63 columns; put some of them into a table of their "
+      "own");
   static_assert(rules::kinds_are_told_apart<rules::kindless_t<Entities...>>,
                 "sqlalloy: sa::inherits names a struct whose table does not say sa::polymorphic_on; name the column "
                 "there that tells kinds apart");

@@ -9,7 +9,6 @@
 #include <sqlalloy/orm/unit_of_work.hpp>
 
 #include <memory>
-#include <optional>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -36,6 +35,7 @@ template <class Driver, class Tables, class... Criterion>
 class session;
 template <class Driver, class... Entities, class... Criterion>
 class session<Driver, metadata<Entities...>, Criterion...> {
+  using schema = metadata<Entities...>;
   using unguarded = session_state<Driver, Entities...>;
   using state_type = typename state_within<unguarded, criteria<Criterion...>>::type;
 
@@ -56,7 +56,7 @@ class session<Driver, metadata<Entities...>, Criterion...> {
   /// Ends it; what is not committed is undone. Its objects are detached. One that `on()` has lent to a function goes
   /// on.
   void close() noexcept {
-    if constexpr (can_be)
+    if constexpr (rules::can_have_objects<Entities...>)
       if (state_type* ended = is_lent_ ? nullptr : std::exchange(state_, nullptr)) ended->close();
   }
 
@@ -156,20 +156,13 @@ class session<Driver, metadata<Entities...>, Criterion...> {
   /// Loads a relation or a deferred column of an object, if it is not: `session.load(user, sa::col<&User::posts>)`.
   template <class T, auto Member>
   void load(const tracked<T>& object, column<Member> relation) {
-    load_all(std::vector<tracked<T>>{object}, relation);
+    load_by(std::vector<tracked<T>>{object}, load_of<T>(relation));
   }
 
   /// The same of many objects, by one statement.
   template <class T, auto Member>
   void load_all(const std::vector<tracked<T>>& objects, column<Member> relation) {
-    std::vector<record*> owners;
-    for (const tracked<T>& object : objects) {
-      owners.push_back(&of(object));
-      if (owners.back()->store && owners.back()->store->core != state_)
-        throw_refusal("sqlalloy: load() of a relation of a " + name_of<T>() + " that is another session's");
-    }
-    flush_before_query(state());
-    apply_option(state(), load_of(relation), owners, false);
+    load_by(objects, load_of<T>(relation));
   }
 
   /// Writes what has changed. What fails leaves the database and the objects as they were.
@@ -308,9 +301,6 @@ class session<Driver, metadata<Entities...>, Criterion...> {
  private:
   friend class merge_objects<session>;
 
-  // Else a rule has spoken.
-  static constexpr bool can_be = rules::can_have_objects<Entities...>;
-
   state_type* state_;
   bool is_lent_ = false;
 
@@ -318,8 +308,8 @@ class session<Driver, metadata<Entities...>, Criterion...> {
   explicit session(session_core& lent) noexcept : state_(static_cast<state_type*>(&lent)), is_lent_(true) {}
 
   static state_type* make_state(engine<Driver>& of, session_options options, Criterion... limits) {
-    if constexpr (!can_be)
-      return nullptr;
+    if constexpr (!rules::can_have_objects<Entities...>)
+      return nullptr;  // a rule has spoken
     else if constexpr (sizeof...(Criterion) == 0)
       return new state_type(of, options);
     else
@@ -361,6 +351,18 @@ class session<Driver, metadata<Entities...>, Criterion...> {
     }
     flush_before_query(state());
     return read_row<T>(row_by_key<T>(key), false, state().limits);
+  }
+
+  template <class T, class Option>
+  void load_by(const std::vector<tracked<T>>& objects, Option option) {
+    std::vector<record*> owners;
+    for (const tracked<T>& object : objects) {
+      owners.push_back(&of(object));
+      if (owners.back()->store && owners.back()->store->core != state_)
+        throw_refusal("sqlalloy: load() of a relation of a " + name_of<T>() + " that is another session's");
+    }
+    flush_before_query(state());
+    apply_option(state(), option, owners, false);
   }
 
   template <class Relation>

@@ -69,6 +69,21 @@ class session_events {
       if (one.event == event && one.entity == entity) one.call(one.function.get(), core, object);
   }
 
+  /// Of an object: a function that takes several of its structs is called once, for the nearest. `steps_to` gives how
+  /// far one is, less than none where it is none of them.
+  template <class Steps>
+  void tell_nearest(session_event event, session_core& core, record& object, Steps steps_to) const {
+    for (const listener& one : all_) {
+      if (one.event != event) continue;
+      const int steps = steps_to(one.entity);
+      bool is_nearest = steps >= 0;
+      for (const listener& other : all_)
+        if (other.event == event && other.function == one.function)
+          if (const int others = steps_to(other.entity); others >= 0 && others < steps) is_nearest = false;
+      if (is_nearest) one.call(one.function.get(), core, &object);
+    }
+  }
+
  private:
   struct listener {
     session_event event;

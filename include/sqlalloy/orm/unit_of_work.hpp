@@ -52,6 +52,9 @@ class unit_of_work final : flush_connection {
   template <class T>
   static flush_part part(State& state) {
     flush_part made{state.template store<T>(), functions_of_entity<T>::all, functions_of_table<State, T>::all};
+    constexpr std::size_t table = State::template index_of<table_owner_t<T>>;
+    made.table_of = &state.template store<table_owner_t<T>>();
+    made.refers_to_itself = schema::refers(table, table);
     for (record_store* one : state.stores())
       for (const record_store* upper = one->upper; upper; upper = upper->upper)
         if (upper == &made.store) made.others.push_back(one);

@@ -44,7 +44,7 @@ struct scope {
   template <class Source>
   static constexpr bool is_outer = [] {
     return []<class... Ids>(type_list<Ids...>) {
-      constexpr std::size_t index = meta::index_of<Source, Ids...>;
+      constexpr std::size_t index = place_of_columns<Source, Ids...>;
       if constexpr (index == sizeof...(Ids))
         return From::size != 0;  // of an enclosing query, whose joins are not known here (RETURNING has no FROM)
       else

@@ -101,7 +101,7 @@ struct strays {
     if constexpr (is_subquery<Node>)
       return any_out_of_sight(typename Node::correlated{});
     else if constexpr (requires { typename Node::source; })
-      return !meta::is_one_of<typename Node::source, Sources...>;
+      return place_of_columns<typename Node::source, Sources...> == sizeof...(Sources);
     else
       return false;
   }

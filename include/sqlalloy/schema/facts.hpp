@@ -82,12 +82,15 @@ struct describe<primary_key<Members...>> {
 };
 
 template <auto... Members>
-struct describe<unique<Members...>> {
+struct names_columns {
   static constexpr void in(auto& table) { (void)std::initializer_list<const void*>{&table.template at<Members>()...}; }
 };
 
 template <auto... Members>
-struct describe<index<Members...>> : describe<unique<Members...>> {};
+struct describe<unique<Members...>> : names_columns<Members...> {};
+
+template <auto... Members>
+struct describe<index<Members...>> : names_columns<Members...> {};
 
 template <auto Member, bool On>
 struct describe<autoincrement<Member, On>> {
@@ -125,7 +128,7 @@ struct describe<server_default<Member, Sql>> {
 };
 
 template <auto Member>
-struct describe<polymorphic_on<Member>> : describe<unique<Member>> {};
+struct describe<polymorphic_on<Member>> : names_columns<Member> {};
 
 template <auto Member, auto Expression>
 struct describe<computed<Member, Expression>> {

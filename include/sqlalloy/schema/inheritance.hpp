@@ -6,6 +6,7 @@
 #include <sqlalloy/schema/table.hpp>
 
 #include <cstddef>
+#include <string_view>
 #include <type_traits>
 
 namespace sqlalloy::inline v0::meta {
@@ -40,9 +41,10 @@ template <class Options>
 struct base_in {
   using type = void;
 };
-template <auto Base, class... More>
-struct base_in<type_list<inherits<Base>, More...>> {
+template <auto Base, class... Actions, class... More>
+struct base_in<type_list<inherits<Base, Actions...>, More...>> {
   using type = meta::value_t<Base>;
+  using actions = type_list<Actions...>;
   static constexpr auto member = Base;
 };
 template <class First, class... More>
@@ -55,9 +57,32 @@ using base_of_t = typename base_in<typename mapping<Entity>::options>::type;
 template <class Entity>
 inline constexpr bool has_base = !std::is_void_v<base_of_t<Entity>>;
 
-/// Whether the rows of a struct stand in the table of its base, among the others there.
 template <class Entity, class Base = base_of_t<Entity>>
-inline constexpr bool shares_table = mapping<Entity>::name == mapping<Base>::name;
+struct root_of : root_of<Base> {};
+template <class Entity>
+struct root_of<Entity, void> {
+  using type = Entity;
+};
+
+/// The struct that all others of the hierarchy inherit.
+template <class Entity>
+using root_of_t = typename root_of<Entity>::type;
+
+template <class Options>
+inline constexpr std::string_view schema_in{};
+template <fixed_string Name, class... More>
+inline constexpr std::string_view schema_in<type_list<schema_name<Name>, More...>> = Name.view();
+template <class First, class... More>
+inline constexpr std::string_view schema_in<type_list<First, More...>> = schema_in<type_list<More...>>;
+
+/// Whether the rows of a struct stand in the table of its base, among the others there: one of the same name, in the
+/// same schema, which need not be said again.
+template <class Entity, class Base = base_of_t<Entity>>
+inline constexpr bool shares_table = [] {
+  constexpr std::string_view schema = schema_in<typename mapping<Entity>::options>;
+  return mapping<Entity>::name == mapping<Base>::name &&
+         (schema.empty() || schema == schema_in<typename mapping<root_of_t<Base>>::options>);
+}();
 template <class Entity>
 inline constexpr bool shares_table<Entity, void> = false;
 
@@ -71,22 +96,30 @@ inline constexpr bool is_kind_of<void, Base> = false;
 template <>
 inline constexpr bool is_kind_of<void, void> = false;
 
+/// The place of the first of some structs that has the columns of another one, which is that or inherits it; their
+/// number where none does.
+template <class Entity, class... Entities>
+inline constexpr std::size_t place_of_columns = [] {
+  if constexpr (meta::is_one_of<Entity, Entities...>) {
+    return meta::index_of<Entity, Entities...>;
+  } else {
+    const bool has[] = {is_kind_of<Entities, Entity>..., true};
+    std::size_t place = 0;
+    while (!has[place]) ++place;
+    return place;
+  }
+}();
+
 template <class Entity, class Base = base_of_t<Entity>>
 struct hierarchy {
-  using root = typename hierarchy<Base>::root;
   using table_owner = std::conditional_t<shares_table<Entity>, typename hierarchy<Base>::table_owner, Entity>;
   using upper = std::conditional_t<shares_table<Entity>, typename hierarchy<Base>::upper, Base>;
 };
 template <class Entity>
 struct hierarchy<Entity, void> {
-  using root = Entity;
   using table_owner = Entity;
   using upper = void;
 };
-
-/// The struct that all others of the hierarchy inherit.
-template <class Entity>
-using root_of_t = typename hierarchy<Entity>::root;
 
 /// The struct whose table it is.
 template <class Entity>
@@ -130,14 +163,15 @@ struct completed_options {
   using key_of_base = typename decltype(meta::key_among<columns<>>(options_of_t<Base>{}))::type;
   using key = typename columns_of_base<base_in<typename mapping<Entity>::options>::member, key_of_base>::type;
 
-  template <class Key>
+  template <class Key, class Actions>
   struct with;
-  template <auto... Members>
-  struct with<columns<Members...>> {
+  template <auto... Members, class... Actions>
+  struct with<columns<Members...>, type_list<Actions...>> {
     using shared = meta::append_t<typename mapping<Entity>::options, primary_key<Members...>>;
-    using own = meta::append_t<shared, foreign_key<key, key_of_base>>;
+    using own = meta::append_t<shared, foreign_key<key, key_of_base, Actions...>>;
   };
-  using type = std::conditional_t<shares_table<Entity>, typename with<key>::shared, typename with<key>::own>;
+  using completed = with<key, typename base_in<typename mapping<Entity>::options>::actions>;
+  using type = std::conditional_t<shares_table<Entity>, typename completed::shared, typename completed::own>;
 };
 
 // What the options of a table say of the kinds of its rows.

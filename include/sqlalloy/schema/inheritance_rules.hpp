@@ -32,6 +32,20 @@ using baseless_t = first_fault_t<culprit_if<lacks_base<Entities, Entities...>, E
 template <class... Entities>
 using tableless_t = first_fault_t<culprit_if<shares_table<Entities> && lacks_base<Entities, Entities...>, Entities>...>;
 
+/// A session knows by 64 bits which columns of an object it has: those of a struct that others inherit leave room.
+template <class Culprit>
+inline constexpr bool base_leaves_bits = std::is_void_v<Culprit>;
+
+template <class Entity>
+consteval bool has_wide_base() {
+  if constexpr (has_base<Entity>)
+    return column_fields<base_of_t<Entity>>::size > 63;
+  else
+    return false;
+}
+template <class... Entities>
+using wide_t = first_fault_t<culprit_if<has_wide_base<Entities>(), Entities>...>;
+
 /// Where structs inherit one, a column says of what kind a row is.
 template <class Culprit>
 inline constexpr bool kinds_are_told_apart = std::is_void_v<Culprit>;
@@ -43,7 +57,7 @@ template <class Value, class Identity>
 inline constexpr bool is_value_of = std::is_same_v<Value, Identity>;
 template <class Value, class Identity>
   requires(std::is_integral_v<Value> && std::is_integral_v<Identity>)
-inline constexpr bool is_value_of<Value, Identity> = true;
+inline constexpr bool is_value_of<Value, Identity> = true;  // whether it fits is asked of it
 template <class Value>
 inline constexpr bool is_value_of<Value, std::string_view> = std::is_constructible_v<Value, std::string_view>;
 
@@ -52,11 +66,17 @@ consteval bool has_stray_identity() {
   if constexpr (identity_of<Entity>::is_there) {
     if constexpr (is_polymorphic<Entity>)
       return []<auto Member>(columns<Member>) {
-        return nullable<meta::value_t<Member>> ||
-               !is_value_of<meta::value_t<Member>, decltype(plain_value(identity_of<Entity>::value))>;
+        using value = meta::value_t<Member>;
+        constexpr auto identity = plain_value(identity_of<Entity>::value);
+        if constexpr (nullable<value> || !is_value_of<value, std::remove_const_t<decltype(identity)>>)
+          return true;
+        else if constexpr (std::is_integral_v<value>)
+          return static_cast<value>(identity) != identity;
+        else
+          return false;
       }(discriminator_t<Entity>{});
     else
-      return true;
+      return !has_base<Entity>;  // of the others another rule speaks
   } else {
     return false;
   }

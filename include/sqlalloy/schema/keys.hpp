@@ -84,8 +84,31 @@ auto edges_to(type_list<Options...>) -> edges_among<Target, type_list<>, Options
 
 namespace sqlalloy::inline v0 {
 
-/// The foreign keys of `Entity` that refer to `Target`: a list of `key_edge`.
+template <class Entity, class Target, class Base = base_of_t<Entity>>
+struct edges_between;
+
+/// The foreign keys of `Entity` that refer to `Target`, those of what it inherits among them: a list of `key_edge`.
 template <class Entity, class Target>
-using edges_t = typename decltype(meta::edges_to<Target>(options_of_t<Entity>{}))::type;
+using edges_t = typename edges_between<Entity, Target>::type;
+
+template <class Entity, class Target>
+struct edges_between<Entity, Target, void> {
+  using type = typename decltype(meta::edges_to<Target>(options_of_t<Entity>{}))::type;
+};
+template <class Entity, class Target, class Base>
+struct edges_between {
+  template <class Edge>
+  struct inherited;
+  template <class From, class To, class... Actions>
+  struct inherited<key_edge<From, Target, To, Actions...>> {
+    using from = typename columns_of_base<base_in<typename mapping<Entity>::options>::member, From>::type;
+    using type = key_edge<from, Target, To, Actions...>;
+  };
+  template <class... Own, class... Inherited>
+  static auto both(type_list<Own...>, type_list<Inherited...>)
+      -> type_list<Own..., typename inherited<Inherited>::type...>;
+  using type = decltype(both(typename decltype(meta::edges_to<Target>(options_of_t<Entity>{}))::type{},
+                             edges_t<Base, Target>{}));
+};
 
 }  // namespace sqlalloy::inline v0

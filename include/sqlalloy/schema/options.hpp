@@ -141,8 +141,8 @@ struct polymorphic_identity {};
 
 /// The struct that this one is a kind of, and holds as its first field: `sa::inherits<&Engineer::employee>`. A table of
 /// the same name has the rows of both; a table of another name has the further columns alone, and its key refers to the
-/// row in the other table.
-template <auto Base>
+/// row in the other table, with the actions that are given.
+template <auto Base, class... Actions>
 struct inherits {};
 
 }  // namespace sqlalloy::inline v0

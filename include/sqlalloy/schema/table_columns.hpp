@@ -4,6 +4,7 @@
 #include <sqlalloy/meta/type.hpp>
 #include <sqlalloy/schema/facts.hpp>
 #include <sqlalloy/schema/metadata.hpp>
+#include <sqlalloy/schema/rules.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -19,15 +20,15 @@ inline constexpr std::size_t columns_of_base_count = [] {
     return std::size_t{0};
 }();
 
-// Whether one of the structs before `Entity` that share its table has a column of that name.
+// The column of that name which one of the structs before `Entity` that share its table has; null where none does.
 template <class Entity, class Tables>
-constexpr bool is_in_table_already(std::string_view name) {
-  bool found = false;
+constexpr const column_facts* column_before(std::string_view name) {
+  const column_facts* found = nullptr;
   bool is_before = true;
   Tables::template each_sharing<table_owner_t<Entity>>([&]<class Of>(type<Of>) {
     if (std::is_same_v<Of, Entity>) is_before = false;
     for (std::size_t i = columns_of_base_count<Of>; is_before && i != facts<Of>.columns.size(); ++i)
-      found = found || facts<Of>.columns[i].name == name;
+      if (!found && facts<Of>.columns[i].name == name) found = &facts<Of>.columns[i];
   });
   return found;
 }
@@ -41,7 +42,7 @@ constexpr void for_each_column_in_table(F f) {
   Tables::template each_sharing<Entity>([&]<class Of>(type<Of> of) {
     for (std::size_t i = columns_of_base_count<Of>; i != facts<Of>.columns.size(); ++i) {
       column_facts column = facts<Of>.columns[i];
-      if (is_in_table_already<Of, Tables>(column.name)) continue;
+      if (column_before<Of, Tables>(column.name)) continue;
       column.nullable = true;
       f(of, column);
     }
@@ -49,3 +50,26 @@ constexpr void for_each_column_in_table(F f) {
 }
 
 }  // namespace sqlalloy::inline v0
+
+namespace sqlalloy::inline v0::rules {
+
+template <class Entity, class Tables>
+consteval bool has_odd_column() {
+  if constexpr (shares_table<Entity>)
+    for (std::size_t i = columns_of_base_count<Entity>; i != facts<Entity>.columns.size(); ++i) {
+      const column_facts& column = facts<Entity>.columns[i];
+      if (const column_facts* const other = column_before<Entity, Tables>(column.name))
+        if (other->type != column.type || other->type_in_words != column.type_in_words) return true;
+    }
+  return false;
+}
+
+/// Where structs that share a table have a column in common, it is of one type: `Culprit` has it of another.
+template <class Culprit>
+inline constexpr bool columns_in_common_agree = std::is_void_v<Culprit>;
+
+template <class... Entities>
+using odd_column_t =
+    first_fault_t<std::conditional_t<has_odd_column<Entities, metadata<Entities...>>(), Entities, void>...>;
+
+}  // namespace sqlalloy::inline v0::rules

@@ -6,6 +6,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <vector>
+
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -65,10 +67,13 @@ TEST_CASE("a change of columns is one of the version, and the key is none") {
 TEST_CASE("the parent of a row in its own table is the one that the database knows") {
   orm_core_owner<Node> owner;
   auto root = owner.core->load(Node{.id = 1}), leaf = owner.core->load(Node{.id = 2, .parent_id = 1});
-  const auto parent_of = sa::functions_of_entity<Node>::all.parent_in_table;
+  const auto add_parents = sa::functions_of_entity<Node>::all.add_parents;
   leaf->parent_id.reset();
-  CHECK(parent_of(*leaf.get_record()) == root.get_record());
-  CHECK(parent_of(*root.get_record()) == nullptr);
+  std::vector<sa::record*> parents;
+  add_parents(*root.get_record(), parents);
+  CHECK(parents.empty());
+  add_parents(*leaf.get_record(), parents);
+  CHECK(parents == std::vector<sa::record*>{root.get_record()});
 }
 
 }  // namespace

@@ -64,6 +64,7 @@ TEST_CASE_METHOD(fixture, "what is undone is as it was: keys, versions, columns,
   store.doomed.push_back(cascaded.get_record());
 
   part.undo();
+  part.undo_numbers();
   CHECK(fresh.state() == object_state::pending);
   CHECK(fresh->id == 0);
   CHECK(fresh->customer == "new");
@@ -80,6 +81,7 @@ TEST_CASE_METHOD(fixture, "an image that was taken after the row was there gives
   insert(fresh, 7);
   part.note(*fresh.get_record());
   part.undo();
+  part.undo_numbers();
   CHECK(fresh->id == 0);
 }
 

@@ -60,7 +60,7 @@ TEST_CASE_METHOD(staff_database, "a kind that no struct stands for is an error")
   run("INSERT INTO employees (id, kind, name) VALUES (1, 'ghost', 'Eve')");
   CHECK_THROWS_WITH(session.query(sa::select<Employee>()).all(),
                     "sqlalloy: a row of employees is of the kind ghost, which is the sa::polymorphic_identity of no "
-                    "struct that the session has");
+                    "Employee that the session has");
 }
 
 }  // namespace

@@ -142,12 +142,24 @@ TEST_CASE_METHOD(shop_database, "a relation that is part of the key is not chang
   session.rollback();
 }
 
-TEST_CASE_METHOD(shop_database, "what cannot be without its order says so") {
-  auto line = session.add(Line{.number = 1});
-  line->order = Order{};
-  auto order = line->order.get();
-  session.expunge(order);
-  CHECK_THROWS_WITH(session.flush(), Catch::Contains("Line would be left without") && Catch::Contains("Line::order"));
+struct Keeper {
+  int id{};
+
+  using table = sa::table<"keepers", sa::primary_key<&Keeper::id>>;
+};
+struct Pet {
+  int id{};
+  int keeper_id{};
+  sa::one<Keeper> keeper{};
+
+  using table = sa::table<"pets", sa::primary_key<&Pet::id>, sa::references<&Pet::keeper_id, Keeper>>;
+};
+
+TEST_CASE_METHOD((orm_database<Keeper, Pet>), "what cannot be without what it refers to says so") {
+  auto pet = session.add(Pet{});
+  pet->keeper = Keeper{};
+  session.expunge(pet->keeper.get());
+  CHECK_THROWS_WITH(session.flush(), Catch::Contains("Pet would be left without") && Catch::Contains("Pet::keeper"));
 }
 
 TEST_CASE_METHOD(tree_database, "of a table that refers to itself what is referred to comes first") {

@@ -15,6 +15,7 @@
 #include <string>
 #include <type_traits>
 
+#include "support/kind_schemas.hpp"
 #include "support/statements/tables.hpp"
 
 namespace sa = sqlalloy;
@@ -36,6 +37,13 @@ using maybe_int = std::optional<int>;
 
 // Without joins, the declared type decides.
 static_assert(gives<decltype(sa::select(name)), text> && gives<decltype(sa::select(email)), maybe_text>);
+
+// A column of what a struct inherits is as optional as the struct.
+constexpr auto employee_name = sa::col<&staff::Employee::name>;
+static_assert(gives<decltype(sa::select(employee_name).from(sa::tables<staff::Engineer>)), text>);
+static_assert(
+    gives<decltype(sa::select(employee_name).from(sa::tables<staff::Team>).left_join(sa::tables<staff::Engineer>)),
+          maybe_text>);
 
 // An outer join makes the other side optional, and everything made of it.
 constexpr auto named = sa::select(name);

@@ -7,6 +7,7 @@
 #include <sqlalloy/query/select.hpp>
 #include <sqlalloy/query/slots.hpp>
 
+#include <array>
 #include <concepts>
 #include <cstddef>
 #include <string_view>
@@ -53,7 +54,7 @@ struct select_spelling : expression_spelling {
   }
   template <class Writer, class Source, class Entity>
   static constexpr void write(Writer& out, type<entity_item<Source, Entity>>) {
-    write_columns<Source, Entity>(out, nullptr);
+    write_columns<Source, Entity>(out, every_column<Entity>.data());
   }
   template <class Writer, class Source, class Entity, auto Wanted>
   static constexpr void write(Writer& out, type<entity_part_item<Source, Entity, Wanted>>) {
@@ -115,12 +116,19 @@ struct select_spelling : expression_spelling {
   }
 
  protected:
-  // The columns of a table, or those of them for which `wanted` is true.
+  template <class Entity>
+  static constexpr auto every_column = [] {
+    std::array<bool, facts<Entity>.columns.size()> all{};
+    all.fill(true);
+    return all;
+  }();
+
+  // The columns of a table for which `wanted` is true.
   template <class Source, class Entity, class Writer>
   static constexpr void write_columns(Writer& out, const bool* wanted) {
     bool first = true;
     for (const column_facts& column : facts<Entity>.columns) {
-      if (wanted && !*wanted++) continue;
+      if (!*wanted++) continue;
       if (!first) out.text(", ");
       first = false;
       if (out.qualified) {

@@ -37,6 +37,13 @@ static_assert(sa::sql<sqlite>(sa::select<Engineer>()) ==
 static_assert(sa::sql<sqlite>(sa::select(language).where(name == sa::lit<"Eve">)) ==
               "SELECT engineers.language FROM (employees JOIN engineers ON engineers.id = employees.id) WHERE "
               "employees.name = 'Eve'");
+static_assert(
+    sa::sql<sqlite>(
+        sa::select<Architect>().where(sa::col<&Employee::name> == language).order_by(sa::col<&Employee::id>)) ==
+        "SELECT architects.id, employees.kind, employees.name, employees.boss_id, engineers.language, "
+        "engineers.team_id, architects.houses FROM ((employees JOIN engineers ON engineers.id = employees.id) JOIN "
+        "architects ON architects.id = engineers.id) WHERE employees.name = engineers.language ORDER BY employees.id",
+    "a column of what is inherited may be named by itself");
 static_assert(sa::sql<sqlite>(sa::select<Team>().left_join(sa::tables<Engineer>)) ==
               "SELECT teams.id, teams.name FROM teams LEFT JOIN (employees JOIN engineers ON engineers.id = "
               "employees.id) ON engineers.team_id = teams.id");
