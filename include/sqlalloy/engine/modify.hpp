@@ -6,8 +6,8 @@
 #include <sqlalloy/engine/range_cursor.hpp>
 #include <sqlalloy/query/insert.hpp>
 #include <sqlalloy/query/text.hpp>
-#include <sqlalloy/type/decoded.hpp>
 
+#include <cstdint>
 #include <type_traits>
 #include <utility>
 
@@ -46,21 +46,31 @@ template <class Driver>
   requires requires { requires Driver::dialect::has_last_insert_id; }
 inline constexpr bool asks_for_last_key<Driver> = true;
 
-template <class Driver, class Key>
-bool read_inserted_key(cursor<Driver>& from, Key& key) {
-  if constexpr (!asks_for_last_key<Driver>)
-    if (from.connection().driver.column_count(from.driver_rows()) != 0) return from.next() && from.read(key);
-  return decode_value<Key>(static_cast<storage_t<Key>>(from.connection().driver.last_insert_id()), key);
+// Whether the key is one of the rows, as RETURNING gives it.
+template <class Driver>
+bool gives_key(cursor<Driver>& from) {
+  return !asks_for_last_key<Driver> && from.connection().driver.column_count(from.driver_rows()) != 0;
 }
 
 // What was done by an execution that has no rows, whatever the query was.
 template <class Key, class Driver>
 dml_result<Key> close_with(cursor<Driver>& execution) {
   dml_result<Key> done;
+  [[maybe_unused]] std::int64_t told = 0;
+  [[maybe_unused]] bool fits = true;
   if constexpr (!std::is_void_v<Key>)
-    if (execution.ok()) read_inserted_key(execution, done.key);
+    if (execution.ok()) {
+      if (gives_key(execution)) {
+        if (execution.next()) execution.read(done.key);
+      } else {
+        told = execution.connection().driver.last_insert_id();
+        fits = read_told_key(told, done.key);
+      }
+    }
   execution.close();
   done.changed = execution.rows_changed();
+  // Where nothing was inserted it is that of an earlier statement, and of another table.
+  if (!fits && done.changed > 0) fail_telling_key(execution, told);
   return done;
 }
 

@@ -5,6 +5,7 @@
 #include <sqlalloy/engine/driver_of.hpp>
 #include <sqlalloy/query/copy.hpp>
 #include <sqlalloy/query/insert.hpp>
+#include <sqlalloy/type/decoded.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -73,6 +74,19 @@ struct keep_returned {
   }
 };
 
+/// Reads the key that a connection was told of; false where it is none of the struct's.
+template <class Key>
+bool read_told_key(std::int64_t told, Key& key) {
+  const auto stored = static_cast<storage_t<Key>>(told);
+  return static_cast<std::int64_t>(stored) == told && decode_value<Key>(stored, key);
+}
+
+template <class Cursor>
+[[gnu::cold]] void fail_telling_key(Cursor& from, std::int64_t told) {
+  from.fail(make_error(failure::data, "sqlalloy: the key " + std::to_string(told) +
+                                          ", which the database has given, does not fit that of the struct"));
+}
+
 /// Of each answer, keeps the key that its connection was told of.
 template <class Key>
 struct keep_last_key {
@@ -83,7 +97,8 @@ struct keep_last_key {
   void end(Cursor&, std::size_t) const {}
   template <class Cursor>
   void operator()(Cursor& from) const {
-    decode_value<Key>(static_cast<storage_t<Key>>(from.connection().driver.last_insert_id()), keys.emplace_back());
+    const std::int64_t told = from.connection().driver.last_insert_id();
+    if (!read_told_key(told, keys.emplace_back())) fail_telling_key(from, told);
   }
 };
 

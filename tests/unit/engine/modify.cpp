@@ -48,6 +48,30 @@ TEST_CASE("an INSERT tells the rows and the key that the database gave") {
   CHECK(one.database->fetched == 0);
 }
 
+struct Narrow {
+  std::int32_t id{};
+  std::int32_t number{};
+
+  using table = sa::table<"narrow", sa::primary_key<&Narrow::id>>;
+};
+
+TEST_CASE("a key that does not fit that of the struct is an error, where it is of this INSERT") {
+  fake::one_connection<> one;
+  const std::string sql = "INSERT INTO narrow (number) VALUES (?)";
+  one.database->last_insert_id = 3'000'000'000;
+  one.database->answers[sql] = {.changed = 1};
+  sa::result<> failed;
+  run(one.connection, sa::insert(Narrow{}), failed);
+  REQUIRE_FALSE(failed);
+  CHECK(failed.error().kind == sa::failure::data);
+  CHECK(failed.error().message.find("3000000000") != std::string::npos);
+  CHECK(failed.error().sql == sql);
+  one.database->answers[sql] = {.changed = 0};  // by a trigger
+  run(one.connection, sa::insert(Narrow{}), failed = {});
+  CHECK(failed);
+  CHECK(one.database->cursors == 0);
+}
+
 TEST_CASE("where there is no last key the INSERT returns it") {
   fake::one_connection<fake::postgresql> one;
   const std::string sql = "INSERT INTO users (name, email, age) VALUES ($1, $2, $3) RETURNING id";

@@ -70,6 +70,18 @@ TEST_CASE_METHOD(one_connection, "keys are read from the rows, or asked for afte
   CHECK(database->cursors == 0);
 }
 
+TEST_CASE_METHOD(one_connection, "a key that does not fit ends it") {
+  database->last_insert_id = 3'000'000'000;
+  std::vector<std::int32_t> keys;
+  cursor all(&connection);
+  all.execute_each(sa::insert(users), sa::held_arguments<>{}, sa::keep_last_key<std::int32_t>{keys});
+  CHECK(all.take_error().kind == sa::failure::data);
+  CHECK(database->executed == 1);
+  std::int64_t key = 0;
+  CHECK(sa::read_told_key(3'000'000'000, key));
+  CHECK(key == 3'000'000'000);
+}
+
 TEST_CASE_METHOD(one_connection, "the first failure ends it") {
   database->answers[fake::insert_user_sql] = {.failure = sa::failure::integrity};
   std::int64_t rows = 0;
