@@ -1,12 +1,22 @@
 // SPDX-License-Identifier: MIT
+#include <sqlalloy/dialect/ddl.hpp>
 #include <sqlalloy/dialect/mysql.hpp>
 #include <sqlalloy/dialect/render.hpp>
+#include <sqlalloy/expr/cast.hpp>
+#include <sqlalloy/expr/value.hpp>
 #include <sqlalloy/query/insert.hpp>
 #include <sqlalloy/query/select.hpp>
+#include <sqlalloy/type/chrono.hpp>
 
 #include <catch2/catch.hpp>
 
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "support/statements/tables.hpp"
 
@@ -36,6 +46,37 @@ static_assert(sa::sql<mysql>(sa::insert<Shelf>()
                                  .do_update(number = sa::excluded(number))) ==
               "INSERT INTO shelves (room, number) WITH excluded (room, number) AS (SELECT users.name, users.age FROM "
               "users) SELECT * FROM excluded ON DUPLICATE KEY UPDATE number = excluded.number");
+
+// What a parameter is where nothing else says it.
+using bytes_value = decltype(sa::value(std::vector<std::byte>{}));
+using time_value = decltype(sa::value(std::chrono::hh_mm_ss<std::chrono::microseconds>{}));
+using instant_value = decltype(sa::value(std::chrono::sys_time<std::chrono::microseconds>{}));
+using number_value = decltype(sa::value(1));
+template <class T>
+using as_text = decltype(sa::cast<std::string>(std::declval<T>()));
+template <class... T>
+constexpr std::string_view selected = sa::sql_v<decltype(sa::select(std::declval<T>()...)), mysql>;
+static_assert(selected<bytes_value, time_value, number_value> == "SELECT CAST(? AS BINARY), ?, ?");
+static_assert(selected<as_text<bytes_value>, as_text<time_value>, as_text<instant_value>, as_text<number_value>> ==
+              "SELECT CAST(CAST(? AS BINARY) AS CHAR), CAST(CAST(? AS TIME(6)) AS CHAR), "
+              "CAST(CAST(? AS DATETIME(6)) AS CHAR), CAST(? AS CHAR)");
+
+// What the server keeps of a table has neither quotes nor backslashes in its texts.
+struct Named {
+  std::int64_t id{};
+  std::string name{};
+
+  using table = sa::table<"named", sa::primary_key<&Named::id>, sa::check<(sa::col<&Named::name> != sa::lit<"it's">)>,
+                          sa::check<(sa::col<&Named::name> != sa::lit<"a\\b">)>,
+                          sa::check<(sa::col<&Named::name> != sa::lit<"x">)>>;
+};
+constexpr std::string_view create = sa::create_all_sql<mysql>(sa::tables<Named>);
+static_assert(create.find("CHECK (name <> CONVERT(0x69742773 USING utf8mb4))") != create.npos);
+static_assert(create.find("CHECK (name <> CONVERT(0x615C62 USING utf8mb4))") != create.npos);
+static_assert(create.find("CHECK (name <> 'x')") != create.npos);
+static_assert(sa::sql<mysql>(sa::select(name).where(name == sa::lit<"it's">)) ==
+              "SELECT users.name FROM users WHERE users.name = 'it''s'");
+static_assert(mysql::needs_quotes("external"));
 
 }  // namespace
 

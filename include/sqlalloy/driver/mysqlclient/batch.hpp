@@ -150,6 +150,8 @@ class mysqlclient_batch {
   status start(packet& of, unsigned rows_sent, cursor& rows) {
     constexpr unsigned no_array = 0;
     ::MYSQL_STMT* const handle = of.prepared->handle;
+    if (of.prepared->batch != 0)
+      if (const status ready = connection_.read_in_batches(*of.prepared, 0); !ready.ok()) return ready;
     ::mysql_stmt_attr_set(handle, STMT_ATTR_ARRAY_SIZE, &rows_sent);
     const bool is_told = of.prepared->parameters.tell_others(handle, binds_.data());
     const status done = is_told ? connection_.send(*of.prepared, rows, 0) : connection_.fail(*of.prepared);

@@ -115,18 +115,21 @@ class mysqlclient_connection : public mysqlclient_link {
   std::int64_t last_insert_id() const noexcept { return connection_ ? inserted_ : 0; }
 
  protected:
-  /// Connects; what was open is closed first. `session` is SQL that makes the session what the dialect expects.
-  status open_session(const connect_options& options, const char* session);
+  /// Connects; what was open is closed first. `session` is SQL that makes the session what the dialect expects. Some
+  /// servers want a statement prepared anew that was executed with a cursor and is to be executed without.
+  status open_session(const connect_options& options, const char* session, bool prepares_after_cursors);
 
  private:
   friend mysqlclient_batch;
 
   std::int64_t inserted_ = 0;
+  bool prepares_after_cursors_ = false;
 
   static int count_columns(const prepared_statement& of) noexcept { return static_cast<int>(of.columns.size()); }
 
   status compile(const char* sql, std::size_t size, statement& target);
   [[gnu::always_inline]] status start(prepared_statement& prepared, cursor& rows, int batch);
+  [[gnu::cold]] status read_in_batches(prepared_statement& prepared, int batch);
   [[gnu::always_inline]] status send(prepared_statement& prepared, cursor& rows, int batch);
   [[gnu::cold]] status bind_columns(prepared_statement& prepared, std::size_t count);
   [[gnu::cold]] status refuse_columns(const prepared_statement& prepared);
@@ -150,8 +153,10 @@ class mysqlclient_connection : public mysqlclient_link {
   }
 };
 
-inline status mysqlclient_connection::open_session(const connect_options& options, const char* session) {
+inline status mysqlclient_connection::open_session(const connect_options& options, const char* session,
+                                                   bool prepares_after_cursors) {
   inserted_ = 0;
+  prepares_after_cursors_ = prepares_after_cursors;
   status opened = connect(options);
   if (opened.ok()) opened = run(session);
   if (!opened.ok()) close();
@@ -183,12 +188,24 @@ inline status mysqlclient_connection::prepare(statement& target, const statement
 }
 
 inline status mysqlclient_connection::start(prepared_statement& prepared, cursor& rows, int batch) {
+  if (batch != prepared.batch) [[unlikely]]
+    if (const status ready = read_in_batches(prepared, batch); !ready.ok()) return ready;
   return prepared.parameters.tell(prepared.handle) ? send(prepared, rows, batch) : fail(prepared);
 }
 
+/// MySQL (9.7) gives no rows without a cursor of a statement that was executed with one at first.
+inline status mysqlclient_connection::read_in_batches(prepared_statement& prepared, int batch) {
+  if (batch == 0 && prepares_after_cursors_) {
+    if (in_time(calls::prepare_statement, prepared.handle, prepared.text.sql,
+                static_cast<unsigned long>(prepared.text.size)) != 0)
+      return fail(prepared);
+    prepared.forget_binds();
+  }
+  prepared.read_in_batches(batch);
+  return {};
+}
+
 inline status mysqlclient_connection::send(prepared_statement& prepared, cursor& rows, int batch) {
-  if (batch != prepared.batch) [[unlikely]]
-    prepared.read_in_batches(batch);
   if (in_time(calls::execute_statement, prepared.handle) != 0) [[unlikely]]
     return cannot_keep(prepared);
   const std::size_t columns = prepared.handle->field_count;
@@ -290,11 +307,12 @@ inline status mysqlclient_connection::run(const char* sql) {
 }
 
 inline void mysqlclient_connection::finish(cursor& rows) noexcept {
+  constexpr unsigned more_results = 8;  // of the protocol; the two client libraries spell its name differently
   prepared_statement* of = std::exchange(rows.of_, nullptr);
   if (!of) return;
   if (rows.left_ != 0) [[unlikely]]
     free_rows(rows, *of);
-  if (connection_ && (connection_->server_status & SERVER_MORE_RESULTS_EXIST) != 0) [[unlikely]]
+  if (connection_ && (connection_->server_status & more_results) != 0) [[unlikely]]
     drop_more_results(*of);
   of->is_read = false;
   if (of->needs_care) [[unlikely]]

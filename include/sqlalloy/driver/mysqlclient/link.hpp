@@ -167,8 +167,10 @@ class mysqlclient_link {
     set(MYSQL_OPT_SSL_ENFORCE, &enforce);
     set(MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &enforce);
 #else
-    const unsigned mode = wanted.ssl() ? SSL_MODE_VERIFY_IDENTITY : SSL_MODE_PREFERRED;
+    const unsigned mode = wanted.ssl() ? SSL_MODE_VERIFY_IDENTITY : SSL_MODE_DISABLED;
     set(MYSQL_OPT_SSL_MODE, &mode);
+    const bool ask_for_key = !wanted.ssl();  // to send a password by (caching_sha2_password); libmariadb asks anyway
+    set(MYSQL_OPT_GET_SERVER_PUBLIC_KEY, &ask_for_key);
 #endif
   }
 

@@ -83,6 +83,9 @@ class parameter_places {
     return is_told_ = !::mysql_stmt_bind_param(handle, binds_.data());
   }
 
+  /// The client library knows none of the places any more.
+  void forget() noexcept { is_told_ = size() == 0; }
+
   /// Has the client library read from other places, for one execution.
   bool tell_others(::MYSQL_STMT* handle, ::MYSQL_BIND* others) noexcept {
     is_told_ = size() == 0;

@@ -41,7 +41,9 @@ template <server_kind Kind>
 class mysqlclient_session : public mysqlclient_connection, public session_types<Kind> {
  public:
   /// Connects; what was open is closed first. The options are those of `open_options`.
-  status open(const connect_options& options) { return open_session(options, session_text(Kind)); }
+  status open(const connect_options& options) {
+    return open_session(options, session_text(Kind), Kind == server_kind::mysql);
+  }
 };
 
 }  // namespace sqlalloy::inline v0::mysql

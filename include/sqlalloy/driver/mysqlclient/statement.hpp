@@ -94,6 +94,12 @@ struct prepared_statement {
     descriptions.clear();
   }
 
+  /// After it was prepared anew.
+  void forget_binds() noexcept {
+    descriptions.clear();
+    parameters.forget();
+  }
+
   /// Says to the client library where the columns go. False: out of memory.
   bool bind() { return !::mysql_stmt_bind_result(handle, binds.data()); }
 
