@@ -53,6 +53,9 @@ struct on_mariadb {
     return sa::create_engine<sa::mariadb::mysqlclient>(support::server_url("SQLALLOY_MARIADB_URL"));
   }
 };
+struct on_mysql {
+  static auto engine() { return sa::create_engine<sa::mysql::mysqlclient>(support::server_url(support::mysql_server)); }
+};
 // Chosen from all of them.
 template <const char* Variable>
 struct on_any {
@@ -312,6 +315,9 @@ TEST_CASE("sqlite3: many rows and many statements, as one of several drivers") {
 TEST_CASE("libpq: many rows and many statements, as one of several drivers") { all<on_any<postgresql_server>>(); }
 TEST_CASE("mysqlclient: many rows and many statements, as one of several drivers") { all<on_any<mariadb_server>>(); }
 TEST_CASE("mysqlclient: many rows and many statements") { all<on_mariadb>(); }
+TEST_CASE("mysqlclient: many rows and many statements, on MySQL") {
+  if (support::has_mysql()) all<on_mysql>();
+}
 
 TEST_CASE("libpq: COPY is not used for columns of other types, which an INSERT converts to") {
   auto engine = on_postgresql::engine();
@@ -414,9 +420,11 @@ TEST_CASE("libpq: a key that does not fit ends a batch") {
       "data BYTEA)");
 }
 TEST_CASE("mysqlclient: a key that does not fit ends a batch") {
-  a_batch_ends_in_the_middle<on_mariadb>(
+  constexpr const char* table =
       "CREATE TABLE bulk_small (id BIGINT PRIMARY KEY AUTO_INCREMENT, name LONGTEXT, data LONGBLOB) "
-      "AUTO_INCREMENT = 3000000000");
+      "AUTO_INCREMENT = 3000000000";
+  a_batch_ends_in_the_middle<on_mariadb>(table);
+  if (support::has_mysql()) a_batch_ends_in_the_middle<on_mysql>(table);
 }
 
 TEST_CASE("libpq: a value that cannot be bound ends a batch whose statement is kept by nobody") {

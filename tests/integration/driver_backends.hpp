@@ -8,6 +8,7 @@
 #include <sqlalloy/engine/url.hpp>
 
 #include <catch2/catch.hpp>
+#include <support/server_url.hpp>
 
 #include <cstdlib>
 #include <string>
@@ -105,6 +106,7 @@ struct mariadb_spelling {
   static constexpr const char* no_such_table_state = "42S02";
 
   static sqlalloy::connect_options options() { return server_options("SQLALLOY_MARIADB_URL"); }
+  static bool is_there() { return true; }
 
   static std::string create_user(const std::string& name, const std::string& password) {
     return "GRANT ALL ON *.* TO " + name + " IDENTIFIED BY '" + password + "'";
@@ -154,6 +156,28 @@ struct mariadb_spelling {
     return std::string(column) + " IN (SELECT " + (is_uuid ? "unhex(v)" : "v") + " FROM JSON_TABLE(" +
            std::string(placeholder) + ", '$[*]' COLUMNS (v " + (is_uuid ? "CHAR(32)" : type_name(type)) +
            " PATH '$')) AS list)";
+  }
+};
+
+/// Debian has no MySQL server: its tests do nothing where the environment names none.
+struct mysql_spelling : mariadb_spelling {
+  static sqlalloy::connect_options options() { return server_options(support::mysql_server); }
+  static bool is_there() { return support::has_mysql(); }
+
+  static std::string create_user(const std::string& name, const std::string& password) {
+    return "CREATE USER " + name + " IDENTIFIED BY '" + password + "'; GRANT ALL ON *.* TO " + name;
+  }
+
+  static std::string type_name(sqlalloy::sql_type type) {
+    const auto kind = sqlalloy::kind_of(type);
+    const bool is_text = kind == sqlalloy::sql_type::text || kind == sqlalloy::sql_type::json;
+    return is_text ? "LONGTEXT COLLATE utf8mb4_0900_bin" : mariadb_spelling::type_name(type);
+  }
+
+  static std::string is_in_list(std::string_view column, sqlalloy::sql_type type, std::string_view placeholder) {
+    std::string made = mariadb_spelling::is_in_list(column, type, placeholder);
+    if (const auto at = made.find("nopad_bin"); at != made.npos) made.replace(at, 9, "0900_bin");
+    return made;
   }
 };
 

@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <thread>
+#include <type_traits>
 #include <utility>
 
 #include <fcntl.h>
@@ -25,23 +26,34 @@ using sa::fetch_result;
 using sa::read_result;
 using sa::sql_type;
 
-struct server : driver_suite::mariadb_spelling {
-  using connection = sa::mariadb::mysqlclient::connection;
-  static sa::status open(connection& db, const sa::connect_options& where = options()) { return db.open(where); }
+template <class Spelling, class Driver>
+struct server : Spelling {
+  using connection = typename Driver::connection;
+  static sa::status open(connection& db, const sa::connect_options& where = Spelling::options()) {
+    return db.open(where);
+  }
 };
+using mariadb = server<driver_suite::mariadb_spelling, sa::mariadb::mysqlclient>;
+using mysql = server<driver_suite::mysql_spelling, sa::mysql::mysqlclient>;
 
-struct among_several : driver_suite::mariadb_spelling {
-  using connection = sa::any_of<sa::mariadb::mysqlclient, sa::sqlite::sqlite3>::connection;
-  static sa::status open(connection& db, const sa::connect_options& where = options()) { return db.open(where, 0); }
+template <class Spelling, class Driver>
+struct among_several : Spelling {
+  using connection = typename sa::any_of<Driver, sa::sqlite::sqlite3>::connection;
+  static sa::status open(connection& db, const sa::connect_options& where = Spelling::options()) {
+    return db.open(where, 0);
+  }
 };
+using mariadb_among_several = among_several<driver_suite::mariadb_spelling, sa::mariadb::mysqlclient>;
+using mysql_among_several = among_several<driver_suite::mysql_spelling, sa::mysql::mysqlclient>;
 
-using session = driver_suite::session<server>;
+TEMPLATE_TEST_CASE("mysqlclient: the driver suite", "", mariadb, mariadb_among_several, mysql, mysql_among_several) {
+  if (TestType::is_there()) driver_suite::run<TestType>();
+}
 
-TEST_CASE("mysqlclient: the driver suite") { driver_suite::run<server>(); }
-
-TEST_CASE("mysqlclient: the driver suite, as one of several drivers") { driver_suite::run<among_several>(); }
-
-TEST_CASE("mysqlclient: columns of every width are read as the integer or real that was asked for") {
+TEMPLATE_TEST_CASE("mysqlclient: columns of every width are read as the integer or real that was asked for", "",
+                   mariadb, mysql) {
+  if (!TestType::is_there()) return;
+  using session = driver_suite::session<TestType>;
   session s;
   s.run(
       "CREATE TEMPORARY TABLE widths (a TINYINT, b SMALLINT, c MEDIUMINT, d INT UNSIGNED, e BIGINT UNSIGNED, f FLOAT)");
@@ -75,9 +87,11 @@ TEST_CASE("mysqlclient: columns of every width are read as the integer or real t
   CHECK(s.first("SELECT CAST('abc' AS BINARY)", bytes).second == "abc");
 }
 
-TEST_CASE("mysqlclient: a column of another type is named, with both types") {
+TEMPLATE_TEST_CASE("mysqlclient: a column of another type is named, with both types", "", mariadb, mysql) {
+  if (!TestType::is_there()) return;
+  using session = driver_suite::session<TestType>;
   session s;
-  session::statement prepared;
+  typename session::statement prepared;
   s.demand(s.prepare(prepared, "SELECT 1 AS id, 1.5 AS price", {}, {sql_type::integer, sql_type::text}));
   CHECK(s.execute(prepared).kind == failure::data);
   CHECK(s.db.error().message == "mysqlclient: column 2 (price) is of type decimal and is read as text");
@@ -85,7 +99,10 @@ TEST_CASE("mysqlclient: a column of another type is named, with both types") {
   s.db.release(prepared);
 }
 
-TEST_CASE("mysqlclient: dates that are none, and times that are no times of day, are mismatches") {
+TEMPLATE_TEST_CASE("mysqlclient: dates that are none, and times that are no times of day, are mismatches", "", mariadb,
+                   mysql) {
+  if (!TestType::is_there()) return;
+  using session = driver_suite::session<TestType>;
   session s;
   sa::date_value day;
   sa::time_value time;
@@ -103,12 +120,17 @@ TEST_CASE("mysqlclient: dates that are none, and times that are no times of day,
   CHECK(s.execute("SELECT ?", sa::date_value{INT32_MAX}).kind == failure::data);
 }
 
-TEST_CASE("mysqlclient: what is stored is what the server understands") {
+TEMPLATE_TEST_CASE("mysqlclient: what is stored is what the server understands", "", mariadb, mysql) {
+  if (!TestType::is_there()) return;
+  using session = driver_suite::session<TestType>;
   session s;
   std::string_view text;
   CHECK(s.first("SELECT CAST(? AS CHAR)", text, sa::date_value{-1}).second == "1969-12-31");
-  CHECK(s.first("SELECT CAST(? AS CHAR)", text, sa::time_value{86'399'999'999}).second == "23:59:59.999999");
-  CHECK(s.first("SELECT CAST(? AS CHAR)", text, sa::timestamp_value{-1}).second == "1969-12-31 23:59:59.999999");
+  // MySQL does not know what stands in a CAST to text.
+  CHECK(s.first("SELECT CAST(CAST(? AS TIME(6)) AS CHAR)", text, sa::time_value{86'399'999'999}).second ==
+        "23:59:59.999999");
+  CHECK(s.first("SELECT CAST(CAST(? AS DATETIME(6)) AS CHAR)", text, sa::timestamp_value{-1}).second ==
+        "1969-12-31 23:59:59.999999");
   CHECK(s.first("SELECT CAST(CAST(? AS DATETIME) AS CHAR)", text, sa::instant_value{951'782'400'000'000}).second ==
         "2000-02-29 00:00:00");
   CHECK(s.first("SELECT CAST(? AS CHAR)", text, true).second == "1");
@@ -116,7 +138,9 @@ TEST_CASE("mysqlclient: what is stored is what the server understands") {
   CHECK(s.first("SELECT hex(?)", text, std::string_view("\xE2\x82\xAC")).second == "E282AC");
 }
 
-TEST_CASE("mysqlclient: the session is strict, in UTC, and takes text as it stands") {
+TEMPLATE_TEST_CASE("mysqlclient: the session is strict, in UTC, and takes text as it stands", "", mariadb, mysql) {
+  if (!TestType::is_there()) return;
+  using session = driver_suite::session<TestType>;
   session s;
   std::string_view text;
   std::int64_t number = 0;
@@ -136,12 +160,14 @@ TEST_CASE("mysqlclient: the session is strict, in UTC, and takes text as it stan
   CHECK(s.first("SELECT id FROM strict", number).first == read_result::value);
   CHECK(number == 0);
   s.run("UPDATE strict SET n = 1, v = 'x'");
-  s.run("UPDATE strict SET n = n + 1, v = n");  // the old n
-  CHECK(s.first("SELECT v FROM strict", text).second == "1");
+  s.run("UPDATE strict SET n = n + 1, v = n");  // the old n, which MySQL does not do
+  CHECK(s.first("SELECT v FROM strict", text).second == (std::is_same_v<TestType, mariadb> ? "1" : "2"));
   CHECK(s.db.run("LOAD DATA LOCAL INFILE '/etc/hostname' INTO TABLE strict (v)").kind != failure::none);
 }
 
-TEST_CASE("mysqlclient: SQLSTATE, number and constraint") {
+TEMPLATE_TEST_CASE("mysqlclient: SQLSTATE, number and constraint", "", mariadb, mysql) {
+  if (!TestType::is_there()) return;
+  using session = driver_suite::session<TestType>;
   session s;
   s.run("DROP TABLE IF EXISTS state");
   s.run("CREATE TABLE state (id INT PRIMARY KEY, n INT NOT NULL)");
@@ -150,7 +176,7 @@ TEST_CASE("mysqlclient: SQLSTATE, number and constraint") {
   CHECK(s.db.error().sqlstate == "23000");
   CHECK(s.db.error().code == 1062);
   CHECK(s.db.error().constraint == "PRIMARY");
-  CHECK(s.db.error().message == "Duplicate entry for key 'PRIMARY'");  // values are shown on demand only
+  CHECK(s.db.error().message.starts_with("Duplicate entry for key '"));  // values are shown on demand only
   CHECK(s.execute("INSERT INTO state VALUES (?, NULL)", std::int32_t{2}).kind == failure::integrity);
   CHECK(s.db.error().constraint == "n");
   CHECK(s.db.run("INSERT INTO state (id) VALUES (3)").kind == failure::integrity);
@@ -161,7 +187,10 @@ TEST_CASE("mysqlclient: SQLSTATE, number and constraint") {
   s.run("DROP TABLE state");
 }
 
-TEST_CASE("mysqlclient: a deadlock ends the transaction, a lock that was waited for too long does not") {
+TEMPLATE_TEST_CASE("mysqlclient: a deadlock ends the transaction, a lock that was waited for too long does not", "",
+                   mariadb, mysql) {
+  if (!TestType::is_there()) return;
+  using session = driver_suite::session<TestType>;
   session s, other;
   s.run("DROP TABLE IF EXISTS locks");
   s.run("CREATE TABLE locks (id INT PRIMARY KEY, n INT)");
@@ -197,9 +226,12 @@ TEST_CASE("mysqlclient: a deadlock ends the transaction, a lock that was waited 
   s.run("DROP TABLE locks");
 }
 
-TEST_CASE("mysqlclient: a connection that the server ends is an operational error and not open") {
+TEMPLATE_TEST_CASE("mysqlclient: a connection that the server ends is an operational error and not open", "", mariadb,
+                   mysql) {
+  if (!TestType::is_there()) return;
+  using session = driver_suite::session<TestType>;
   session s, other;
-  session::statement prepared;
+  typename session::statement prepared;
   s.demand(s.prepare(prepared, "SELECT ?", {sql_type::integer}, {sql_type::integer}));
   std::int64_t id = 0;
   CHECK(s.first("SELECT connection_id()", id).first == read_result::value);
@@ -209,19 +241,23 @@ TEST_CASE("mysqlclient: a connection that the server ends is an operational erro
   CHECK(!s.db.in_transaction());
   CHECK(s.db.ping().kind == failure::operational);
   s.db.release(prepared);
-  s.demand(server::open(s.db));
+  s.demand(TestType::open(s.db));
   s.db.release(prepared);
   s.demand(s.db.ping());
 }
 
-TEST_CASE("mysqlclient: a program that is started does not get the connection") {
+TEMPLATE_TEST_CASE("mysqlclient: a program that is started does not get the connection", "", mariadb, mysql) {
+  if (!TestType::is_there()) return;
+  using session = driver_suite::session<TestType>;
   session s;
-  const int flags = ::fcntl(::mysql_get_socket(s.db.native_handle()), F_GETFD);
+  const int flags = ::fcntl(static_cast<int>(s.db.native_handle()->net.fd), F_GETFD);
   REQUIRE(flags != -1);
   CHECK((flags & FD_CLOEXEC) != 0);
 }
 
-TEST_CASE("mysqlclient: after a packet that is too big the connection is not open") {
+TEMPLATE_TEST_CASE("mysqlclient: after a packet that is too big the connection is not open", "", mariadb, mysql) {
+  if (!TestType::is_there()) return;
+  using session = driver_suite::session<TestType>;
   session s;
   s.run("CREATE TEMPORARY TABLE big (t LONGTEXT)");
   std::int64_t limit = 0;
@@ -236,8 +272,10 @@ TEST_CASE("mysqlclient: after a packet that is too big the connection is not ope
   CHECK(s.db.run("SELECT 1").kind == failure::operational);
 }
 
-TEST_CASE("mysqlclient: a statement outlives its connection without harm") {
-  session::statement prepared;
+TEMPLATE_TEST_CASE("mysqlclient: a statement outlives its connection without harm", "", mariadb, mysql) {
+  if (!TestType::is_there()) return;
+  using session = driver_suite::session<TestType>;
+  typename session::statement prepared;
   {
     session s;
     s.demand(s.prepare(prepared, "SELECT ?", {sql_type::integer}, {sql_type::integer}));
@@ -249,22 +287,26 @@ TEST_CASE("mysqlclient: a statement outlives its connection without harm") {
 
 TEST_CASE("mysqlclient: an option that is none is refused without its value") {
   sa::mariadb::mysqlclient::connection db;
-  sa::connect_options wrong = server::options();
+  sa::connect_options wrong = mariadb::options();
   wrong.query = {{"sslmoed", "secret"}};
   CHECK(db.open(wrong).kind == failure::argument);
   CHECK(db.error().message.find("unknown option 'sslmoed'") != std::string::npos);
   CHECK(db.error().message.find("secret") == std::string::npos);
 }
 
-TEST_CASE("mysqlclient: a server of the other kind is refused") {
-  sa::mysql::mysqlclient::connection db;
-  CHECK(db.open(server::options()).kind != failure::none);
+TEMPLATE_TEST_CASE("mysqlclient: a server of the other kind is refused", "", mariadb, mysql) {
+  if (!TestType::is_there()) return;
+  typename std::conditional_t<std::is_same_v<TestType, mysql>, mariadb, mysql>::connection db;
+  CHECK(db.open(TestType::options()).kind != failure::none);
   CHECK(!db.is_open());
 }
 
-TEST_CASE("mysqlclient: raw SQL gives numbers, text and bytes as such, and other types as text") {
+TEMPLATE_TEST_CASE("mysqlclient: raw SQL gives numbers, text and bytes as such, and other types as text", "", mariadb,
+                   mysql) {
+  if (!TestType::is_there()) return;
+  using session = driver_suite::session<TestType>;
   session s;
-  session::cursor rows;
+  typename session::cursor rows;
   const std::string sql =
       "SELECT CAST(-1 AS SIGNED), CAST(18446744073709551615 AS UNSIGNED), 1e-7, CAST(0.5 AS FLOAT), x'00ff', 1.50, "
       "DATE '2000-02-29', TIMESTAMP '2000-02-29 23:59:59', CAST('-30:00:01' AS TIME)";
@@ -282,17 +324,19 @@ TEST_CASE("mysqlclient: raw SQL gives numbers, text and bytes as such, and other
   s.db.finish(rows);
 }
 
-TEST_CASE("mysqlclient: long text of several rows, among short text") {
+TEMPLATE_TEST_CASE("mysqlclient: long text of several rows, among short text", "", mariadb, mysql) {
+  if (!TestType::is_there()) return;
+  using session = driver_suite::session<TestType>;
   session s;
-  s.run("CREATE TEMPORARY TABLE texts (id INT PRIMARY KEY, t LONGTEXT, b LONGBLOB)");
+  s.run("CREATE TEMPORARY TABLE texts (id INT AUTO_INCREMENT PRIMARY KEY, t LONGTEXT, b LONGBLOB)");
   for (const int size : {10, 300'000, 0, 127, 128, 129, 70'000})
-    s.demand(s.execute("INSERT INTO texts SELECT coalesce(max(id), 0) + 1, repeat('x', ?), repeat('y', ?) FROM texts",
-                       std::int32_t{size}, std::int32_t{size}));
-  session::statement prepared;
+    s.demand(s.execute("INSERT INTO texts (t, b) VALUES (repeat('x', ?), repeat('y', ?))", std::int32_t{size},
+                       std::int32_t{size}));
+  typename session::statement prepared;
   s.demand(s.prepare(prepared, "SELECT t, b FROM texts ORDER BY id", {}, {sql_type::text, sql_type::bytes}));
   for (int twice = 0; twice != 2; ++twice) {
-    session::parameters<0> none(s.db, prepared);
-    session::cursor rows;
+    typename session::template parameters<0> none(s.db, prepared);
+    typename session::cursor rows;
     s.demand(s.db.execute(prepared, none, rows));
     for (const std::size_t size : {10u, 300'000u, 0u, 127u, 128u, 129u, 70'000u}) {
       REQUIRE(s.db.fetch(rows) == fetch_result::row);
@@ -309,12 +353,16 @@ TEST_CASE("mysqlclient: long text of several rows, among short text") {
   s.db.release(prepared);
 }
 
-TEST_CASE("mysqlclient: a statement with a cursor is not executed again, and a procedure may give several results") {
+TEMPLATE_TEST_CASE(
+    "mysqlclient: a statement with a cursor is not executed again, and a procedure may give several results", "",
+    mariadb, mysql) {
+  if (!TestType::is_there()) return;
+  using session = driver_suite::session<TestType>;
   session s;
-  session::statement prepared;
+  typename session::statement prepared;
   s.demand(s.prepare(prepared, "SELECT 1", {}));
-  session::parameters<0> none(s.db, prepared);
-  session::cursor rows, more;
+  typename session::template parameters<0> none(s.db, prepared);
+  typename session::cursor rows, more;
   s.demand(s.db.execute(prepared, none, rows));
   CHECK(s.db.execute(prepared, none, more).kind == failure::interface);
   s.db.finish(rows);
@@ -335,11 +383,14 @@ TEST_CASE("mysqlclient: a statement with a cursor is not executed again, and a p
   s.run("DROP PROCEDURE several");
 }
 
+// libmysqlclient cannot leave a call that waits.
+#if defined(LIBMARIADB)
 TEST_CASE("mysqlclient: what else a procedure gives is not waited for past the deadline") {
-  session s;
-  s.run("CREATE OR REPLACE PROCEDURE slow() BEGIN SELECT 1; SELECT SLEEP(600); END");
+  driver_suite::session<mariadb> s;
+  s.run("DROP PROCEDURE IF EXISTS slow");
+  s.run("CREATE PROCEDURE slow() BEGIN SELECT 1; SELECT SLEEP(600); END");
   const std::string_view call = "CALL slow()";
-  session::cursor rows;
+  driver_suite::session<mariadb>::cursor rows;
   s.db.set_deadline(sa::deadline::in(3));
   s.demand(s.db.execute_text(call.data(), call.size(), rows));
   REQUIRE(s.db.fetch(rows) == fetch_result::row);
@@ -348,13 +399,48 @@ TEST_CASE("mysqlclient: what else a procedure gives is not waited for past the d
   s.db.finish(rows);
   CHECK_FALSE(s.db.is_open());
   CHECK(s.db.run("SELECT 1").kind == failure::timeout);
-  session().run("DROP PROCEDURE slow");
+  driver_suite::session<mariadb>().run("DROP PROCEDURE slow");
+}
+#endif
+
+// MySQL (9.7) would give nothing at the second execution.
+TEMPLATE_TEST_CASE("mysqlclient: a statement is executed with a cursor and without", "", mariadb, mysql) {
+  if (!TestType::is_there()) return;
+  using session = driver_suite::session<TestType>;
+  session s;
+  s.run("CREATE TEMPORARY TABLE both_ways (id BIGINT PRIMARY KEY, t TEXT)");
+  s.run("INSERT INTO both_ways VALUES (1, 'one'), (2, 'two'), (3, 'three')");
+  typename session::statement prepared;
+  s.demand(s.prepare(prepared, "SELECT id, t FROM both_ways WHERE id < ? ORDER BY id", {sql_type::bigint},
+                     {sql_type::bigint, sql_type::text}));
+  for (const int chunk : {1, 0, 0, 2, 2, 0, 1, 0})
+    for (const int read : {0, 1, 2, 3}) {
+      INFO(chunk << ' ' << read);
+      typename session::template parameters<1> given(s.db, prepared);
+      s.demand(given.bind(0, std::int64_t{4}));
+      typename session::cursor rows;
+      s.demand(chunk == 0 ? s.db.execute(prepared, given, rows) : s.db.stream(prepared, given, rows, chunk));
+      for (int row = 1; row <= read; ++row) {
+        std::int64_t id = 0;
+        std::string_view text;
+        REQUIRE(s.db.fetch(rows) == fetch_result::row);
+        CHECK(s.db.read(rows, 0, id) == read_result::value);
+        CHECK(s.db.read(rows, 1, text) == read_result::value);
+        CHECK(id == row);
+        CHECK(text == (row == 1 ? "one" : row == 2 ? "two" : "three"));
+      }
+      if (read == 3) CHECK(s.db.fetch(rows) == fetch_result::done);
+      s.db.finish(rows);
+    }
+  s.db.release(prepared);
 }
 
-TEST_CASE("mysqlclient: an execution has its own values, whatever those before it were") {
+TEMPLATE_TEST_CASE("mysqlclient: an execution has its own values, whatever those before it were", "", mariadb, mysql) {
+  if (!TestType::is_there()) return;
+  using session = driver_suite::session<TestType>;
   session s;
   s.run("CREATE TEMPORARY TABLE again (id INT PRIMARY KEY, t LONGTEXT, n BIGINT, at DATETIME)");
-  session::statement insert, select;
+  typename session::statement insert, select;
   s.demand(s.prepare(insert, "INSERT INTO again VALUES (?, ?, ?, ?)",
                      {sql_type::integer, sql_type::text, sql_type::bigint, sql_type::timestamp}));
   s.demand(s.prepare(select, "SELECT t, n, at FROM again WHERE id = ?", {sql_type::integer},
@@ -377,9 +463,9 @@ TEST_CASE("mysqlclient: an execution has its own values, whatever those before i
   }
   while (id-- != 0) {
     INFO("row " << id);
-    session::parameters<1> given(s.db, select);
+    typename session::template parameters<1> given(s.db, select);
     s.demand(given.bind(0, id));
-    session::cursor rows;
+    typename session::cursor rows;
     s.demand(s.db.execute(select, given, rows));
     REQUIRE(s.db.fetch(rows) == fetch_result::row);
     std::string_view text;
@@ -395,10 +481,10 @@ TEST_CASE("mysqlclient: an execution has its own values, whatever those before i
     CHECK(s.db.fetch(rows) == fetch_result::done);
     s.db.finish(rows);
   }
-  session::parameters<1> of_select(s.db, select);
+  typename session::template parameters<1> of_select(s.db, select);
   s.demand(of_select.bind(0, 1));
-  session::cursor rows;
-  session::statement same;
+  typename session::cursor rows;
+  typename session::statement same;
   s.demand(s.prepare(same, "SELECT t FROM again WHERE id = ?", {sql_type::integer}));
   CHECK(s.db.execute(same, of_select, rows).kind == failure::interface);
   CHECK(s.db.error().message == "mysqlclient: the parameters are those of another statement");
@@ -410,17 +496,19 @@ TEST_CASE("mysqlclient: an execution has its own values, whatever those before i
   s.db.release(select);
 }
 
-TEST_CASE("mysqlclient: a statement goes on where its table has got other columns") {
+TEMPLATE_TEST_CASE("mysqlclient: a statement goes on where its table has got other columns", "", mariadb, mysql) {
+  if (!TestType::is_there()) return;
+  using session = driver_suite::session<TestType>;
   session s;
   s.run("DROP TABLE IF EXISTS suite_changed");
   s.run("CREATE TABLE suite_changed (id BIGINT PRIMARY KEY, v INT NOT NULL)");
   s.run("INSERT INTO suite_changed VALUES (5, 7)");
-  session::statement prepared;
+  typename session::statement prepared;
   s.demand(s.prepare(prepared, "SELECT v FROM suite_changed WHERE id = ?", {sql_type::bigint}, {sql_type::bigint}));
   const auto found = [&] {
-    session::parameters<1> given(s.db, prepared);
+    typename session::template parameters<1> given(s.db, prepared);
     s.demand(given.bind(0, std::int64_t{5}));
-    session::cursor rows;
+    typename session::cursor rows;
     if (const sa::status done = s.db.execute(prepared, given, rows); !done.ok()) return std::int64_t{-1};
     std::int64_t number = 0;
     REQUIRE(s.db.fetch(rows) == fetch_result::row);
@@ -449,7 +537,9 @@ TEST_CASE("mysqlclient: a statement goes on where its table has got other column
   s.run("DROP TABLE suite_changed");
 }
 
-TEST_CASE("mysqlclient: the last key, and how many rows there were") {
+TEMPLATE_TEST_CASE("mysqlclient: the last key, and how many rows there were", "", mariadb, mysql) {
+  if (!TestType::is_there()) return;
+  using session = driver_suite::session<TestType>;
   session s;
   s.run("CREATE TEMPORARY TABLE counted (id BIGINT AUTO_INCREMENT PRIMARY KEY, n INT)");
   s.demand(s.execute("INSERT INTO counted (n) VALUES (?)", std::int32_t{5}));
@@ -461,8 +551,10 @@ TEST_CASE("mysqlclient: the last key, and how many rows there were") {
   CHECK(s.db.last_insert_id() == 2);
   s.demand(s.execute("SELECT n FROM counted"));
   CHECK(s.changed == -1);
-  s.demand(s.execute("DELETE FROM counted RETURNING id"));
-  CHECK(s.changed == 2);
+  if constexpr (std::is_same_v<TestType, mariadb>) {
+    s.demand(s.execute("DELETE FROM counted RETURNING id"));
+    CHECK(s.changed == 2);
+  }
 }
 
 }  // namespace

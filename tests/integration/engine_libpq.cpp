@@ -25,6 +25,7 @@ std::string server_url() { return support::server_url("SQLALLOY_POSTGRESQL_URL")
 struct server {
   static constexpr bool text_may_hold_nul = false;
   static constexpr bool errors_end_transactions = true;
+  static constexpr bool has_returning = true;
   static auto engine(sa::engine_options options) {
     return sa::create_engine<sa::postgresql::libpq>(server_url(), options);
   }

@@ -24,6 +24,7 @@ namespace {
 struct in_memory {
   static constexpr bool text_may_hold_nul = true;
   static constexpr bool errors_end_transactions = false;
+  static constexpr bool has_returning = true;
   static auto engine(sa::engine_options options) {
     return sa::create_engine<sa::sqlite::sqlite3>("sqlite://", options);
   }

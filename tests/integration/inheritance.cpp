@@ -137,11 +137,11 @@ namespace {
 /// words and table.
 template <class F>
 void on_each(F f) {
-  for (const auto& url : {std::string("sqlite://"), support::server_url("SQLALLOY_POSTGRESQL_URL"),
-                          support::server_url("SQLALLOY_MARIADB_URL")}) {
+  for (const std::string& url : support::all_urls()) {
     DYNAMIC_SECTION(url.substr(0, url.find(':'))) {
       std::vector<std::string> statements;
-      auto engine = sa::create_engine<sa::sqlite::sqlite3, sa::postgresql::libpq, sa::mariadb::mysqlclient>(
+      auto engine = sa::create_engine<sa::sqlite::sqlite3, sa::postgresql::libpq, sa::mariadb::mysqlclient,
+                                      sa::mysql::mysqlclient>(
           url, {.hook = {.call =
                              [](void* context, const sa::execute_event& event) {
                                if (!event.finished)

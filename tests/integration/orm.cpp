@@ -33,7 +33,8 @@ class database {
   texts statements{};
 
   explicit database(std::string_view url)
-      : engine_(sa::create_engine<sa::sqlite::sqlite3, sa::postgresql::libpq, sa::mariadb::mysqlclient>(
+      : engine_(sa::create_engine<sa::sqlite::sqlite3, sa::postgresql::libpq, sa::mariadb::mysqlclient,
+                                  sa::mysql::mysqlclient>(
             url, {.hook = {.call =
                                [](void* context, const sa::execute_event& event) {
                                  if (!event.finished) static_cast<texts*>(context)->emplace_back(event.sql);
@@ -61,14 +62,14 @@ class database {
   std::size_t count() { return take().size(); }
 
  private:
-  sa::engine<sa::any_of<sa::sqlite::sqlite3, sa::postgresql::libpq, sa::mariadb::mysqlclient>> engine_;
+  sa::engine<sa::any_of<sa::sqlite::sqlite3, sa::postgresql::libpq, sa::mariadb::mysqlclient, sa::mysql::mysqlclient>>
+      engine_;
 };
 
 /// Runs what is given on each database.
 template <class F>
 void on_each(F f) {
-  for (const auto& url : {std::string("sqlite://"), support::server_url("SQLALLOY_POSTGRESQL_URL"),
-                          support::server_url("SQLALLOY_MARIADB_URL")}) {
+  for (const std::string& url : support::all_urls()) {
     DYNAMIC_SECTION(url.substr(0, url.find(':'))) {
       database db(url);
       f(db);

@@ -72,14 +72,16 @@ using sa::object_state;
 namespace {
 
 using texts = std::vector<std::string>;
-using any_engine = sa::engine<sa::any_of<sa::sqlite::sqlite3, sa::postgresql::libpq, sa::mariadb::mysqlclient>>;
+using any_engine = sa::engine<
+    sa::any_of<sa::sqlite::sqlite3, sa::postgresql::libpq, sa::mariadb::mysqlclient, sa::mysql::mysqlclient>>;
 
 struct database {
   texts statements{};
   any_engine engine;
 
   explicit database(std::string_view url)
-      : engine(sa::create_engine<sa::sqlite::sqlite3, sa::postgresql::libpq, sa::mariadb::mysqlclient>(
+      : engine(sa::create_engine<sa::sqlite::sqlite3, sa::postgresql::libpq, sa::mariadb::mysqlclient,
+                                 sa::mysql::mysqlclient>(
             url, {.hook = {.call =
                                [](void* context, const sa::execute_event& event) {
                                  if (!event.finished) static_cast<texts*>(context)->emplace_back(event.sql);
@@ -108,8 +110,7 @@ struct database {
 
 template <class F>
 void on_each(F f) {
-  for (const auto& url : {std::string("sqlite://"), support::server_url("SQLALLOY_POSTGRESQL_URL"),
-                          support::server_url("SQLALLOY_MARIADB_URL")}) {
+  for (const std::string& url : support::all_urls()) {
     DYNAMIC_SECTION(url.substr(0, url.find(':'))) {
       database db(url);
       f(db);
@@ -261,6 +262,9 @@ void check_locks(std::string_view url) {
 TEST_CASE("orm: rows are locked until the transaction ends") {
   SECTION("PostgreSQL") { check_locks<sa::postgresql::libpq>(support::server_url("SQLALLOY_POSTGRESQL_URL")); }
   SECTION("MariaDB") { check_locks<sa::mariadb::mysqlclient>(support::server_url("SQLALLOY_MARIADB_URL")); }
+  if (support::has_mysql()) {
+    SECTION("MySQL") { check_locks<sa::mysql::mysqlclient>(support::server_url(support::mysql_server)); }
+  }
 }
 
 #ifndef NDEBUG

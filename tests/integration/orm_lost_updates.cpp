@@ -32,12 +32,11 @@ struct folder {
 template <class F>
 void on_each(F f) {
   const folder here;
-  for (const auto& url :
-       {"sqlite:///" + (here.path / "counters.db").string() + "?busy_timeout=120000",
-        support::server_url("SQLALLOY_POSTGRESQL_URL"), support::server_url("SQLALLOY_MARIADB_URL")}) {
+  for (const std::string& url :
+       support::all_urls("sqlite:///" + (here.path / "counters.db").string() + "?busy_timeout=120000")) {
     DYNAMIC_SECTION(url.substr(0, url.find(':'))) {
-      auto engine = sa::create_engine<sa::sqlite::sqlite3, sa::postgresql::libpq, sa::mariadb::mysqlclient>(
-          url, {.pool_size = 8});
+      auto engine = sa::create_engine<sa::sqlite::sqlite3, sa::postgresql::libpq, sa::mariadb::mysqlclient,
+                                      sa::mysql::mysqlclient>(url, {.pool_size = 8});
       lost_updates::create(engine);
       f(engine);
     }

@@ -22,6 +22,7 @@ std::string bouncer_url() { return support::server_url("SQLALLOY_PGBOUNCER_URL")
 struct bouncer {
   static constexpr bool text_may_hold_nul = false;
   static constexpr bool errors_end_transactions = true;
+  static constexpr bool has_returning = true;
   static auto engine(sa::engine_options options) {
     return sa::create_engine<sa::postgresql::libpq>(bouncer_url() + "?prepared_statements=false", options);
   }

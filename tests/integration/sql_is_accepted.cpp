@@ -3,6 +3,7 @@
 
 #include <sqlalloy/dialect/ddl.hpp>
 #include <sqlalloy/dialect/mariadb.hpp>
+#include <sqlalloy/dialect/mysql.hpp>
 #include <sqlalloy/dialect/postgresql.hpp>
 #include <sqlalloy/dialect/render.hpp>
 #include <sqlalloy/dialect/sqlite.hpp>
@@ -31,6 +32,8 @@ sa::connect_options mariadb_server() {
   return sa::url::parse(url).value.options;
 }
 
+sa::connect_options mysql_server() { return sa::url::parse(support::server_url(support::mysql_server)).value.options; }
+
 // What MariaDB does not have: two joins and a clause, for which there are rules; two functions that only the others
 // call so; a table that is changed and asked at once (MariaDB, "INSERT", error 1093).
 bool is_beyond_mariadb(std::string_view sql) {
@@ -38,6 +41,9 @@ bool is_beyond_mariadb(std::string_view sql) {
     if (sql.find(part) != sql.npos) return true;
   return sql.starts_with("UPDATE") && sql.find(" RETURNING ") != sql.npos;
 }
+
+// What MySQL does not have besides.
+bool is_beyond_mysql(std::string_view sql) { return is_beyond_mariadb(sql) || sql.find(" RETURNING ") != sql.npos; }
 
 template <class Dialect, class Database>
 struct prepare_each {
@@ -48,6 +54,7 @@ struct prepare_each {
     using rendered = sa::rendered<Query, Dialect>;
     for (std::size_t variant = 0; variant != rendered::variants; ++variant) {
       if (std::is_same_v<Database, plain::mariadb> && is_beyond_mariadb(rendered::text(variant).sql)) continue;
+      if (std::is_same_v<Database, plain::mysql> && is_beyond_mysql(rendered::text(variant).sql)) continue;
       INFO(rendered::text(variant).sql);
       CHECK(database.refuses(rendered::text(variant)) == "");
     }
@@ -79,20 +86,21 @@ void accept_all(Database& database) {
 // Where a name can stand: that of a table, of a column, of a result, of an index, behind SET.
 template <class Database>
 bool takes_as_a_name(Database& database, const std::string& word) {
-  constexpr bool is_mariadb = std::is_same_v<Database, plain::mariadb>;
+  constexpr bool is_mariadb = std::is_base_of_v<plain::mariadb, Database>;
+  const std::string returning = std::is_same_v<Database, plain::mysql> ? "" : " RETURNING " + word;
   const std::string upsert = is_mariadb ? " ON DUPLICATE KEY UPDATE " + word + " = VALUES(" + word + ")"
                                         : " ON CONFLICT (" + word + ") DO UPDATE SET " + word + " = excluded." + word;
   const std::string statements[] = {
       "CREATE TABLE " + word + " (" + word + " INTEGER PRIMARY KEY)",
       "CREATE INDEX " + word + "_ix ON " + word + " (" + word + ")",
-      "INSERT INTO " + word + " (" + word + ") VALUES (1)" + upsert + " RETURNING " + word,
+      "INSERT INTO " + word + " (" + word + ") VALUES (1)" + upsert + returning,
       "UPDATE " + word + " SET " + word + " = " + word + "." + word + " + 1 WHERE " + word + "." + word + " = 1",
       "SELECT " + word + "." + word + " AS " + word + " FROM " + word + " GROUP BY " + word + "." + word +
           " ORDER BY " + word,
       "SELECT " + word + "." + word + " FROM " + word + " AS " + word + " JOIN " + word + " AS other ON other." + word +
           " = " + word + "." + word,
       "SELECT " + word + ".other FROM (SELECT 1 AS other) AS " + word,
-      "DELETE FROM " + word + " WHERE " + word + "." + word + " = 1 RETURNING " + word,
+      "DELETE FROM " + word + " WHERE " + word + "." + word + " = 1" + returning,
       "CREATE TABLE " + word + "_2 (id INTEGER REFERENCES " + word + " (" + word + "), CONSTRAINT " + word +
           " CHECK (id > 0))",
       "DROP TABLE " + word + "_2",
@@ -149,6 +157,12 @@ TEST_CASE("MariaDB accepts every statement that it can be given") {
   accept_all<sa::mariadb::dialect>(database);
 }
 
+TEST_CASE("MySQL accepts every statement that it can be given") {
+  if (!support::has_mysql()) return;
+  plain::mysql database(mysql_server(), "warehouse");
+  accept_all<sa::mysql::dialect>(database);
+}
+
 TEST_CASE("SQLite takes the names that are not quoted, and no other") {
   plain::sqlite database("warehouse");
   for (int i = 0; i != ::sqlite3_keyword_count(); ++i) {
@@ -182,4 +196,18 @@ TEST_CASE("MariaDB takes the names that are not quoted") {
     if (!sa::mariadb::dialect::needs_quotes(name)) CHECK(takes_as_a_name(database, name));
   }
   CHECK_FALSE(takes_as_a_name(database, "order"));
+}
+
+TEST_CASE("MySQL takes the names that are not quoted, and what it reserves is quoted") {
+  if (!support::has_mysql()) return;
+  plain::mysql database(mysql_server(), "warehouse");
+  const std::string_view keywords = "SELECT lower(word), reserved FROM information_schema.keywords";
+  const auto words = database.rows({.sql = keywords.data(), .size = keywords.size()}, {});
+  CHECK(words.size() > 700);
+  for (const plain::row& word : words) {
+    INFO(word[0]);
+    const bool quoted = sa::mysql::dialect::needs_quotes(word[0]);
+    if (word[1] == "1") CHECK(quoted);
+    if (!quoted) CHECK(takes_as_a_name(database, word[0]));
+  }
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// One query, three databases, one answer: what each of them makes of precedence, NULL, escapes and types.
+// One query, all databases, one answer: what each of them makes of precedence, NULL, escapes and types.
 
 #include <sqlalloy/dialect/ddl.hpp>
 #include <sqlalloy/dialect/mariadb.hpp>
+#include <sqlalloy/dialect/mysql.hpp>
 #include <sqlalloy/dialect/postgresql.hpp>
 #include <sqlalloy/dialect/render.hpp>
 #include <sqlalloy/dialect/sqlite.hpp>
@@ -11,8 +12,10 @@
 #include <catch2/catch.hpp>
 #include <support/server_url.hpp>
 
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "support/plain_databases.hpp"
@@ -36,6 +39,7 @@ struct databases {
   plain::sqlite lite{"warehouse"};
   plain::postgresql post;
   plain::mariadb maria;
+  std::unique_ptr<plain::mysql> my{};  // where there is one
 
   databases()
       : post(url("SQLALLOY_POSTGRESQL_URL"), "warehouse"),
@@ -43,6 +47,10 @@ struct databases {
     lite.run(std::string(sa::create_all_sql<sa::sqlite::dialect>(statements::all_tables)).c_str());
     post.run(std::string(sa::create_all_sql<sa::postgresql::dialect>(statements::all_tables)).c_str());
     maria.run(std::string(sa::create_all_sql<sa::mariadb::dialect>(statements::all_tables)).c_str());
+    if (support::has_mysql()) {
+      my = std::make_unique<plain::mysql>(sa::url::parse(url(support::mysql_server)).value.options, "warehouse");
+      my->run(std::string(sa::create_all_sql<sa::mysql::dialect>(statements::all_tables)).c_str());
+    }
     for (const char* script :
          {"INSERT INTO users (id, name, email, age) VALUES (1, 'Ada', NULL, 36), (2, '50%_a\\b', 'b@x', 17), "
           "(3, '50x', 'c@x', 8), (4, '', NULL, -7)",
@@ -53,6 +61,7 @@ struct databases {
       lite.run(with_truth(script, "1").c_str());
       post.run(with_truth(script, "true").c_str());
       maria.run(with_truth(script, "true").c_str());
+      if (my) my->run(with_truth(script, "true").c_str());
     }
   }
 
@@ -70,6 +79,17 @@ struct databases {
   rows ask_mariadb(const Query& query) {
     using rendered = sa::rendered<Query, sa::mariadb::dialect>;
     return maria.rows(rendered::text(sa::variant_of(query)), plain::parameters_of(query));
+  }
+  // It has no RETURNING: what was done is seen by what follows.
+  template <class Query>
+  void check_mysql(const Query& query, const rows& wanted) {
+    using rendered = sa::rendered<Query, sa::mysql::dialect>;
+    sa::statement_text text = rendered::text(sa::variant_of(query));
+    INFO(text.sql);
+    const auto returning = std::string_view(text.sql, text.size).find(" RETURNING ");
+    if (returning != std::string_view::npos) text.size = returning;
+    const rows found = my->rows(text, plain::parameters_of(query));
+    if (returning == std::string_view::npos) CHECK(found == wanted);
   }
 
  private:
@@ -93,6 +113,7 @@ void check(databases& all, const Query& query, const rows& wanted) {
   check_standard(all, query, wanted);
   INFO(sa::sql<sa::mariadb::dialect>(query));
   CHECK(all.ask_mariadb(query) == wanted);
+  if (all.my) all.check_mysql(query, wanted);
 }
 
 // The users for which a condition holds, by their numbers.
@@ -333,6 +354,7 @@ TEST_CASE("each placeholder gets the value of its slot") {
   const auto moved = sa::update<Shelf>().set(room = "C", number = number * 2).where(room == "B", number == 7);
   check_standard(all, moved.returning(number, room), {{"14", "C"}});
   CHECK(all.ask_mariadb(moved) == nobody);
+  if (all.my) all.check_mysql(moved, nobody);
   check(all, sa::delete_from<Shelf>().where(room == "C" || number == 1).returning(sa::concat(room, "-")),
         {{"A-"}, {"C-"}});
   check(all, sa::select<Shelf>(), {{"UAda", "136"}});

@@ -31,6 +31,10 @@ struct on_mariadb {
     return sa::create_engine<sa::mariadb::mysqlclient>(support::server_url("SQLALLOY_MARIADB_URL"));
   }
 };
+struct on_mysql {
+  static constexpr bool numbers_are_short = true;
+  static auto engine() { return sa::create_engine<sa::mysql::mysqlclient>(support::server_url(support::mysql_server)); }
+};
 
 struct Indexed {
   std::int64_t id{};
@@ -48,5 +52,8 @@ TEST_CASE("libpq: JSON in a column of jsonb comes back as PostgreSQL writes it")
 TEST_CASE("sqlite3: types of headers of their own") { types_suite::run<in_memory>(); }
 TEST_CASE("libpq: types of headers of their own") { types_suite::run<on_postgresql>(); }
 TEST_CASE("mysqlclient: types of headers of their own") { types_suite::run<on_mariadb>(); }
+TEST_CASE("mysqlclient: types of headers of their own, on MySQL") {
+  if (support::has_mysql()) types_suite::run<on_mysql>();
+}
 
 }  // namespace

@@ -307,12 +307,14 @@ class mariadb {
  public:
   static constexpr bool is_numbered = false;
 
-  mariadb(const sa::connect_options& where, const char* schema) : schema_(schema) {
+  mariadb(const sa::connect_options& where, const char* schema,
+          sa::mysql::server_kind kind = sa::mysql::server_kind::mariadb)
+      : schema_(schema) {
     connection_.reset(::mysql_init(nullptr));
     if (!::mysql_real_connect(connection_.get(), where.host.c_str(), where.username.c_str(), where.password.c_str(),
                               nullptr, static_cast<unsigned>(where.port), nullptr, CLIENT_MULTI_STATEMENTS))
       throw error(::mysql_error(connection_.get()));
-    run((std::string(sa::mysql::session_text(sa::mysql::server_kind::mariadb)) + "; " + drop() +
+    run((std::string(sa::mysql::session_text(kind)) + "; " + drop() +
          "CREATE DATABASE sqlalloy_plain; USE sqlalloy_plain; CREATE DATABASE " + schema_)
             .c_str());
   }
@@ -359,7 +361,7 @@ class mariadb {
     std::vector<std::array<char, 256>> room(columns);
     std::vector<double> reals(columns);
     std::vector<unsigned long> lengths(columns);
-    std::vector<flag> nulls(columns);
+    const auto nulls = std::make_unique<flag[]>(columns);  // of bool a vector has no places
     std::vector<::MYSQL_BIND> places(columns);
     const auto is_real = [&](std::size_t i) {
       const auto kind = ::mysql_fetch_field_direct(described.get(), static_cast<unsigned>(i))->type;
@@ -429,6 +431,12 @@ class mariadb {
     bound.buffer = text.data();
     bound.buffer_length = static_cast<unsigned long>(text.size());
   }
+};
+
+/// The same on MySQL.
+class mysql : public mariadb {
+ public:
+  mysql(const sa::connect_options& where, const char* schema) : mariadb(where, schema, sa::mysql::server_kind::mysql) {}
 };
 
 }  // namespace plain
