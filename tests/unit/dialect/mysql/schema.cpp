@@ -64,7 +64,7 @@ static_assert(
     created<Line> ==
     "CREATE TABLE IF NOT EXISTS `lines` (id BIGINT NOT NULL AUTO_INCREMENT, price INT NOT NULL, amount INT NOT "
     "NULL, total INT GENERATED ALWAYS AS (price * amount) STORED, note LONGTEXT NOT NULL DEFAULT ('none'), "
-    "PRIMARY KEY (id), CHECK (price >= -5 AND note <> 'it''s')");
+    "PRIMARY KEY (id), CHECK (price >= -5 AND note <> CONVERT(0x69742773 USING utf8mb4))");
 
 }  // namespace
 
