@@ -142,7 +142,7 @@ inline constexpr std::string_view mysql[] = {
     "ignore_domain_ids", "in", "index", "infile", "inner", "inout", "insensitive", "insert", "int", "int1", "int2",
     "int3", "int4", "int8", "integer", "intersect", "interval", "into", "io_after_gtids", "io_before_gtids", "is",
     "iterate", "join", "json_table", "key", "keys", "kill", "lag", "last_value", "lateral", "lead", "leading",
-    "leave", "left", "like", "limit", "linear", "lines", "load", "localtime", "localtimestamp", "lock", "long",
+    "leave", "left", "library", "like", "limit", "linear", "lines", "load", "localtime", "localtimestamp", "lock", "long",
     "longblob", "longtext", "loop", "low_priority", "manual", "master_bind", "master_demote_to_replica",
     "master_demote_to_slave", "master_ssl_verify_server_cert", "match", "maxvalue", "mediumblob", "mediumint",
     "mediumtext", "middleint", "minute_microsecond", "minute_second", "mod", "modifies", "natural",
