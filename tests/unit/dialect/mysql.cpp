@@ -13,6 +13,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -76,7 +77,20 @@ static_assert(create.find("CHECK (name <> CONVERT(0x615C62 USING utf8mb4))") != 
 static_assert(create.find("CHECK (name <> 'x')") != create.npos);
 static_assert(sa::sql<mysql>(sa::select(name).where(name == sa::lit<"it's">)) ==
               "SELECT users.name FROM users WHERE users.name = 'it''s'");
-static_assert(mysql::needs_quotes("external"));
+static_assert(mysql::needs_quotes("external") && mysql::needs_quotes("library"));
+
+// Where NULL may meet NULL, `<=>` does not stand alone.
+using no_text = decltype(sa::value(std::optional<std::string>()));
+using alike = decltype(sa::is_not_distinct_from(email, std::declval<no_text>()));
+using unlike = decltype(sa::is_distinct_from(email, std::declval<no_text>()));
+template <class Condition>
+constexpr std::string_view chosen = sa::sql_v<decltype(sa::select(name).where(std::declval<Condition>())), mysql>;
+static_assert(chosen<alike> == "SELECT users.name FROM users WHERE (users.email <=> ?) IS TRUE");
+static_assert(chosen<unlike> == "SELECT users.name FROM users WHERE (users.email <=> ?) IS NOT TRUE");
+static_assert(chosen<decltype(!std::declval<unlike>())> ==
+              "SELECT users.name FROM users WHERE NOT ((users.email <=> ?) IS NOT TRUE)");
+static_assert(chosen<decltype(sa::is_not_distinct_from(email, name))> ==
+              "SELECT users.name FROM users WHERE users.email <=> users.name");
 
 }  // namespace
 
