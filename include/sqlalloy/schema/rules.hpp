@@ -161,7 +161,7 @@ inline constexpr bool column_names_differ = [] {
   const auto& columns = facts<Entity>.columns;
   for (std::size_t index = 0; index != columns.size(); ++index)
     for (std::size_t before = 0; before != index; ++before)
-      if (columns[before].name == columns[index].name && columns[before].is_own() == columns[index].is_own())
+      if (columns[before].name == columns[index].name && columns[before].base_table == columns[index].base_table)
         return false;
   return true;
 }();

@@ -56,6 +56,35 @@ static_assert(std::is_void_v<rules::taken_identity_t<Vehicle, Car, Truck, Employ
 static_assert(std::is_same_v<rules::taken_identity_t<Vehicle, Car, Twin>, Car>);
 static_assert(std::is_void_v<rules::taken_identity_t<lodge<int, 1>, Car>>, "of another hierarchy");
 
+// A table has a name once, whatever those that have the rest of its rows are called.
+struct Deed {
+  int id{};
+  int kind{};
+  std::string note{};
+
+  using table = sa::table<"deeds", sa::primary_key<&Deed::id>, sa::polymorphic_on<&Deed::kind>>;
+};
+struct Sale {
+  Deed deed{};
+  std::string note{};
+
+  using table = sa::table<"sales", sa::inherits<&Sale::deed>, sa::polymorphic_identity<1>>;
+};
+struct Auction {
+  Sale sale{};
+  std::string note{};
+
+  using table = sa::table<"auctions", sa::inherits<&Auction::sale>, sa::polymorphic_identity<2>>;
+};
+struct Gift {
+  Deed deed{};
+  std::string note{};
+
+  using table = sa::table<"deeds", sa::inherits<&Gift::deed>, sa::polymorphic_identity<3>>;
+};
+static_assert(rules::column_names_differ<Sale> && rules::column_names_differ<Auction>);
+static_assert(!rules::column_names_differ<Gift>);
+
 }  // namespace
 
 TEST_CASE("the rules of inheritance are asked by the compiler") { SUCCEED(); }
