@@ -6,6 +6,7 @@
 #include <sqlalloy/type/storage.hpp>
 
 #include <cstddef>
+#include <initializer_list>
 #include <string_view>
 
 namespace sqlalloy::inline v0 {
@@ -45,6 +46,29 @@ struct writer {
       quoted(word, Dialect::quote);
     else
       text(word);
+  }
+
+  /// A name made of pieces, with _ between them; in quotes where a piece needs them, or the whole is a word of SQL's.
+  constexpr void joined_name(std::initializer_list<std::string_view> pieces) {
+    char word[64]{};  // longer than any that is reserved
+    std::size_t length = 0;
+    bool needs_quotes = false;
+    for (const std::string_view piece : pieces) {
+      needs_quotes = needs_quotes || !Dialect::is_plain(piece);
+      if (length != 0 && length < sizeof(word)) word[length++] = '_';
+      for (const char letter : piece)
+        if (length < sizeof(word)) word[length++] = letter;
+    }
+    needs_quotes = needs_quotes || (length < sizeof(word) && Dialect::needs_quotes({word, length}));
+    const char quote = Dialect::quote;
+    if (needs_quotes) text({&quote, 1});
+    std::string_view between = "";
+    for (const std::string_view piece : pieces) {
+      text(between);
+      between = "_";
+      doubled(piece, quote);
+    }
+    if (needs_quotes) text({&quote, 1});
   }
 
   /// Text between quotes; quotes inside are doubled.

@@ -135,13 +135,7 @@ struct expression_spelling {
   }
   template <class Writer, class Entity, fixed_string Name>
   static constexpr void write_base_name(Writer& out, type<aliased<Entity, Name>>, std::string_view table) {
-    const char mark = Writer::dialect::quote;
-    const bool plain = is_plain(Name.view()) && is_plain(table);
-    if (!plain) out.text({&mark, 1});
-    out.doubled(Name.view(), mark);
-    out.text("_");
-    out.doubled(table, mark);
-    if (!plain) out.text({&mark, 1});
+    out.joined_name({Name.view(), table});
   }
 
   template <class Writer, class Value>

@@ -209,21 +209,10 @@ struct schema_spelling : modify_spelling {
   // The name given, or one made of the table's and the columns': ix_users_name.
   template <class Entity, auto... Members, class Writer>
   static constexpr void write_option_name(Writer& out, std::string_view name, std::string_view prefix) {
-    if (!name.empty()) {
+    if (name.empty())
+      out.joined_name({prefix, facts<Entity>.name, column_facts_of<Members>.name...});
+    else
       out.name(name);
-      return;
-    }
-    bool plain = Writer::dialect::is_plain(facts<Entity>.name);
-    for (const std::string_view column : {column_facts_of<Members>.name...})
-      plain = plain && Writer::dialect::is_plain(column);
-    const char quote = Writer::dialect::quote;
-    if (!plain) out.text({&quote, 1});
-    out.text(prefix);
-    for (const std::string_view piece : {facts<Entity>.name, column_facts_of<Members>.name...}) {
-      out.text("_");
-      out.doubled(piece, quote);
-    }
-    if (!plain) out.text({&quote, 1});
   }
 
   template <class Entity, class Writer, auto... From, class Target, class To, class... Actions>

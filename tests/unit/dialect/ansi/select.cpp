@@ -55,6 +55,23 @@ static_assert(sa::sql<sqlite>(sa::select(sa::col<&Team::id>)
               "SELECT teams.id FROM teams CROSS JOIN ((employees AS \"A_employees\" JOIN engineers AS \"A_engineers\" "
               "ON \"A_engineers\".id = \"A_employees\".id) JOIN architects AS \"A\" ON \"A\".id = \"A_engineers\".id) "
               "WHERE \"A_engineers\".language = \"A_employees\".name");
+// Two names that are plain may make a word of SQL's: current_date.
+struct date {
+  int id{};
+  int kind{};
+
+  using table = sa::table<"date", sa::primary_key<&date::id>, sa::polymorphic_on<&date::kind>>;
+};
+struct meeting {
+  date base{};
+  int length{};
+
+  using table = sa::table<"meetings", sa::inherits<&meeting::base>, sa::polymorphic_identity<1>>;
+};
+constexpr auto current = sa::alias<meeting, "current">;
+static_assert(sa::sql<sqlite>(sa::select(current[sa::col<&meeting::base, &date::kind>])) ==
+              "SELECT \"current_date\".kind FROM (date AS \"current_date\" JOIN meetings AS current ON current.id = "
+              "\"current_date\".id)");
 static_assert(sa::sql<sqlite>(sa::select<garage::Car>()) ==
               "SELECT vehicles.id, vehicles.kind, vehicles.plate, vehicles.seats FROM app.vehicles");
 
