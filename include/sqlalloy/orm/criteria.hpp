@@ -49,17 +49,6 @@ inline constexpr bool is_criterion<criterion_of<Entity, Condition>> = true;
 template <class Criterion, class Entity>
 inline constexpr bool is_about = is_kind_of<Entity, typename Criterion::entity>;
 
-// A member of what a struct inherits, as one of the struct.
-template <class Entity, class Base, auto Member>
-struct member_as_seen {
-  static constexpr auto value = member_of_base<base_in<typename mapping<Entity>::options>::member,
-                                               member_as_seen<base_of_t<Entity>, Base, Member>::value>::value;
-};
-template <class Entity, auto Member>
-struct member_as_seen<Entity, Entity, Member> {
-  static constexpr auto value = Member;
-};
-
 /// A table as a criterion on what its struct inherits sees it.
 template <class Base, class Entity, class Source>
 struct source_of_kind {

@@ -32,7 +32,6 @@ struct entity_functions {
   relation_list relations;                      ///< all of the objects
   relation_list own_relations;                  ///< those that are fields of the struct
   relation_list row_relations;                  ///< those that are of its own table
-  bool refers_to_itself;                        ///< its table has a foreign key to itself
   bool fills_inserted;                          ///< the database fills columns of new rows
   bool fills_updated;                           ///< and of changed ones
   bool is_versioned;                            ///< the row has a version, or the rest of it in another table
@@ -87,7 +86,6 @@ struct functions_of_entity {
   static constexpr entity_functions all{.relations = relations_of<T>,
                                         .own_relations = own_relations_of<T>,
                                         .row_relations = row_relations_of<T>,
-                                        .refers_to_itself = edges_t<T, T>::size != 0,
                                         .fills_inserted = database_fills_inserted<T>,
                                         .fills_updated = database_fills_updated<T>,
                                         .is_versioned = sqlalloy::is_versioned<T>,

@@ -53,6 +53,18 @@ class objects_by {
   static key of(const record& object) { return reader::read(static_cast<const object_record<T>&>(object).object); }
 };
 
+/// The rows of objects that the session has already, by their keys: of the criteria that of the kind counts alone.
+template <class T, class State>
+auto rows_with(const State&, const key_lists<primary_key_t<T>>& keys) {
+  return guarded(State::unguarded::limits, keys.among(primary_key_t<T>{}, select<T>()));
+}
+/// Reads the rows of such a query, of which the objects take what they miss, or all of it where `again`.
+template <class State, class Query>
+void take_rows(State& state, const Query& query, bool again) {
+  read_rows(state.db().pooled(), query, held_arguments<>{},
+            [&](auto& rows) { return static_cast<bool>(tracked_row<row_t<Query>>::read(state, rows, again)); });
+}
+
 /// The relation of an object begins to be loaded; null where it is loaded already, or the object has no row.
 inline related_objects* begin_loading(const relation_info& relation, record& owner, bool again) {
   if (owner.state != object_state::persistent) return nullptr;

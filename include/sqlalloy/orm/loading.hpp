@@ -202,10 +202,7 @@ void load_rest(State& state, const std::vector<record*>& objects, bool again) {
   for (record* const one : those_of<Kind>(objects))
     if (!one->is_expired && (again || (one->missing & mask_of_columns<Kind>) != 0))
       keys.add(primary_key_reader<Kind>::read(static_cast<object_record<Kind>*>(one)->object));
-  if (keys.empty()) return;
-  const auto query = guarded(state.limits, keys.among(primary_key_t<Kind>{}, select<Kind>()));
-  read_rows(state.db().pooled(), query, held_arguments<>{},
-            [&](auto& rows) { return static_cast<bool>(tracked_row<Kind>::read(state, rows, again)); });
+  if (!keys.empty()) take_rows(state, with_wanted_columns<>(rows_with<Kind>(state, keys)), again);
 }
 
 template <class State, class... Kinds>
@@ -223,12 +220,8 @@ void apply_option(State& state, undefer_option<Member>, const std::vector<record
     const auto& object = static_cast<object_record<entity>*>(one)->object;
     if (is_left_out(meta::field<Member>(object))) keys.add(primary_key_reader<entity>::read(object));
   }
-  if (keys.empty()) return;
-  const auto query = with_wanted_columns<load_only_option<Member>>(
-      guarded(state.limits, keys.among(primary_key_t<entity>{}, select<entity>())));
-  using row = tracked_row<row_t<std::remove_const_t<decltype(query)>>>;
-  read_rows(state.db().pooled(), query, held_arguments<>{},
-            [&](auto& rows) { return static_cast<bool>(row::read(state, rows, false)); });
+  if (!keys.empty())
+    take_rows(state, with_wanted_columns<load_only_option<Member>>(rows_with<entity>(state, keys)), false);
 }
 
 /// Does what an option says for objects. Nested in it, `joined()` is a statement of its own, too.

@@ -28,9 +28,9 @@ class session_core {
   bool listens(session_event event, const void* entity = nullptr) const noexcept {
     return events && events->has(event, entity);
   }
-  void tell(session_event event, const void* entity = nullptr, record* object = nullptr) {
+  void tell(session_event event) {
     if (events) [[unlikely]]
-      std::shared_ptr(events)->tell(event, *this, entity, object);  // somebody may be added meanwhile
+      std::shared_ptr(events)->tell(event, *this);  // somebody may be added meanwhile
   }
 
   /// Tells of an object those who know its struct, or one that it inherits.

@@ -64,9 +64,10 @@ class session_events {
     return false;
   }
 
-  void tell(session_event event, session_core& core, const void* entity = nullptr, record* object = nullptr) const {
+  /// Of the session.
+  void tell(session_event event, session_core& core) const {
     for (const listener& one : all_)
-      if (one.event == event && one.entity == entity) one.call(one.function.get(), core, object);
+      if (one.event == event) one.call(one.function.get(), core, nullptr);
   }
 
   /// Of an object: a function that takes several of its structs is called once, for the nearest. `steps_to` gives how

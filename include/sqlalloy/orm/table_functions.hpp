@@ -57,9 +57,7 @@ struct functions_of_table {
     key_lists<primary_key_t<T>> keys;
     for (const record* one : objects)
       keys.add(primary_key_reader<T>::read(static_cast<const object_record<T>*>(one)->object));
-    const auto query = guarded(State::unguarded::limits, keys.among(primary_key_t<T>{}, select<T>()));
-    read_rows(state.db().pooled(), query, held_arguments<>{},
-              [&](auto& rows) { return static_cast<bool>(tracked_row<T>::read(state, rows, false)); });
+    take_rows(state, rows_with<T>(state, keys), false);
   }
   static constexpr auto read_back_if_filled() {
     using function = void (*)(session_objects&, std::span<record* const>);

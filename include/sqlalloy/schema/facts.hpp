@@ -52,7 +52,6 @@ template <class Entity>
 struct table_description {
   column_facts* columns;
   std::size_t size;
-  std::string_view schema{};
   bool numbered_by_hand = false;  // an autoincrement option was given
   bool key_refers = false;        // a column of the primary key is a foreign key
   bool strayed = false;           // an option names what is no column
@@ -145,18 +144,13 @@ struct describe<column_type<Member, Sql>> {
   static constexpr void in(auto& table) { table.template at<Member>().type_in_words = Sql.view(); }
 };
 
-template <fixed_string Name>
-struct describe<schema_name<Name>> {
-  static constexpr void in(auto& table) { table.schema = Name.view(); }
-};
-
 /// All that is known of the table of `Entity`.
 template <class Entity>
 struct table_facts {
   static constexpr std::size_t size = column_fields<Entity>::size;
 
   std::string_view name = mapping<Entity>::name;
-  std::string_view schema{};
+  std::string_view schema = schema_in<typename mapping<table_owner_t<Entity>>::options>;
   std::size_t stray_option = options_of_t<Entity>::size;     // the first that names what is no column of the struct
   std::array<column_facts, size != 0 ? size : 1> columns{};  // one for no fields: the rule speaks, and nothing else
 
@@ -165,7 +159,6 @@ struct table_facts {
       fill_fields(std::make_index_sequence<size>{});
       table_description<Entity> table{columns.data(), size};
       read_options(table, options_of_t<Entity>{});
-      schema = table.schema;
       if constexpr (has_base<Entity>)
         take_from_base();
       else
@@ -224,7 +217,6 @@ struct table_facts {
   consteval void take_from_base() {
     if constexpr (begins_with_base<Entity>) {
       const table_facts<base_of_t<Entity>> base;
-      if (shares_table<Entity>) schema = base.schema;
       for (std::size_t i = 0; i != base.columns.size(); ++i) {
         const std::string_view member = columns[i].member;
         columns[i] = base.columns[i];

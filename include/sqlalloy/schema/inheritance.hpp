@@ -146,6 +146,17 @@ struct columns_of_base<Base, columns<Members...>> {
   using type = columns<member_of_base<Base, Members>::value...>;
 };
 
+/// A member of what a struct inherits, however far, as one of the struct.
+template <class Entity, class Base, auto Member>
+struct member_as_seen {
+  static constexpr auto value = member_of_base<base_in<typename mapping<Entity>::options>::member,
+                                               member_as_seen<base_of_t<Entity>, Base, Member>::value>::value;
+};
+template <class Entity, auto Member>
+struct member_as_seen<Entity, Entity, Member> {
+  static constexpr auto value = Member;
+};
+
 template <class Entity, class Base = base_of_t<Entity>>
 struct completed_options;
 
@@ -186,11 +197,12 @@ struct discriminator_in<type_list<polymorphic_on<Member>, More...>> {
 template <class First, class... More>
 struct discriminator_in<type_list<First, More...>> : discriminator_in<type_list<More...>> {};
 
-template <class Entity, class Base = base_of_t<Entity>>
-struct discriminator
-    : columns_of_base<base_in<typename mapping<Entity>::options>::member, typename discriminator<Base>::type> {};
-template <class Entity>
-struct discriminator<Entity, void> : discriminator_in<typename mapping<Entity>::options> {};
+template <class Entity, class InRoot = typename discriminator_in<typename mapping<root_of_t<Entity>>::options>::type>
+struct discriminator;
+template <class Entity, auto... Member>
+struct discriminator<Entity, columns<Member...>> {
+  using type = columns<member_as_seen<Entity, root_of_t<Entity>, Member>::value...>;
+};
 
 /// The column that says of what kind a row is; `columns<>` where none does.
 template <class Entity>

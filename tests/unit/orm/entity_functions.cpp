@@ -35,7 +35,6 @@ static_assert(!sa::database_fills_inserted<Order>, "its number is read at once")
 
 constexpr const sa::entity_functions& order = sa::functions_of_entity<Order>::all;
 constexpr const sa::entity_functions& line = sa::functions_of_entity<Line>::all;
-static_assert(!order.refers_to_itself && sa::functions_of_entity<Node>::all.refers_to_itself);
 static_assert(order.relations.size() == 2 && line.relations.size() == 1);
 
 TEST_CASE("a key is given to what the database numbers, or it is none of that") {

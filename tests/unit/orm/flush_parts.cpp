@@ -188,7 +188,6 @@ TEST_CASE_METHOD(office, "what goes from an object of one kind to one of another
 TEST_CASE_METHOD(office, "what becomes of the further row is said where the base is named") {
   session.add(Firm{.size = 1});
   session.commit();
-  run("PRAGMA foreign_keys = ON");
   run("DELETE FROM owners");
   CHECK(read("SELECT id FROM firms").empty());
 }

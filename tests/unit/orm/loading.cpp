@@ -82,4 +82,16 @@ TEST_CASE_METHOD(staff_database, "further columns of objects that inherit the st
   CHECK(take().size() == 1);
 }
 
+TEST_CASE_METHOD(staff_database, "the rest of an object is read, whatever the criteria of the session are") {
+  run("INSERT INTO employees (id, kind, name) VALUES (1, 'engineer', 'Eve')");
+  run("INSERT INTO engineers (id, language) VALUES (1, 'C')");
+  auto limited = sa::session(engine, tables, sa::criterion(sa::tables<staff::Engineer>, [](auto engineer) {
+                               return engineer[sa::col<&staff::Engineer::language>] == "D";
+                             }));
+  const auto all =
+      limited.query(sa::select<staff::Employee>()).options(sa::selectin_polymorphic(sa::tables<staff::Engineer>)).all();
+  REQUIRE(all.size() == 1);
+  CHECK(all[0].as(sa::tables<staff::Engineer>)->language == "C");
+}
+
 }  // namespace

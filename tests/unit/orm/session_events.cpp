@@ -37,7 +37,9 @@ TEST_CASE("listeners are called in order, each for what it is about") {
   events.add(session_event::load, &book, std::make_shared<note>(all, 'b'), &write);
   events.add(session_event::load, &author, std::make_shared<note>(all, 'c'), &write);
   events.add(session_event::after_flush, nullptr, std::make_shared<note>(all, 'f'), &write);
-  events.tell(session_event::load, *owner.core, &author);
+  const auto ada = owner.core->add(shelf::Author{});
+  events.tell_nearest(session_event::load, *owner.core, *ada.get_record(),
+                      [&](const void* of) { return of == &author ? 0 : -1; });
   CHECK(all == "ac");
   events.tell(session_event::after_flush, *owner.core);
   events.tell(session_event::before_flush, *owner.core);
