@@ -11,6 +11,7 @@
 #include <sqlalloy/driver/sqlite3/read.hpp>
 #include <sqlalloy/driver/sqlite3/statement.hpp>
 #include <sqlalloy/driver/sqlite3/time_limit.hpp>
+#include <sqlalloy/driver/sqlite3/transaction_bounds.hpp>
 #include <sqlalloy/driver/status.hpp>
 #include <sqlalloy/type/statement_text.hpp>
 
@@ -43,13 +44,7 @@ class sqlite3_connection {
   };
 
   sqlite3_connection() = default;
-  sqlite3_connection(sqlite3_connection&& other) noexcept
-      : database_(std::exchange(other.database_, nullptr)),
-        limit_(std::exchange(other.limit_, nullptr)),
-        deadline_(other.deadline_),
-        busy_timeout_(other.busy_timeout_),
-        session_(other.session_++),
-        record_(std::move(other.record_)) {}
+  sqlite3_connection(sqlite3_connection&& other) noexcept { *this = std::move(other); }
   sqlite3_connection& operator=(sqlite3_connection&& other) noexcept {
     if (this != &other) {
       close();
@@ -58,6 +53,7 @@ class sqlite3_connection {
       deadline_ = other.deadline_;
       busy_timeout_ = other.busy_timeout_;
       session_ = other.session_++;
+      bounds_ = std::exchange(other.bounds_, {});
       record_ = std::move(other.record_);
     }
     return *this;
@@ -74,6 +70,7 @@ class sqlite3_connection {
   void close() noexcept {
     if (!database_) return;
     ++session_;
+    bounds_ = {};
     while (::sqlite3_stmt* left = ::sqlite3_next_stmt(database_, nullptr)) ::sqlite3_finalize(left);
     ::sqlite3_close_v2(std::exchange(database_, nullptr));
   }
@@ -210,6 +207,7 @@ class sqlite3_connection {
   deadline deadline_{};
   int busy_timeout_ = 0;
   unsigned session_ = 1;  // another with each end
+  transaction_bounds bounds_;
   failure_record record_;
 
   void limit() noexcept {
@@ -324,6 +322,12 @@ inline status sqlite3_connection::compile(const char* sql, std::size_t size, uns
 // Not sqlite3_exec, which does not tell wrong SQL from a statement that failed.
 inline status sqlite3_connection::run(const char* sql) {
   if (!database_) return closed();
+  if (::sqlite3_stmt* const kept = bounds_.find(database_, sql)) {
+    const int code = ::sqlite3_step(kept);
+    const status ran = code == SQLITE_DONE ? status{} : fail(code);
+    ::sqlite3_reset(kept);
+    return ran;
+  }
   while (*sql != '\0') {
     ::sqlite3_stmt* handle = nullptr;
     int code = ::sqlite3_prepare_v3(database_, sql, -1, 0, &handle, &sql);

@@ -113,6 +113,27 @@ TEST_CASE("sqlite3: several statements run one after the other, up to the first 
   CHECK(db.in_transaction());
 }
 
+TEST_CASE("sqlite3: transactions of a connection that was opened anew, or moved, are its own") {
+  sqlite3_connection first;
+  for (int times = 0; times != 2; ++times) {
+    REQUIRE(first.open({}).ok());
+    CHECK(first.run("BEGIN").ok());
+    CHECK(first.in_transaction());
+    CHECK(first.run("BEGIN").kind == failure::operational);
+    CHECK(first.error().message.find("within a transaction") != std::string::npos);
+    CHECK(first.run("COMMIT").ok());
+    CHECK_FALSE(first.in_transaction());
+    CHECK(first.run("COMMIT").kind == failure::operational);
+  }
+  sqlite3_connection second = std::move(first);
+  CHECK(first.run("BEGIN").kind == failure::interface);
+  CHECK(second.run("BEGIN").ok());
+  CHECK(second.run("ROLLBACK").ok());
+  REQUIRE(first.open({}).ok());
+  CHECK(first.run("BEGIN").ok());
+  CHECK_FALSE(second.in_transaction());
+}
+
 TEST_CASE("sqlite3: a file that is no database is an internal error of its own") {
   sqlite3_connection db;
   sa::connect_options options;
