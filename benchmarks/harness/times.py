@@ -36,3 +36,9 @@ def measure(program, repetitions, only="", take=statistics.median):
             time = 1e9 / entry["items_per_second"]
         figures.setdefault(what, {}).setdefault(who, []).append(time)
     return {what: {who: take(all) for who, all in of.items()} for what, of in figures.items() if of}
+
+
+def counter(program, only, name):
+    """What benchmarks count beside their time: one figure for each."""
+    report = json.loads(run([program, "--benchmark_format=json", f"--benchmark_filter={only}"]))
+    return [entry[name] for entry in report["benchmarks"]]

@@ -248,6 +248,7 @@ class recorder_connection {
     return {};
   }
   bool in_transaction() const { return in_transaction_; }
+  bool transaction_has_failed() const { return false; }
   sa::error_info error() const { return {}; }  // nothing ever fails
 
   sa::fetch_result fetch(cursor&) { return sa::fetch_result::done; }

@@ -32,6 +32,7 @@ struct sqlite_spelling {
   static constexpr bool infinity_is_stored = true;
   static constexpr bool negative_zero_is_stored = false;
   static constexpr const char* no_such_table_state = "";
+  static constexpr std::string_view told_foreign_key = "";  // it does not say which was violated
 
   static sqlalloy::connect_options options() {
     sqlalloy::connect_options in_memory;
@@ -77,6 +78,7 @@ struct postgresql_spelling {
   static constexpr bool infinity_is_stored = true;
   static constexpr bool negative_zero_is_stored = true;
   static constexpr const char* no_such_table_state = "42P01";
+  static constexpr std::string_view told_foreign_key = "suite_key";
 
   static sqlalloy::connect_options options() { return server_options("SQLALLOY_POSTGRESQL_URL"); }
 
@@ -104,6 +106,7 @@ struct mariadb_spelling {
   static constexpr bool infinity_is_stored = false;
   static constexpr bool negative_zero_is_stored = false;
   static constexpr const char* no_such_table_state = "42S02";
+  static constexpr std::string_view told_foreign_key = "suite_key";
 
   static sqlalloy::connect_options options() { return server_options("SQLALLOY_MARIADB_URL"); }
   static bool is_there() { return true; }

@@ -387,7 +387,7 @@ void errors_are_told_apart() {
   fails("INSERT INTO suite_parent VALUES (1, 'b')", failure::integrity,
         {"suite_parent_pkey", "suite_parent.id", "PRIMARY"});
   fails("INSERT INTO suite_parent VALUES (-1, 'b')", failure::integrity, {"suite_id"});
-  fails("INSERT INTO suite_child VALUES (9)", failure::integrity, {"suite_key", ""});
+  fails("INSERT INTO suite_child VALUES (9)", failure::integrity, {Backend::told_foreign_key});
   fails("SELEC 1", failure::programming, {});
   fails("SELECT nobody FROM suite_parent", failure::programming, {});
   fails("SELECT * FROM suite_nowhere", failure::programming, {});

@@ -7,10 +7,12 @@
 #include <integration/engine_suite.hpp>
 #include <support/server_url.hpp>
 
+#include <algorithm>
 #include <atomic>
 #include <cstdint>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace sa = sqlalloy;
@@ -88,43 +90,68 @@ TEST_CASE("libpq: a server that is not there") {
 
 constexpr auto backend_pid = sa::text<"SELECT pg_backend_pid()", std::int32_t>();
 
-TEST_CASE("libpq: what the server has ended once, is ended for all connections of that age") {
-  auto engine = server::engine({});
-  std::vector<std::int32_t> victims;
-  {
-    std::vector<decltype(engine.connect())> connections;
-    for (int i = 0; i != 3; ++i) connections.push_back(engine.connect());
-    for (auto& one : connections) victims.push_back(one.execute(backend_pid).one());
-  }
-  auto executioner = server::engine({});
-  executioner.begin([&](auto& db) {
-    for (const std::int32_t pid : victims)
-      db.execute(sa::text<"SELECT pg_terminate_backend(:pid, 10000)", bool>("pid"_p = pid)).one();
+void end_sessions(const std::vector<std::int32_t>& pids) {
+  server::engine({}).begin([&](auto& db) {
+    for (const std::int32_t pid : pids)
+      CHECK(db.execute(sa::text<"SELECT pg_terminate_backend(:pid, 10000)", bool>("pid"_p = pid)).one());
   });
+}
+
+// An engine with three idle connections, whose sessions the server ends.
+struct ended_while_idle {
+  decltype(server::engine({})) engine;
+  std::vector<std::int32_t> pids{};
+
+  explicit ended_while_idle(sa::engine_options options) : engine(server::engine(options)) {
+    {
+      std::vector<decltype(engine.connect())> connections;
+      for (int i = 0; i != 3; ++i) connections.push_back(engine.connect());
+      for (auto& one : connections) pids.push_back(one.execute(backend_pid).one());
+    }
+    end_sessions(pids);
+  }
+};
+
+TEST_CASE("libpq: of sessions that the server has ended while they were idle, transactions notice nothing") {
+  ended_while_idle f({});
   {
-    auto first = engine.connect();
+    auto db = f.engine.connect();
+    const auto pid = db.execute(backend_pid).one();
+    CHECK(std::find(f.pids.begin(), f.pids.end(), pid) == f.pids.end());
+    db.commit();
+    CHECK(db.execute(backend_pid).one() == pid);
+  }
+  CHECK(f.engine.pool_status().invalidations == 1);
+  CHECK(f.engine.pool_status().open == 1);
+  CHECK(f.engine.begin([](auto& db) { return level_of(db); }) == "read committed");
+  CHECK(f.engine.pool_status().made == 4);
+}
+
+TEST_CASE("libpq: with autocommit one statement fails, which may have been executed, and no other") {
+  ended_while_idle f({.isolation = isolation_level::autocommit});
+  {
+    auto first = f.engine.connect();
     auto failed = first.try_execute(backend_pid);
     REQUIRE_FALSE(failed);
     CHECK(failed.error().kind == sa::failure::operational);
     CHECK(failed.error().is_disconnect);
   }
-  CHECK(engine.pool_status().invalidations == 1);
-  CHECK(engine.pool_status().idle == 0);
-  CHECK(engine.begin([](auto& db) { return level_of(db); }) == "read committed");
-  CHECK(engine.pool_status().made == 4);
+  CHECK(f.engine.pool_status().invalidations == 1);
+  CHECK(f.engine.pool_status().idle == 0);
+  CHECK(f.engine.connect().execute(backend_pid).all().size() == 1);
+  CHECK(f.engine.pool_status().made == 4);
 }
 
-TEST_CASE("libpq: run() goes on with a new connection where the server has ended the old one") {
+TEST_CASE("libpq: run() goes on with a new connection where the server has ended a transaction") {
   auto engine = server::engine({.pool_size = 1});
-  const auto pid = engine.begin([](auto& db) { return db.execute(backend_pid).one(); });
-  server::engine({}).begin(
-      [&](auto& db) { db.execute(sa::text<"SELECT pg_terminate_backend(:pid, 10000)", bool>("pid"_p = pid)).one(); });
-  int runs = 0;
-  CHECK(engine.run([&](auto& db) {
-    ++runs;
-    return db.execute(backend_pid).one();
-  }) != pid);
-  CHECK(runs == 2);
+  std::vector<std::int32_t> pids;
+  engine.run([&](auto& db) {
+    pids.push_back(db.execute(backend_pid).one());
+    if (pids.size() == 1) end_sessions(pids);
+    const auto again = db.execute(backend_pid).one();
+    CHECK(again == pids.back());
+  });
+  CHECK(pids.size() == 2);
 }
 
 TEST_CASE("libpq: a connection that is lost during COMMIT leaves in doubt whether it was done") {
@@ -150,6 +177,87 @@ TEST_CASE("libpq: a connection that is lost during COMMIT leaves in doubt whethe
     db.exec_driver_sql("DROP TABLE suite_doubts");
     db.exec_driver_sql("DROP FUNCTION suite_end_me");
   });
+}
+
+TEST_CASE("libpq: a deadline that comes during COMMIT leaves in doubt whether it was done") {
+  auto engine = server::engine({});
+  engine.begin([](auto& db) {
+    db.exec_driver_sql("DROP TABLE IF EXISTS suite_slow");
+    db.exec_driver_sql("CREATE TABLE suite_slow (n INTEGER)");
+    db.exec_driver_sql(
+        "CREATE OR REPLACE FUNCTION suite_sleep() RETURNS trigger LANGUAGE plpgsql AS "
+        "'BEGIN PERFORM pg_sleep(600); RETURN NULL; END'");
+    db.exec_driver_sql(
+        "CREATE CONSTRAINT TRIGGER suite_slow AFTER INSERT ON suite_slow "
+        "DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION suite_sleep()");
+  });
+  const auto late = engine.try_run({.deadline = sa::deadline::in(0.5)}, [](auto& db) -> sa::result<> {
+    auto done = db.try_exec_driver_sql("INSERT INTO suite_slow VALUES (1)");
+    return done ? sa::result<>() : sa::result<>(std::move(done.error()));
+  });
+  REQUIRE_FALSE(late);
+  CHECK(late.error().kind == sa::failure::in_doubt);
+  CHECK(engine.pool_status().invalidations == 0);
+  engine.begin([](auto& db) {
+    db.exec_driver_sql("DROP TABLE suite_slow");
+    db.exec_driver_sql("DROP FUNCTION suite_sleep");
+  });
+}
+
+TEST_CASE("libpq: a failure is not forgotten because it was told by the driver") {
+  engine_suite::fixture<server> f;
+  auto db = f.engine.connect();
+  db.execute(sa::insert(Author{.email = "lost"}));
+  CHECK_FALSE(db.driver_connection()->run("nonsense").ok());
+  CHECK(db.try_commit().error().kind == sa::failure::invalid_request);
+  db.rollback();
+  CHECK(db.execute(sa::select<Author>()).all().empty());
+}
+
+TEST_CASE("libpq: an error without table and column has no constraint") {
+  auto engine = server::engine({});
+  const auto raised = engine.connect().try_exec_driver_sql(
+      "DO $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = 'check_violation'; END $$");
+  REQUIRE_FALSE(raised);
+  CHECK(raised.error().kind == sa::failure::integrity);
+  CHECK(raised.error().constraint.empty());
+}
+
+TEST_CASE("libpq: two transactions that wait for each other are a deadlock, and are run again") {
+  engine_suite::fixture<server> f;
+  f.engine.begin([](auto& db) {
+    for (const std::string name : {"one", "two"}) db.execute(sa::insert(Author{.name = name, .email = name}));
+  });
+  std::atomic<int> runs = 0, waiting = 0;
+  const auto change_both = [&](const std::string& first, const std::string& second) {
+    f.engine.run([&](auto& db) {
+      ++runs;
+      const auto rename = [&](const std::string& which) {
+        db.execute(sa::update<Author>().set(sa::col<& Author::name> = "done").where(sa::col<&Author::email> == which));
+      };
+      rename(first);
+      for (++waiting; waiting < 2;) std::this_thread::yield();  // until both hold what the other wants
+      rename(second);
+    });
+  };
+  std::thread other([&] { change_both("two", "one"); });
+  change_both("one", "two");
+  other.join();
+  CHECK(runs == 3);
+  CHECK(f.engine.begin([](auto& db) {
+    return db.execute(sa::select<Author>().where(sa::col<&Author::name> == "done")).all().size();
+  }) == 2);
+}
+
+TEST_CASE("libpq: what others commit is seen or not, as the isolation level has it") {
+  engine_suite::fixture<server> f;
+  const auto count = [](auto& db) { return db.execute(sa::select(sa::count()).from(sa::tables<Author>)).scalar(); };
+  for (const auto level : {isolation_level::read_committed, isolation_level::repeatable_read}) {
+    auto reads = f.engine.begin({.isolation = level});
+    const auto before = count(reads);
+    f.engine.begin([](auto& db) { db.execute(sa::insert(Author{})); });
+    CHECK(count(reads) == before + (level == isolation_level::read_committed ? 1 : 0));
+  }
 }
 
 TEST_CASE("libpq: transactions that are in each other's way are run again until each was done once") {

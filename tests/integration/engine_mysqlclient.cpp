@@ -203,7 +203,26 @@ TEMPLATE_TEST_CASE("mysqlclient: CREATE TABLE ends the transaction that it stand
   CHECK(f.count() == 1);
 }
 
-TEST_CASE("mysqlclient: a server that is not there, and one too far away for no TLS") {
+TEST_CASE("mysqlclient: what follows SQL by hand that has ended the transaction stands in another one") {
+  engine_suite::fixture<mariadb> f;
+  auto db = f.engine.connect();
+  SECTION("in a pipeline") {
+    db.pipeline(sa::text<"TRUNCATE TABLE suite_books">(), sa::insert(Author{.name = "undone"}));
+  }
+  SECTION("when it gives rows") {
+    db.exec_driver_sql("CREATE OR REPLACE PROCEDURE suite_ends() BEGIN COMMIT; SELECT 7; END");
+    db.execute(sa::insert(Author{.name = "kept"}));
+    CHECK(db.execute(sa::text<"CALL suite_ends()", std::int32_t>()).all().size() == 1);
+    db.execute(sa::insert(Author{.name = "undone"}));
+  }
+  db.rollback();
+  CHECK(f.engine.begin([](auto& other) {
+    return other.execute(sa::select<Author>().where(sa::col<&Author::name> == "undone")).all().size();
+  }) == 0);
+  db.exec_driver_sql("DROP PROCEDURE IF EXISTS suite_ends");
+}
+
+TEST_CASE("mysqlclient: a server that is not there") {
   auto engine = sa::create_engine<sa::mariadb::mysqlclient>("mariadb://ada:secret@127.0.0.1:1/db");
   try {
     engine.connect();

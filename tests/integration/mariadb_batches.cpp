@@ -2,7 +2,6 @@
 // The structs of a range go to MariaDB as arrays: what is stored, told and refused is what it is one by one.
 #include <sqlalloy.hpp>
 #include <sqlalloy/driver/mysqlclient.hpp>
-#include <sqlalloy/driver/sqlite3.hpp>
 #include <sqlalloy/type/bytes.hpp>
 #include <sqlalloy/type/chrono.hpp>
 
@@ -17,6 +16,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #if defined(LIBMARIADB)
@@ -144,13 +144,34 @@ concept has_batch = requires { typename Driver::connection::batch; };
 static_assert(has_batch<in_arrays>);
 
 auto engine_in_arrays() { return sa::create_engine<in_arrays>(server_url()); }
-// One of several drivers sends the rows one by one.
-auto engine_one_by_one() { return sa::create_engine<sa::sqlite::sqlite3, in_arrays>(server_url()); }
+
+/// A statement for the structs of a range, by arrays.
+struct by_arrays {
+  template <class T, class Statement>
+  static sa::result<std::int64_t> execute(auto& db, const std::vector<T>& rows, Statement statement) {
+    auto done = db.try_execute(statement(sa::insert(rows)));
+    if (!done) return std::move(done.error());
+    return done->rowcount();
+  }
+};
+/// The same, struct by struct, up to the first that is refused.
+struct one_by_one {
+  template <class T, class Statement>
+  static sa::result<std::int64_t> execute(auto& db, const std::vector<T>& rows, Statement statement) {
+    std::int64_t count = 0;
+    for (const T& row : rows) {
+      auto done = db.try_execute(statement(sa::insert(row)));
+      if (!done) return std::move(done.error());
+      count += done->rowcount();
+    }
+    return count;
+  }
+};
+constexpr auto as_it_is = [](auto statement) { return statement; };
 
 /// Empty tables, and both ways to the server.
 struct both_ways {
   decltype(engine_in_arrays()) arrays = engine_in_arrays();
-  decltype(engine_one_by_one()) singly = engine_one_by_one();
 
   both_ways() { empty(); }
 
@@ -183,7 +204,7 @@ TEST_CASE_METHOD(both_ways, "mariadb: a range of any length holds every type, an
     check_same(all<Sample>(), samples);
     if (size == 1000) {
       empty();
-      CHECK(singly.begin([&](auto& db) { return db.execute(sa::insert(samples)).rowcount(); }) == size);
+      CHECK(arrays.begin([&](auto& db) { return one_by_one::execute(db, samples, as_it_is); }).value() == size);
       check_same(all<Sample>(), samples);
     }
   }
@@ -198,17 +219,18 @@ TEST_CASE_METHOD(both_ways, "mariadb: rows in conflict are counted as one by one
                               {.name = "d"}};
   const auto name = sa::col<&Member::name>;
   const auto email = sa::col<&Member::email>;
-  const auto do_both = [&](auto& engine) {
+  const auto do_both = [&](auto way) {
     empty();
-    return engine.begin([&](auto& db) {
-      const auto updated = db.execute(sa::insert(members).on_conflict(email).do_update(name = sa::excluded(name)));
-      const auto ignored = db.execute(sa::insert(members).on_conflict(email).do_nothing());
-      return std::vector{updated.rowcount(), ignored.rowcount()};
+    const auto update = [&](auto insert) { return insert.on_conflict(email).do_update(name = sa::excluded(name)); };
+    const auto ignore = [&](auto insert) { return insert.on_conflict(email).do_nothing(); };
+    return arrays.begin([&](auto& db) {
+      const std::int64_t updated = way.execute(db, members, update).value();
+      return std::vector{updated, way.execute(db, members, ignore).value()};
     });
   };
-  const auto counted = do_both(singly);
+  const auto counted = do_both(one_by_one());
   const std::size_t rows = all<Member>().size();
-  CHECK(do_both(arrays) == counted);
+  CHECK(do_both(by_arrays()) == counted);
   CHECK(all<Member>().size() == rows);
   CHECK(all<Member>()[0].name == "A");
 }
@@ -224,18 +246,18 @@ TEST_CASE_METHOD(both_ways, "mariadb: a row that is refused in the middle of a r
     std::vector<Member> members;
     for (int n = 0; n != 2500; ++n) members.push_back({.name = "m", .email = "e" + std::to_string(n)});
     members[1700] = cases[i];
-    const auto refused = [&](auto& engine) {
+    const auto refused = [&](auto way) {
       empty();
-      return engine.begin([&](auto& db) {
+      return arrays.begin([&](auto& db) {
         db.execute(sa::insert(Member{.name = "before"}));
-        const auto done = db.try_execute(sa::insert(members));
+        const auto done = way.execute(db, members, as_it_is);
         REQUIRE_FALSE(done);
         sa::error_info told = done.error();
         CHECK(db.execute(sa::insert(std::vector<Member>{{.name = "after"}, {.name = "that"}})).rowcount() == 2);
         return told;
       });
     };
-    const sa::error_info alone = refused(singly), told = refused(arrays);
+    const sa::error_info alone = refused(one_by_one()), told = refused(by_arrays());
     CHECK(told.kind == kinds[i]);
     CHECK(told.kind == alone.kind);
     CHECK(told.code == alone.code);
@@ -261,14 +283,14 @@ TEST_CASE_METHOD(both_ways, "mariadb: long texts go in more packets, and one tha
   const auto greatest =
       arrays.begin([](auto& db) { return db.execute(sa::text<"SELECT @@max_allowed_packet", std::int64_t>()).one(); });
   members[4].name = std::string(static_cast<std::size_t>(greatest) + 4'000'000, 'x');
-  const auto refused = [&](auto& engine) {
-    auto db = engine.connect();
-    const auto done = db.try_execute(sa::insert(members));
+  const auto refused = [&](auto way) {
+    auto db = arrays.connect();
+    const auto done = way.execute(db, members, as_it_is);
     REQUIRE_FALSE(done);
     return done.error();
   };
   // The server closes the connection; whether the client still reads why is chance, also one by one.
-  CHECK(refused(arrays).kind == refused(singly).kind);
+  CHECK(refused(by_arrays()).kind == refused(one_by_one()).kind);
   CHECK(all<Member>().size() == 7);
 }
 

@@ -11,6 +11,8 @@
 #include <cstdint>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace {
 
@@ -45,6 +47,33 @@ TEST_CASE("libpq: one connection to a pooler of transactions speaks in several s
   }
   CHECK(sessions.size() > 1);
   CHECK(db.execute(sa::select<Author>().where(sa::col<&Author::name> == "one")).all().size() == 6);
+}
+
+TEST_CASE("libpq: what takes many rows, statements or chunks at once goes through a pooler of transactions") {
+  engine_suite::fixture<bouncer> f;
+  const std::vector<Author> authors(300, {.name = "many"});
+  auto db = f.engine.connect();
+  for (int times = 0; times != 3; ++times) {
+    CHECK(db.bulk_insert(authors).rowcount() == 300);
+    CHECK(db.bulk_insert(authors, sa::returning_keys).size() == 300);
+    CHECK(db.execute(sa::insert(authors)).rowcount() == 300);
+    constexpr auto counts = sa::select(sa::count()).from(sa::tables<Author>);
+    const auto [before, inserted, after] = db.pipeline(counts, sa::insert(Author{.name = "one"}), counts);
+    CHECK(after[0].get<0>() == before[0].get<0>() + 1);
+    std::int64_t seen = 0;
+    for (const Author& one : db.yield_per(10).execute(sa::select<Author>())) seen += !one.name.empty();
+    CHECK(seen == after[0].get<0>());
+    db.commit();
+    f.engine.begin([](auto& other) { other.execute(sa::select<Author>().limit(1)).all(); });
+  }
+  CHECK(f.count() == 3 * 901);
+  const auto late = f.engine.try_begin({.deadline = sa::deadline::in(0.1)}, [](auto& slow) -> sa::result<> {
+    auto rows = slow.try_execute(sa::text<"SELECT 1 FROM pg_sleep(600)", std::int32_t>());
+    return rows ? sa::result<>() : sa::result<>(std::move(rows.error()));
+  });
+  REQUIRE_FALSE(late);
+  CHECK(late.error().kind == sa::failure::timeout);
+  CHECK(f.count() == 3 * 901);
 }
 
 }  // namespace

@@ -170,6 +170,10 @@ void takes_the_round_trips_of_the_protocol() {
     CHECK(trips([&] { db.commit(); }) == 1);
     CHECK(trips([&] { db.close(); }) == 0);
   }
+  SECTION("closing: none, whatever was prepared") {
+    engine.begin([&](auto& db) { CHECK(db.execute(by_id, "id"_p = key).one().name == "there"); });
+    CHECK(trips([&] { engine.dispose(); }) == 0);
+  }
   SECTION("a savepoint: one to set it, one to give it up, one to undo and give it up") {
     auto db = engine.begin();
     db.execute(by_id, "id"_p = key).one();
@@ -207,6 +211,36 @@ void many_take_few_round_trips() {
   CHECK(trips([&] { db.bulk_insert(many); }) == 2 + 3);  // the types of the columns, COPY begins, COPY ends
   CHECK(trips([&] { db.pipeline(all, all, all); }) == 1);
   db.rollback();
+}
+
+TEST_CASE("libpq: rows that come while they are read take one round trip") {
+  const support::counting_proxy proxy = over_libpq::proxy();
+  auto db = over_libpq::engine(proxy, {}).connect();
+  constexpr auto numbers = sa::text<"SELECT i FROM generate_series(1, 1001) AS n(i)", std::int32_t>();
+  CHECK(db.yield_per(100).execute(numbers).all().size() == 1001);
+  CHECK(proxy.round_trips_of([&] { CHECK(db.yield_per(100).execute(numbers).all().size() == 1001); }) == 1);
+}
+
+TEST_CASE("mysqlclient: many rows take few round trips") {
+  const support::counting_proxy proxy = over_mysqlclient::proxy();
+  auto db = over_mysqlclient::engine(proxy, {}).connect();
+  const auto trips = [&](auto f) { return proxy.round_trips_of(f); };
+  db.drop_all(sa::tables<Trip>);
+  db.create_all(sa::tables<Trip>);
+  const std::vector<Trip> few(4, {.name = "few"}), many(3000, {.name = "many"});
+  db.execute(sa::insert(few));  // so that all is prepared
+  CHECK(trips([&] { db.execute(sa::insert(few)); }) == 2 + 1);
+  CHECK(trips([&] { db.execute(sa::insert(many)); }) == 2 + 3);  // arrays of a thousand
+  CHECK(trips([&] { db.bulk_insert(many); }) == 2 + 3);
+  constexpr auto all = sa::select<Trip>().order_by(sa::col<&Trip::id>).limit(1);
+  db.pipeline(all, all, all);
+  CHECK(trips([&] { db.pipeline(all, all, all); }) == 3);  // there are no pipelines
+  // One to open the cursor, and one for each thousand that was begun.
+  const auto streams = [&] { CHECK(db.yield_per(1000).execute(sa::select<Trip>()).all().size() == 6008); };
+  streams();
+  CHECK(trips(streams) == 1 + 7);
+  db.rollback();
+  db.drop_all(sa::tables<Trip>);
 }
 
 TEST_CASE("libpq: many rows and many statements take few round trips") { many_take_few_round_trips<over_libpq>(); }

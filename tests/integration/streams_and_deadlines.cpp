@@ -8,11 +8,13 @@
 
 #include <catch2/catch.hpp>
 #include <support/server_url.hpp>
+#include <support/silent_server.hpp>
 
 #include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <type_traits>
 #include <utility>
@@ -63,6 +65,10 @@ struct on_postgresql {
   static auto engine(sa::engine_options options = {}) {
     return sa::create_engine<sa::postgresql::libpq>(support::server_url("SQLALLOY_POSTGRESQL_URL"), options);
   }
+  static auto engine_at(int port) {
+    return sa::create_engine<sa::postgresql::libpq>("postgresql://nobody@127.0.0.1:" + std::to_string(port) + "/db");
+  }
+  static constexpr std::string_view lock = "LOCK TABLE stream_counters IN ACCESS EXCLUSIVE MODE";
   static constexpr auto million =
       sa::text<"SELECT i, lpad(i::text, 100, '0') FROM generate_series(1::bigint, 1000000) AS n(i)", line>();
   static constexpr auto endless = sa::text<"SELECT 1::bigint FROM pg_sleep(600)", std::int64_t>();
@@ -81,6 +87,10 @@ struct on_mariadb {
   static auto engine(sa::engine_options options = {}) {
     return sa::create_engine<sa::mariadb::mysqlclient>(support::server_url("SQLALLOY_MARIADB_URL"), options);
   }
+  static auto engine_at(int port) {
+    return sa::create_engine<sa::mariadb::mysqlclient>("mariadb://nobody@127.0.0.1:" + std::to_string(port) + "/db");
+  }
+  static constexpr std::string_view lock = "LOCK TABLES stream_counters WRITE", unlock = "UNLOCK TABLES";
   static constexpr auto million =
       sa::text<"SELECT CAST(seq AS SIGNED), lpad(seq, 100, '0') FROM seq_1_to_1000000", line>();
   static constexpr auto endless =
@@ -264,6 +274,41 @@ void a_connection_is_waited_for_until_the_deadline() {
 }
 
 template <class On>
+void a_table_is_waited_for_until_the_deadline() {
+  auto engine = On::engine();
+  engine.begin([](auto& db) {
+    db.drop_all(sa::tables<Counter>);
+    db.create_all(sa::tables<Counter>);
+  });
+  {
+    auto locks = engine.connect();
+    locks.exec_driver_sql(On::lock);
+    // It is not executed, and not even prepared, before the table is free.
+    const auto late = engine.try_begin({.deadline = sa::deadline::in(0.1)}, [](auto& db) {
+      return try_one(db, sa::text<"SELECT id FROM stream_counters", std::int64_t>());
+    });
+    REQUIRE_FALSE(late);
+    CHECK(late.error().kind == failure::timeout);
+    if constexpr (requires { On::unlock; }) locks.exec_driver_sql(On::unlock);
+  }
+  engine.begin([](auto& last) { last.drop_all(sa::tables<Counter>); });
+}
+
+template <class On>
+void a_server_that_does_not_answer_is_waited_for_until_the_deadline() {
+  const support::silent_server server;
+  REQUIRE(server.is_listening());
+  auto engine = On::engine_at(server.port());
+  const auto before = sa::monotonic_nanoseconds();
+  const auto late =
+      engine.try_begin({.deadline = sa::deadline::in(0.1)}, [](auto& db) { return try_one(db, On::endless); });
+  CHECK(sa::monotonic_nanoseconds() - before >= 100'000'000);
+  REQUIRE_FALSE(late);
+  CHECK(late.error().kind == failure::timeout);
+  CHECK(engine.pool_status().open == 0);
+}
+
+template <class On>
 void another_thread_stops_a_statement() {
   auto engine = On::engine({.pool_size = 1, .max_overflow = 0});
   {
@@ -288,6 +333,12 @@ void all() {
   SECTION("a stream has the connection for itself") { a_stream_has_the_connection_for_itself<On>(); }
   if constexpr (can_leave<On>) {
     SECTION("a statement ends with the deadline") { a_statement_ends_with_the_deadline<On>(); }
+    if constexpr (requires { On::lock; }) {
+      SECTION("a table is waited for until the deadline") { a_table_is_waited_for_until_the_deadline<On>(); }
+      SECTION("a server that does not answer is waited for until the deadline") {
+        a_server_that_does_not_answer_is_waited_for_until_the_deadline<On>();
+      }
+    }
   }
   SECTION("a transaction past its deadline is undone") { a_transaction_past_its_deadline_is_undone<On>(); }
   SECTION("a connection is waited for until the deadline") { a_connection_is_waited_for_until_the_deadline<On>(); }

@@ -84,10 +84,10 @@ TEST_CASE("libpq: an engine whose URL asks for TLS") {
   CHECK_THROWS_AS(deceived.connect(), sa::operational_error);
 }
 
-/// What a PostgreSQL server without TLS says to the first client that asks for it: no.
+/// A server without TLS, for one client: it says something by itself, or an answer to the first eight bytes.
 class server_without_tls {
  public:
-  server_without_tls() {
+  explicit server_without_tls(std::string greeting, std::string answer = {}) {
     sockaddr_in own{};
     own.sin_family = AF_INET;
     own.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
@@ -96,11 +96,13 @@ class server_without_tls {
     REQUIRE(::listen(listener_, 1) == 0);
     REQUIRE(::getsockname(listener_, reinterpret_cast<sockaddr*>(&own), &size) == 0);
     port = ntohs(own.sin_port);
-    thread_ = std::thread([this] {
+    thread_ = std::thread([this, greeting, answer] {
       const int client = ::accept(listener_, nullptr, nullptr);
       char request[8];
-      if (::recv(client, request, sizeof request, MSG_WAITALL) == sizeof request) ::send(client, "N", 1, MSG_NOSIGNAL);
-      while (::recv(client, request, sizeof request, 0) > 0) heard_more = true;
+      if (!greeting.empty()) ::send(client, greeting.data(), greeting.size(), MSG_NOSIGNAL);
+      if (!answer.empty() && ::recv(client, request, sizeof request, MSG_WAITALL) == sizeof request)
+        ::send(client, answer.data(), answer.size(), MSG_NOSIGNAL);
+      heard_more = ::recv(client, request, sizeof request, 0) > 0;
       ::close(client);
     });
   }
@@ -130,7 +132,7 @@ TEST_CASE("libpq: another machine is spoken to over TLS, unless the URL says oth
   REQUIRE(db.open(elsewhere({{"sslmode", "disable"}})).ok());
   CHECK_FALSE(is_encrypted(db));
   // Nothing is said, not even a user's name, to one that does not speak it.
-  server_without_tls other;
+  server_without_tls other({}, "N");
   sa::connect_options options = elsewhere({});
   options.query = {{"hostaddr", "127.0.0.1"}};
   options.port = other.port;
@@ -174,6 +176,38 @@ TEST_CASE("mysqlclient: a certificate that somebody else has signed is refused")
   CHECK(db.open(mariadb_with({{"ssl", "true"}})).kind == failure::operational);  // nobody whom this machine trusts
   CHECK(db.error().message.find("certificate") != std::string::npos);
   CHECK_FALSE(db.is_open());
+}
+
+TEST_CASE("mysqlclient: to another machine nothing is said without TLS, unless the URL says otherwise") {
+  // Protocol 10, a version, a session, what passwords are mixed with; of what the server can, TLS (0x0800) is missing.
+  using namespace std::string_literals;
+  const std::string greeting =
+      "\x0A"
+      "10.11.0\0"
+      "\1\0\0\0"
+      "12345678\0"
+      "\x00\x82"
+      "\x2D"
+      "\2\0"
+      "\x08\0"
+      "\x15"
+      "\0\0\0\0\0\0\0\0\0\0"
+      "123456789012\0"
+      "mysql_native_password\0"s;
+  const std::string packet = static_cast<char>(greeting.size()) + "\0\0\0"s + greeting;
+  for (const bool is_wanted : {true, false}) {
+    server_without_tls other(packet);
+    sa::connect_options options;
+    options.host = "2130706433";  // 127.0.0.1, by a name that does not say so
+    options.port = other.port;
+    options.username = "ada";
+    options.password = "secret";
+    if (!is_wanted) options.query = {{"ssl", "false"}};
+    sa::mariadb::mysqlclient::connection db;
+    CHECK(db.open(options).kind == failure::operational);
+    other.end();
+    CHECK(other.heard_more == !is_wanted);
+  }
 }
 
 TEST_CASE("mysqlclient: an engine whose URL asks for TLS") {

@@ -33,6 +33,7 @@ struct answer {
   bool ends_transaction = false;            ///< a failure rolls the whole transaction back
   bool is_retryable = false;                ///< a failure is because of another transaction
   bool disconnects = false;                 ///< a failure loses the connection
+  bool spoils = false;                      ///< a failure leaves a transaction of which nothing can be kept
   int failures = -1;                        ///< how often it fails; -1: always
 };
 
@@ -158,6 +159,7 @@ class connection {
   }
   bool is_open() const { return is_open_; }
   bool in_transaction() const { return is_open_ && in_transaction_; }
+  bool transaction_has_failed() const { return in_transaction() && has_failed_; }
   sa::error_info error() const { return error_; }
 
   void set_deadline(const sa::deadline& until) noexcept { db().deadline = until; }
@@ -222,6 +224,7 @@ class connection {
         if (what.failures > 0) --what.failures;
         if (what.ends_transaction || what.disconnects) in_transaction_ = false;
         if (what.disconnects) db().open -= std::exchange(is_open_, false);
+        if (what.spoils) has_failed_ = in_transaction_;
         const sa::status failed = fail(what.failure, "refused");
         error_.is_retryable = what.is_retryable;
         error_.is_disconnect = what.disconnects;
@@ -230,7 +233,7 @@ class connection {
     }
     if (text.ends_with("BEGIN") || text == "BEGIN IMMEDIATE" || text.starts_with("START TRANSACTION"))
       in_transaction_ = true;
-    if (text == "COMMIT" || text == "ROLLBACK") in_transaction_ = false;
+    if (text == "COMMIT" || text == "ROLLBACK") in_transaction_ = has_failed_ = false;
     return {};
   }
 
@@ -283,6 +286,7 @@ class connection {
  private:
   bool is_open_ = false;
   bool in_transaction_ = false;
+  bool has_failed_ = false;  // the transaction
   sa::error_info error_{};
 
   sa::status fail(sa::failure kind, const char* message) {

@@ -103,4 +103,24 @@ TEST_CASE("an exception is caught by several threads") {
   CHECK(seen == 4);
 }
 
+TEST_CASE("a thread stops what another one executes, or what it executes next, or nothing") {
+  auto engine = sa::create_engine<sa::sqlite::sqlite3>("sqlite://");
+  auto db = engine.connect();
+  db.create_all(sa::tables<User>);
+  db.commit();
+  std::atomic<bool> has_ended = false;
+  std::thread other([&] {
+    while (!has_ended) (void)db.try_cancel();
+  });
+  int done = 0, stopped = 0;
+  for (int i = 0; i != 2000; ++i) {
+    const auto inserted = db.try_execute(sa::insert(User{.name = "one"}));
+    ++(inserted || inserted.error().kind != sa::failure::operational ? done : stopped);
+    (void)(i % 2 == 0 ? db.try_commit() : db.try_rollback());
+  }
+  has_ended = true;
+  other.join();
+  CHECK(done + stopped == 2000);
+}
+
 }  // namespace

@@ -147,6 +147,9 @@ class any_connection : public detail::any_batches<Connections...>,
   bool in_transaction() const {
     return held_.visit([](const auto& own) { return own.in_transaction(); }, [] { return false; });
   }
+  bool transaction_has_failed() const {
+    return held_.visit([](const auto& own) { return own.transaction_has_failed(); }, [] { return false; });
+  }
   std::int64_t last_insert_id() const {
     return held_.visit([](const auto& own) { return own.last_insert_id(); }, [] { return std::int64_t{}; });
   }

@@ -65,6 +65,7 @@ concept driver_connection =
       { connection.cancel() } -> std::same_as<status>;
       { connection.ping() } -> std::same_as<status>;
       { connection.in_transaction() } -> std::same_as<bool>;
+      { connection.transaction_has_failed() } -> std::same_as<bool>;
       { connection.error() } -> std::convertible_to<error_info>;
       { connection.prepare(statement, text) } -> std::same_as<status>;
       { connection.release(statement) } noexcept;
@@ -93,6 +94,9 @@ concept driver_connection =
 /// * allocates nothing of its own between `execute` and `finish`;
 /// * waits for nothing past the time of `set_deadline`, `open` included: it stops what it does, answers with
 ///   `failure::timeout`, and is lost then where the database may not have noticed.
+///
+/// `transaction_has_failed` says, without asking the database, that a transaction is open of which nothing can be kept
+/// any more.
 ///
 /// `stream` is `execute` for rows that shall not all be in memory: they come while they are fetched, about `batch` at a
 /// time, and until `finish` the connection is asked for nothing else. `cancel` stops what another thread executes.

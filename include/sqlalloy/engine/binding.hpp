@@ -23,7 +23,9 @@ class made_values {
   made_values() = default;
   made_values(const made_values&) = delete;
   made_values& operator=(const made_values&) = delete;
-  ~made_values() {
+  ~made_values() { clear(); }
+
+  void clear() noexcept {
     while (first_) {
       node* next = first_->next;
       first_->destroy(first_);

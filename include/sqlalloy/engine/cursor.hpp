@@ -7,6 +7,7 @@
 #include <sqlalloy/engine/pooled_connection.hpp>
 #include <sqlalloy/query/insert.hpp>
 #include <sqlalloy/query/read.hpp>
+#include <sqlalloy/query/text.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -56,6 +57,8 @@ class cursor {
     if (!state.failed.ok()) [[unlikely]]
       return fail_binding(state.misfit);
     run(parameters, how);
+    if constexpr (is_by_hand<Query>)
+      if (ok()) connection().look_for_transaction();
     if constexpr (How::streams)
       if (ok()) execution_.begin_streaming();
   }

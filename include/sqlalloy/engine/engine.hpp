@@ -97,10 +97,10 @@ class engine {
   template <class F>
   run_result_t<F, transaction<Driver>> try_run(run_options options, F f) {
     for (attempts all(options);; all.pause()) {
-      result<transaction<Driver>> begun = try_begin(options.begin());
+      result<transaction<Driver>> begun = begin_attempt(options);
       if (!begun) return std::move(begun.error());
       auto done = try_run_within(*begun, f, *begun);
-      if (done.has_value() || !all.may_try_again(done.error())) return done;
+      if (done.has_value() || begun->has_kept() || !all.may_try_again(done.error())) return done;
     }
   }
 
@@ -129,7 +129,8 @@ class engine {
   /// Runs `f` in a transaction like `begin(f)`, and again in a new one where another transaction was in its way (a
   /// serialization failure, a deadlock, a busy database) or the connection was lost before COMMIT: `f` must do nothing
   /// that may not be done twice outside of the transaction. A connection that was lost during COMMIT is an
-  /// in_doubt_error and is never tried again, nor is a connection that could not be had.
+  /// in_doubt_error and is never tried again, nor is a connection that could not be had, nor `f` once it has committed
+  /// something itself. Autocommit, where nothing is undone, is an argument_error.
   template <class F>
     requires(!std::same_as<F, run_options>)
   decltype(auto) run(F f) {
@@ -138,11 +139,11 @@ class engine {
   template <class F>
   auto run(run_options options, F f) -> typename given_by<F, transaction<Driver>>::type {
     for (attempts all(options);; all.pause()) {
-      transaction<Driver> begun = begin(options.begin());
+      transaction<Driver> begun = begin_attempt(options).value_or_throw();
       try {
         return run_within(begun, f, begun);
       } catch (const error& failed) {
-        if (!all.may_try_again(failed.info())) throw;
+        if (begun.has_kept() || !all.may_try_again(failed.info())) throw;
       }
     }
   }
@@ -151,6 +152,15 @@ class engine {
  private:
   pool<Driver>* pool_;
   std::string url_;
+
+  result<transaction<Driver>> begin_attempt(const run_options& options) {
+    const bool asks = options.isolation != isolation_level::database_default;
+    if (pool_ && (asks ? options.isolation : pool_->settings().options.isolation) == isolation_level::autocommit)
+      return make_error(
+          failure::argument,
+          "sqlalloy: run() with autocommit could not undo what an attempt that failed has done; use begin()");
+    return try_begin(options.begin());
+  }
 
   template <class Handle>
   result<Handle> check_out(begin_options options) {

@@ -100,6 +100,13 @@ class executor : public query_executor<Driver, rows_at_once> {
     return run_script(schema_script<Driver, Entities...>::drop_all);
   }
 
+  /// The twin of `driver_connection()`.
+  result<typename Driver::connection*> try_driver_connection() {
+    if (!connection_) return gone();
+    if (result<> ready = connection_->make_ready(); !ready) return std::move(ready.error());
+    return &connection_->driver;
+  }
+
   /// The twin of `begin_nested()`.
   result<savepoint<Driver>> try_begin_nested() {
     return result<savepoint<Driver>>(std::in_place,
@@ -181,6 +188,10 @@ class executor : public query_executor<Driver, rows_at_once> {
     run_script(schema_script<Driver, Entities...>::drop_all).value_or_throw();
   }
 
+  /// The driver's own connection, for what the library does not do. What is done with it is part of the transaction,
+  /// which begins now where there is none yet; to end that is left to this one.
+  typename Driver::connection* driver_connection() { return try_driver_connection().value_or_throw(); }
+
   /// Sets a savepoint: what follows can be undone without the rest of the transaction. It is undone unless `commit()`
   /// of the savepoint keeps it. Savepoints may stand in each other.
   savepoint<Driver> begin_nested() { return savepoint<Driver>(connection_, nullptr); }
@@ -193,9 +204,6 @@ class executor : public query_executor<Driver, rows_at_once> {
     return run_within(set, f, *this);
   }
 #endif
-
-  /// The driver's own connection, for what the library does not do; null where this one was closed or has ended.
-  typename Driver::connection* driver_connection() noexcept { return connection_ ? &connection_->driver : nullptr; }
 
  protected:
   using base::connection_;

@@ -5,7 +5,6 @@
 #include <sqlalloy/engine/dml_result.hpp>
 #include <sqlalloy/engine/range_cursor.hpp>
 #include <sqlalloy/query/insert.hpp>
-#include <sqlalloy/query/text.hpp>
 
 #include <cstdint>
 #include <type_traits>
@@ -19,12 +18,6 @@ inline constexpr bool inserts_a_range = false;
 template <class Entity, class Object, class Range, class Sent, class Conflict, class Returning>
 inline constexpr bool inserts_a_range<insert_query<Entity, insert_structs<Object, Range, Sent>, Conflict, Returning>> =
     true;
-
-/// Whether a statement is SQL by hand, which may be anything.
-template <class Query>
-inline constexpr bool is_by_hand = false;
-template <fixed_string Sql, class Row, class... Slots>
-inline constexpr bool is_by_hand<text_query<Sql, Row, Slots...>> = true;
 
 // The key that can be told of an INSERT: where a row may be in conflict with another, only RETURNING tells.
 template <class Query>
@@ -82,8 +75,6 @@ template <class Driver, class Query, class Arguments>
   cursor<Driver> execution(connection);
   execution.execute(query, arguments);
   auto done = close_with<typename told_key<Query>::type>(execution);
-  if constexpr (is_by_hand<Query>)
-    if (execution.ok()) connection->look_for_transaction();
   execution.end(failed);
   return done;
 }

@@ -57,7 +57,7 @@ class pool {
         return wait_or_connect(until);
       count_out();
       lock_.unlock();
-      found->keep(until);
+      found->hand_out(until);
       if (keeps_time_ && !found->is_fit(settings_.options)) [[unlikely]] {
         put_away(*found);
         continue;
@@ -87,6 +87,21 @@ class pool {
     if (unwanted) [[unlikely]]
       return close_and_unlock(unwanted);
     lock_.unlock();
+  }
+
+  /// Opens a connection anew that broke while it was idle. The others of its age are given up.
+  [[gnu::noinline]] result<> reopen(pooled& broken) {
+    member& again = static_cast<member&>(broken);
+    again.close();
+    lock_.lock();
+    give_up_generation(again);
+    again.generation = generation_;
+    ++counts_.closed;
+    ++counts_.made;
+    close_and_unlock(std::exchange(again.next, nullptr));
+    result<> opened = again.open();
+    if (opened) again.set_lifetime(settings_.options);
+    return opened;
   }
 
   /// Closes the connections that nobody uses now, and the others when they are given back.
@@ -137,6 +152,25 @@ class pool {
     const int at_once = settings_.options.max_connecting;
     return open_ < limit_ && (at_once < 0 || connecting_ < at_once);
   }
+
+  // The place of a connection that is being made. It is free again where none comes of it, even if what is called for
+  // new connections throws.
+  struct opening {
+    pool& of;
+    member* made = nullptr;  // null when it is a connection
+
+    ~opening() {
+      const bool is_made = !made;
+      delete made;
+      const mutex_lock held(of.lock_);
+      --of.connecting_;
+      if (is_made)
+        ++of.counts_.made, of.count_out();
+      else
+        ++of.counts_.failed, --of.open_;
+      of.serve_line();
+    }
+  };
 
   // --- what is called with the lock held
 
@@ -208,7 +242,7 @@ class pool {
     if (!served.is_served) ++counts_.timeouts;
     lock_.unlock();
     if (!served.is_served) return is_timed ? refuse_past_deadline() : refuse_after_waiting(options);
-    served.given->keep(until);
+    served.given->hand_out(until);
     served.given->tell(connection_event_kind::checkout);
     return served.given;
   }
@@ -216,23 +250,15 @@ class pool {
   result<pooled*> connect(const deadline& until) {
     const unsigned generation = generation_;
     lock_.unlock();
-    auto* made = new member(settings_, *this);
-    made->generation = generation;
-    made->keep(until);
-    result<> opened = made->open();
-    if (opened) made->set_lifetime(settings_.options);
-    if (!opened) delete std::exchange(made, nullptr);
-    lock_.lock();
-    --connecting_;
-    if (made)
-      ++counts_.made, count_out();
-    else
-      ++counts_.failed, --open_;
-    serve_line();
-    lock_.unlock();
-    if (!made) return opened;
-    made->tell(connection_event_kind::checkout);
-    return made;
+    opening place{*this};
+    place.made = new member(settings_, *this);
+    place.made->generation = generation;
+    place.made->keep(until);
+    result<> opened = place.made->open();
+    if (!opened) return opened;
+    place.made->set_lifetime(settings_.options);
+    place.made->tell(connection_event_kind::checkout);
+    return std::exchange(place.made, nullptr);
   }
 
   void close_and_unlock(member* unwanted) noexcept {

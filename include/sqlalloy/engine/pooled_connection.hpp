@@ -33,6 +33,7 @@ class pooled_connection : public watched_connection {
   execution<Driver>* executions = nullptr;  ///< of raw SQL, whose rows are being read
   unsigned readers = 0;                     ///< executions whose rows are being read
   savepoint_mark<Driver>* innermost = nullptr;
+  unsigned kept = 0;  ///< how often something was committed
 
   pooled_connection(const engine_settings& settings, pool<Driver>& home)
       : watched_connection(settings), statements(settings.options.query_cache_size), home_(home) {
@@ -43,6 +44,7 @@ class pooled_connection : public watched_connection {
   pool<Driver>& home() const noexcept { return home_; }
 
   [[gnu::noinline]] result<> open() {
+    is_lost_ = is_suspect_ = false;
     const status opened = driver_of<Driver>::open(driver, settings_.connect, settings_.driver);
     result<> done = opened.ok() ? greet() : result<>(driver_error({}));
     tell(connection_event_kind::connect, done);
@@ -51,8 +53,8 @@ class pooled_connection : public watched_connection {
 
   /// Closes it, and its statements with it.
   [[gnu::noinline]] void close() noexcept {
+    driver.close();  // first: an open one would ask its server to forget each of them
     statements.clear(driver);
-    driver.close();
     tell(connection_event_kind::close);
   }
 
@@ -66,6 +68,12 @@ class pooled_connection : public watched_connection {
     }
     set(must_begin, !begin_.empty());
     return {};
+  }
+
+  /// Whoever gets it now has not used it yet; nothing is waited for past this time.
+  void hand_out(const deadline& until) noexcept {
+    is_untouched_ = true;
+    keep(until);
   }
 
   /// From now on nothing is waited for past this time.
@@ -95,6 +103,12 @@ class pooled_connection : public watched_connection {
     if (result<> usable = is_usable(); !usable) return usable;
     if (!(attention & must_begin)) return {};
     result<> begun = run(begin_.c_str());
+    // One that broke while it was idle has lost nothing: another is as good.
+    if (!begun && is_lost_ && is_untouched_) {
+      if (result<> opened = home_.reopen(*this); !opened) return opened;
+      begun = run(begin_.c_str());
+    }
+    is_untouched_ = false;
     if (begun) set(must_begin, false);
     tell(connection_event_kind::begin, begun);
     return begun;
@@ -150,8 +164,8 @@ class pooled_connection : public watched_connection {
     const time_to_undo graced(*this);
     forget_savepoints(mark.number);
     if (is_transaction(mark)) {
-      has_refused_ = false;
-      return run("ROLLBACK");
+      set(aborted, false);
+      return driver.in_transaction() ? run("ROLLBACK") : result<>();
     }
     const std::string name = name_of(mark);
     return run(("ROLLBACK TO SAVEPOINT " + name + "; RELEASE SAVEPOINT " + name).c_str());  // one round trip
@@ -159,17 +173,17 @@ class pooled_connection : public watched_connection {
 
   /// Stops what another thread executes with it.
   [[gnu::noinline]] result<> cancel() {
-    if (attention & of_parent) return refuse_after_fork();
+    if (home_.is_of_parent()) return refuse_after_fork();  // `attention` belongs to the other thread
     if (driver.cancel().ok()) return {};
     return make_error(failure::operational, "sqlalloy: the database could not be asked to stop the statement");
   }
 
   /// After SQL that may have ended the transaction, as DDL does on MySQL and MariaDB: the next statement begins
   /// another.
-  void look_for_transaction() noexcept {
-    if (!in_transaction() || driver.in_transaction()) return;
-    set(must_begin, true);
-    forget_savepoints(0);
+  void look_for_transaction() {
+    if ((!in_transaction() && !innermost) || driver.in_transaction()) return;
+    ++kept;
+    transaction_is_over();
   }
 
   /// Runs SQL without parameters and rows.
@@ -188,9 +202,9 @@ class pooled_connection : public watched_connection {
     info.sql = sql;
     info.parameters = shown_parameters;
     if (info.kind == failure::operational || info.kind == failure::interface) is_suspect_ = true;
-    if (info.is_disconnect) is_lost_ = true;
-    has_refused_ = in_transaction() || innermost;
-    if (in_transaction() && !driver.in_transaction()) set(aborted, true);
+    // One that was closed because its time was over says nothing of the others.
+    if (info.is_disconnect && info.kind != failure::timeout) is_lost_ = true;
+    if ((in_transaction() || innermost) && !driver.in_transaction()) set(aborted, true);
     tell(connection_event_kind::error, &info);
     return info;
   }
@@ -204,10 +218,8 @@ class pooled_connection : public watched_connection {
       is_undone = run("ROLLBACK").has_value();  // begun by hand
     forget_savepoints(0);
     set(aborted, false);
-    has_refused_ = false;
-    if (!driver.is_open()) is_lost_ = true;
-    if (std::exchange(is_suspect_, false) && !is_lost_) answers();
-    return is_undone && !is_lost_;
+    if (std::exchange(is_suspect_, false) && !is_lost_ && driver.is_open()) answers();
+    return is_undone && !is_lost_ && driver.is_open();
   }
 
  private:
@@ -216,9 +228,9 @@ class pooled_connection : public watched_connection {
   std::string begin_{};  // what begins its transactions; with autocommit nothing
   std::string after_{};  // what takes back what that changed for the whole connection; mostly nothing
   deadline deadline_{};
-  bool is_lost_ = false;      // it does not answer
-  bool is_suspect_ = false;   // a failure may mean that the connection is lost
-  bool has_refused_ = false;  // a statement of this transaction failed
+  bool is_lost_ = false;       // it broke
+  bool is_suspect_ = false;    // a failure may mean that the connection is lost
+  bool is_untouched_ = false;  // no transaction has begun since it was handed out
 
   // What is to be undone may take a second, although its time is over.
   class time_to_undo {
@@ -292,6 +304,7 @@ class pooled_connection : public watched_connection {
 
   result<> run_commit() {
     result<> done = run("COMMIT");
+    if (done) ++kept;
     if (!done && done.error().is_disconnect) {
       error_info& info = done.error();
       info.kind = failure::in_doubt;
@@ -301,16 +314,12 @@ class pooled_connection : public watched_connection {
     return done;
   }
 
-  // PostgreSQL takes the COMMIT of a transaction in which a statement failed for a ROLLBACK, and says nothing. So after
-  // a failure that was not undone it is asked whether it would still do something.
-  bool has_failed() {
-    return (attention & aborted) != 0 || (has_refused_ && !(attention & of_parent) && !driver.run("SELECT 1").ok());
-  }
+  // PostgreSQL takes the COMMIT of a transaction in which a statement failed for a ROLLBACK, and says nothing.
+  bool has_failed() const { return (attention & aborted) != 0 || driver.transaction_has_failed(); }
 
   void transaction_is_over() {
-    set(must_begin, true);
+    set(must_begin, !begin_.empty());
     set(aborted, false);
-    has_refused_ = false;
     forget_savepoints(0);
     if (!after_.empty()) (void)run(after_.c_str());
   }

@@ -250,7 +250,9 @@ class range_cursor : public cursor<Driver> {
         batch.clear();
         return this->fail(std::move(why));
       }
-      if (batch.size() == rows_in_batch && !run_batch(batch, take)) return;
+      if (batch.size() != rows_in_batch) continue;
+      if (!run_batch(batch, take)) return;
+      made.clear();
     }
     (void)run_batch(batch, take);
   }

@@ -14,12 +14,15 @@ namespace sqlalloy::inline v0 {
 template <class Driver>
 class transaction : public executor<Driver> {
  public:
-  explicit transaction(pooled_connection<Driver>* checked_out) noexcept : executor<Driver>(checked_out) {}
+  explicit transaction(pooled_connection<Driver>* checked_out) noexcept
+      : executor<Driver>(checked_out), kept_before_(checked_out->kept) {}
   transaction(transaction&&) noexcept = default;
   transaction& operator=(transaction&& other) noexcept {
     if (this != &other) {
       end();
       this->connection_ = std::exchange(other.connection_, nullptr);
+      kept_before_ = other.kept_before_;
+      has_kept_ = other.has_kept_;
     }
     return *this;
   }
@@ -27,6 +30,9 @@ class transaction : public executor<Driver> {
 
   /// Whether it goes on: neither committed, rolled back, nor moved from.
   bool is_active() const noexcept { return this->connection_ != nullptr; }
+
+  /// Whether something of it was committed: by `commit()`, or by SQL by hand.
+  bool has_kept() const noexcept { return is_active() ? this->connection_->kept != kept_before_ : has_kept_; }
 
   /// The twin of `commit()`.
   result<> try_commit() {
@@ -53,7 +59,11 @@ class transaction : public executor<Driver> {
 #endif
 
  private:
+  unsigned kept_before_;
+  bool has_kept_ = false;  // known when it has ended
+
   void end() noexcept {
+    has_kept_ = has_kept();
     if (pooled_connection<Driver>* mine = std::exchange(this->connection_, nullptr)) mine->home().check_in(mine);
   }
 };

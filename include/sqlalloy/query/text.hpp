@@ -206,6 +206,12 @@ inline constexpr bool values_have_placeholders = [] {
 
 namespace sqlalloy::inline v0 {
 
+/// Whether a statement is SQL by hand, which may be anything.
+template <class Query>
+inline constexpr bool is_by_hand = false;
+template <fixed_string Sql, class Row, class... Slots>
+inline constexpr bool is_by_hand<text_query<Sql, Row, Slots...>> = true;
+
 /// A statement in the database's own words: `sa::text<"SELECT id, name FROM users WHERE id = :id", id_and_name>("id"_p
 /// = 5)`. Each row is read into a `Row` (a struct), column by column; without one the statement gives no rows. A value
 /// that comes later is a parameter with a type: `"id"_p.of(sa::type<int>{})`.

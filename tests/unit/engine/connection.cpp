@@ -45,13 +45,13 @@ TEST_CASE_METHOD(fixture, "a connection that was moved from is inert") {
   connection second = std::move(first);
   CHECK(first.is_closed());
   CHECK_FALSE(first.in_transaction());
-  CHECK(first.driver_connection() == nullptr);
+  CHECK_THROWS_AS(first.driver_connection(), sa::invalid_request_error);
   CHECK_THROWS_AS(first.execute(fake::all_users), sa::invalid_request_error);
   CHECK_THROWS_AS(first.commit(), sa::invalid_request_error);
   CHECK_THROWS_AS(first.rollback(), sa::invalid_request_error);
   first.close();
   second.execute(fake::all_users);
-  CHECK(second.driver_connection() != nullptr);
+  CHECK(second.driver_connection()->is_open());
   first = std::move(second);
   CHECK(first.in_transaction());
   CHECK(second.is_closed());

@@ -282,6 +282,35 @@ TEST_CASE_METHOD(conflicts, "a commit of which nobody knows is not run again") {
   CHECK(runs == 1);
 }
 
+TEST_CASE_METHOD(conflicts, "what has committed something is not run again") {
+  users() = {.failure = sa::failure::operational, .ends_transaction = true, .is_retryable = true};
+  const auto commit_then_fail = [&](auto& db) {
+    ++runs;
+    db.exec_driver_sql("COMMIT");
+    db.execute(fake::all_users);
+  };
+  CHECK_THROWS_AS(engine.run(quickly, commit_then_fail), sa::operational_error);
+  CHECK(runs == 1);
+  const auto result = engine.try_run(quickly, [&](auto& db) -> sa::result<> {
+    ++runs;
+    if (auto done = db.try_exec_driver_sql("INSERT"); !done) return std::move(done.error());
+    if (auto kept = db.try_commit(); !kept) return kept;
+    return engine.begin().try_execute(fake::all_users).error();
+  });
+  CHECK(result.error().is_retryable);
+  CHECK(runs == 2);
+}
+
+TEST_CASE_METHOD(conflicts, "with autocommit nothing is run that may have to be undone") {
+  CHECK_THROWS_AS(run({.isolation = sa::isolation_level::autocommit}), sa::argument_error);
+  auto by_default = sa::create_engine<fake::sqlite>("sqlite+fake://", {.isolation = sa::isolation_level::autocommit});
+  CHECK(by_default.try_run([](auto&) {}).error().kind == sa::failure::argument);
+  CHECK(runs == 0);
+  CHECK(by_default.try_run({.isolation = sa::isolation_level::serializable},
+                           [](auto& db) { db.execute(fake::all_users); }));
+  CHECK(database->log == texts{"BEGIN IMMEDIATE", fake::all_users_sql, "COMMIT"});
+}
+
 TEST_CASE_METHOD(conflicts, "without exceptions a result decides whether a transaction is run again") {
   users() = {.failure = sa::failure::operational, .ends_transaction = true, .is_retryable = true, .failures = 2};
   const auto once = [&](auto& db) -> sa::result<int> {

@@ -245,6 +245,63 @@ TEST_CASE_METHOD(one_pool, "what breaks one connection ends all that are as old"
   CHECK(pool->status().invalidations == 1);
 }
 
+TEST_CASE_METHOD(one_pool, "a connection that was closed because its time was over says nothing of the others") {
+  pooled* slow = *pool->check_out();
+  pool->check_in(*pool->check_out());
+  database->answers["SLOW"] = {.failure = failure::timeout, .disconnects = true};
+  CHECK_FALSE(slow->run("SLOW"));
+  CHECK_FALSE(slow->is_lost());
+  pool->check_in(slow);
+  CHECK(pool->status().idle == 1);
+  CHECK(pool->status().closed == 1);
+  CHECK(pool->status().invalidations == 0);
+}
+
+TEST_CASE_METHOD(one_pool, "a connection that broke while it was idle is made anew when its transaction begins") {
+  pooled* idle = *pool->check_out();
+  pooled* other = *pool->check_out();
+  pool->check_in(idle);
+  pool->check_in(other);
+  database->answers["BEGIN"] = {.failure = failure::operational, .disconnects = true, .failures = 1};
+  pooled* again = *pool->check_out();
+  REQUIRE(again->use({}));
+  SECTION("without anybody noticing") {
+    CHECK(again->make_ready());
+    CHECK(again->in_transaction());
+    CHECK(again->commit());
+    CHECK(database->log == std::vector<std::string>{"BEGIN", "BEGIN", "COMMIT"});
+    pool->check_in(again);
+    CHECK(pool->status().invalidations == 1);
+    CHECK(pool->status().open == 1);  // the other one was as old
+    CHECK(pool->status().made == 3);
+    CHECK(pool->status().closed == 2);
+  }
+  SECTION("where the database is there again") {
+    database->open_failure = failure::operational;
+    CHECK(again->make_ready().error().message == "open refused");
+    pool->check_in(again);
+    CHECK(pool->status().open == 0);
+  }
+  SECTION("but not once it was used: what it knew is lost") {
+    database->answers["BEGIN"].failures = 0;
+    REQUIRE(again->make_ready());
+    REQUIRE(again->commit());
+    database->answers["BEGIN"].failures = 1;
+    CHECK(again->make_ready().error().is_disconnect);
+    pool->check_in(again);
+  }
+}
+
+TEST_CASE("who throws for a new connection has not taken its place") {
+  one_pool made({.pool_size = 1, .max_overflow = 0, .pool_timeout = 0});
+  made.pool->on_connect().add([](fake::connection&) -> sa::status { throw 1; });
+  for (int times = 0; times != 3; ++times) CHECK_THROWS_AS(made.pool->check_out(), int);
+  CHECK(made.pool->status().open == 0);
+  CHECK(made.pool->status().connecting == 0);
+  CHECK(made.pool->status().failed == 3);
+  CHECK(made.database->open == 0);
+}
+
 TEST_CASE_METHOD(one_pool, "a connection that cannot be rolled back is closed, and no other") {
   pooled* stuck = *pool->check_out();
   pooled* other = *pool->check_out();

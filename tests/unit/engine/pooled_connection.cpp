@@ -163,13 +163,36 @@ TEST_CASE_METHOD(one_connection, "a transaction that the database has ended has 
   CHECK(connection.make_ready());
 }
 
+TEST_CASE_METHOD(one_connection, "with autocommit a savepoint that the database has undone is not kept by halves") {
+  database->answers["DEADLOCK"] = {.failure = failure::operational, .ends_transaction = true};
+  REQUIRE(connection.use({.isolation = isolation_level::autocommit}));
+  sa::savepoint_mark<fake::sqlite> set;
+  REQUIRE(connection.set_savepoint(set));
+  CHECK_FALSE(connection.run("DEADLOCK"));
+  CHECK(connection.make_ready().error().kind == failure::invalid_request);
+  CHECK(connection.release(set).error().kind == failure::invalid_request);
+  CHECK(connection.rollback_to(set));
+  CHECK(connection.make_ready());
+  CHECK(database->log == texts{"BEGIN", "DEADLOCK"});
+}
+
+TEST_CASE_METHOD(one_connection, "a transaction that was ended by hand is followed by another, as one should be") {
+  REQUIRE(connection.use({.isolation = isolation_level::database_default, .read_only = true}));
+  REQUIRE(connection.make_ready());
+  REQUIRE(connection.run("COMMIT"));
+  connection.look_for_transaction();
+  CHECK_FALSE(connection.in_transaction());
+  CHECK(database->log == texts{"PRAGMA query_only = 1; BEGIN", "COMMIT", "PRAGMA query_only = 0"});
+  CHECK(connection.make_ready());
+  CHECK(connection.in_transaction());
+}
+
 TEST_CASE_METHOD(one_connection,
                  "a transaction in which a statement failed is not committed where the database would not keep it") {
-  database->answers["WRONG"] = {.failure = failure::data};
   REQUIRE(connection.make_ready());
-  CHECK_FALSE(connection.run("WRONG"));
-  SECTION("PostgreSQL refuses everything until it is rolled back") {
-    database->answers["SELECT 1"] = {.failure = failure::internal};
+  SECTION("PostgreSQL refuses everything until it is rolled back, whoever was told of the failure") {
+    database->answers["WRONG"] = {.failure = failure::data, .spoils = true};
+    CHECK_FALSE(connection.driver.run("WRONG").ok());
     CHECK(connection.commit().error().kind == failure::invalid_request);
     CHECK(database->count("COMMIT") == 0);
     CHECK(connection.rollback());
@@ -177,9 +200,10 @@ TEST_CASE_METHOD(one_connection,
     CHECK(connection.commit());
   }
   SECTION("SQLite undoes the statement alone") {
+    database->answers["WRONG"] = {.failure = failure::data};
+    CHECK_FALSE(connection.run("WRONG"));
     CHECK(connection.commit());
-    CHECK(database->count("COMMIT") == 1);
-    CHECK(database->count("SELECT 1") == 1);
+    CHECK(database->log == texts{"BEGIN", "WRONG", "COMMIT"});
   }
 }
 

@@ -76,12 +76,37 @@ TEST_CASE_METHOD(fixture, "an assignment rolls back what was there") {
   CHECK(pool->status().idle == 1);
 }
 
-TEST_CASE_METHOD(fixture, "the driver's own connection is there until the transaction ends") {
+TEST_CASE_METHOD(fixture, "the driver's own connection is that of the transaction, until it ends") {
   transaction db = begin();
-  REQUIRE(db.driver_connection() != nullptr);
-  CHECK(db.driver_connection()->is_open());
-  db.commit();
-  CHECK(db.driver_connection() == nullptr);
+  CHECK(db.driver_connection()->run("NOTIFY").ok());
+  db.rollback();
+  CHECK(database->log == std::vector<std::string>{"BEGIN", "NOTIFY", "ROLLBACK"});
+  CHECK_THROWS_AS(db.driver_connection(), sa::invalid_request_error);
+  CHECK(db.try_driver_connection().error().kind == sa::failure::invalid_request);
+}
+
+TEST_CASE_METHOD(fixture, "it is known whether something of it was kept") {
+  transaction db = begin();
+  db.execute(fake::all_users);
+  CHECK_FALSE(db.has_kept());
+  SECTION("by commit()") { db.commit(); }
+  SECTION("by hand") {
+    db.exec_driver_sql("COMMIT");
+    CHECK(db.has_kept());
+    db.rollback();
+  }
+  CHECK(db.has_kept());
+}
+
+TEST_CASE_METHOD(fixture, "of what is undone nothing is kept") {
+  transaction db = begin();
+  db.execute(fake::all_users);
+  SECTION("by rollback()") { db.rollback(); }
+  SECTION("because COMMIT fails") {
+    database->answers["COMMIT"] = {.failure = sa::failure::operational, .ends_transaction = true};
+    CHECK_FALSE(db.try_commit());
+  }
+  CHECK_FALSE(db.has_kept());
 }
 
 }  // namespace

@@ -41,7 +41,8 @@ class failure_record {
     if (const std::string_view hint = field(result, PG_DIAG_MESSAGE_HINT); !hint.empty())
       (info_.message += "; ") += hint;
     info_.constraint = field(result, PG_DIAG_CONSTRAINT_NAME);
-    if (info_.constraint.empty() && info_.kind == failure::integrity)  // NOT NULL has no name
+    const bool tells_column = !field(result, PG_DIAG_COLUMN_NAME).empty();
+    if (info_.constraint.empty() && info_.kind == failure::integrity && tells_column)  // NOT NULL has no name
       ((info_.constraint += field(result, PG_DIAG_TABLE_NAME)) += '.') += field(result, PG_DIAG_COLUMN_NAME);
     return {info_.kind};
   }

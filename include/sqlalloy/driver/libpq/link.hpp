@@ -107,6 +107,9 @@ class libpq_link {
     return kind == PQTRANS_INTRANS || kind == PQTRANS_INERROR || kind == PQTRANS_ACTIVE;
   }
 
+  /// Whether a statement of the transaction failed: its COMMIT would be taken for a ROLLBACK.
+  bool transaction_has_failed() const noexcept { return ::PQtransactionStatus(connection_) == PQTRANS_INERROR; }
+
   /// Describes the last call that failed; valid until the next one that fails.
   const error_info& error() const noexcept { return record_.info(); }
 
@@ -153,14 +156,12 @@ class libpq_link {
     if (connection_) ::PQsetnonblocking(connection_, is_timed_ ? 1 : 0);
   }
 
-  /// Sends a piece of a COPY.
+  /// Sends a piece of a COPY. With a deadline libpq would keep what cannot be sent at once, however much it is.
   bool send_copy(const char* data, int size) {
-    for (;;) {
-      const int sent = ::PQputCopyData(connection_, data, size);
-      if (sent != 0) return sent > 0;
-      if (::PQflush(connection_) < 0) return false;
-      if (!wait_for_socket(::PQsocket(connection_), POLLOUT, deadline_)) return give_up().ok();
-    }
+    int put = 0;
+    while ((put = ::PQputCopyData(connection_, data, size)) == 0)
+      if (!flush()) return false;
+    return put > 0 && (!is_timed_ || flush());
   }
 
   /// The next piece of a COPY … TO STDOUT, for `PQfreemem`; null after the last, and where the connection is gone.
@@ -212,6 +213,16 @@ class libpq_link {
     return {};
   }
 
+  // Waits until all is sent; what comes meanwhile is taken in, so that the server is not kept from reading.
+  bool flush() {
+    for (;;) {
+      const int left = ::PQflush(connection_);
+      if (left <= 0) return left == 0;
+      if (!wait_for_socket(::PQsocket(connection_), POLLIN | POLLOUT, deadline_)) return give_up().ok();
+      if (!::PQconsumeInput(connection_)) return false;
+    }
+  }
+
   bool wait_for_answer() noexcept {
     while (::PQstatus(connection_) == CONNECTION_OK) {
       const bool is_unsent = ::PQflush(connection_) > 0;
@@ -226,6 +237,9 @@ class libpq_link {
   // libpq's way to cancel blocks until the server has answered, so nobody waits for it: the connection is given away.
   // A server that has not begun with the statement yet forgets what it was asked, and is asked again.
   [[gnu::cold]] status give_up() noexcept {
+    if (connection_)  // who listens is not called by another thread
+      ::PQsetNoticeReceiver(
+          connection_, [](void*, const ::PGresult*) {}, nullptr);
     if (canceller_)
       if (auto* const given = new libpq_link(std::move(*this)); !in_background(&stop_and_close, given)) delete given;
     close();

@@ -29,10 +29,11 @@ class open_options {
     ::PQconninfoOption* const known = ::PQconndefaults();
     for (const connect_option& option : options.query)
       if (problem_.empty()) take(option, known);
-    ::PQconninfoFree(known);
     add("client_encoding", "UTF8");
-    const bool says_tls = options.find("sslmode") || options.find("service") || std::getenv("PGSSLMODE");
-    if (!says_tls && !connect_options::is_this_machine(options.get("host", options.host))) add("sslmode", "require");
+    const bool says_tls = !options.get("sslmode").empty() || options.find("service") || std::getenv("PGSERVICE") ||
+                          std::getenv("PGSSLMODE");
+    if (!says_tls && !stays_here(options, known)) add("sslmode", "require");
+    ::PQconninfoFree(known);
     names_.push_back(nullptr);
     values_.push_back(nullptr);
   }
@@ -52,6 +53,18 @@ class open_options {
   std::string port_;
   std::vector<const char*> names_, values_;
   bool prepared_statements_ = true;
+
+  // Whether the server is on this machine, by name and by address. What the URL leaves out is what libpq takes then:
+  // the environment's.
+  static bool stays_here(const connect_options& options, const ::PQconninfoOption* known) {
+    std::string_view host = options.get("host", options.host), address = options.get("hostaddr");
+    for (; known && known->keyword; ++known) {
+      if (!known->val) continue;
+      if (host.empty() && std::string_view(known->keyword) == "host") host = known->val;
+      if (address.empty() && std::string_view(known->keyword) == "hostaddr") address = known->val;
+    }
+    return connect_options::is_this_machine(host) && connect_options::is_this_machine(address);
+  }
 
   void add(const char* name, const char* value) {
     if (*value == '\0') return;

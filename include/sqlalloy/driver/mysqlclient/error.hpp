@@ -62,8 +62,9 @@ constexpr bool is_lost(unsigned code) noexcept {
 /// same: the packet is bigger than max_allowed_packet.
 constexpr bool is_closed_after(unsigned code) noexcept { return code == 1153; }
 
-/// Whether the server may have rolled the transaction back: a deadlock, a lock that was waited for too long.
-constexpr bool may_end_transaction(unsigned code) noexcept { return code == 1213 || code == 1205; }
+/// Whether the server may have rolled the transaction back because of another one: a deadlock, a lock that was waited
+/// for too long, a row that has changed since the snapshot (MariaDB's innodb_snapshot_isolation).
+constexpr bool may_end_transaction(unsigned code) noexcept { return code == 1213 || code == 1205 || code == 1020; }
 
 /// What stands between the first `open` and the next `close`; empty where they do not stand there.
 constexpr std::string_view between(std::string_view text, std::string_view open, std::string_view close) noexcept {

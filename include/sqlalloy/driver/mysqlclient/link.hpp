@@ -75,6 +75,9 @@ class mysqlclient_link {
     return is_open() && (connection_->server_status & SERVER_STATUS_IN_TRANS) != 0;
   }
 
+  /// Never: what failed undoes itself, or all.
+  bool transaction_has_failed() const noexcept { return false; }
+
   /// Describes the last call that failed; valid until the next one that fails.
   const error_info& error() const noexcept { return record_.info(); }
 

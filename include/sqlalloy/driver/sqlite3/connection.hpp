@@ -184,6 +184,9 @@ class sqlite3_connection {
 
   bool in_transaction() const noexcept { return database_ && ::sqlite3_get_autocommit(database_) == 0; }
 
+  /// Never: what failed undoes itself, or all.
+  bool transaction_has_failed() const noexcept { return false; }
+
   /// Describes the last call that failed; valid until the next one that fails.
   const error_info& error() const noexcept { return record_.info(); }
 

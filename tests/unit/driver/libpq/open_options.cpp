@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <cstdlib>
 #include <string>
 #include <string_view>
 
@@ -46,6 +47,28 @@ TEST_CASE("another machine is spoken to over TLS only, unless the URL says other
   CHECK(value_of(open_options(from), "sslmode") == "require");
   from.query = {{"sslmode", "disable"}};
   CHECK(value_of(open_options(from), "sslmode") == "disable");
+  from.query = {{"sslmode", ""}};
+  CHECK(value_of(open_options(from), "sslmode") == "require");
+}
+
+TEST_CASE("another machine is one by its address, and by what the environment says, as well") {
+  sa::connect_options from;
+  CHECK(value_of(open_options(from), "sslmode") == "-");
+  from.query = {{"hostaddr", "203.0.113.7"}};
+  CHECK(value_of(open_options(from), "sslmode") == "require");
+  from.host = "localhost";
+  CHECK(value_of(open_options(from), "sslmode") == "require");
+  from.query = {{"hostaddr", "127.0.0.1"}};
+  CHECK(value_of(open_options(from), "sslmode") == "-");
+  from = {};
+  for (const char* name : {"PGHOST", "PGHOSTADDR"}) {
+    ::setenv(name, "203.0.113.7", 1);
+    CHECK(value_of(open_options(from), "sslmode") == "require");
+    ::setenv("PGSSLMODE", "disable", 1);
+    CHECK(value_of(open_options(from), "sslmode") == "-");
+    ::unsetenv("PGSSLMODE");
+    ::unsetenv(name);
+  }
 }
 
 TEST_CASE("statements are kept on the server, unless the URL says otherwise") {
