@@ -92,8 +92,8 @@ class libpq_connection : public libpq_link {
     return check(prepared, rows);
   }
 
-  /// Runs a statement whose rows are read while they come, so many at a time (libpq before 17: one), in constant
-  /// memory. Until the cursor is finished the connection can do nothing else; what is left then is read and dropped.
+  /// Runs a statement whose rows are read while they come, so many at a time and a hundred at most (libpq before 17:
+  /// one), in constant memory. Until the cursor is finished the connection can do nothing else; what is left then is read and dropped.
   template <std::size_t Count>
   status stream(statement& prepared, parameters<Count>& given, cursor& rows, int chunk) {
     ::PGresult* result = first_result(send(prepared, given), chunk);
@@ -345,7 +345,8 @@ inline status libpq_connection::check_columns(statement& prepared, cursor& rows)
 inline ::PGresult* libpq_connection::first_result(bool sent, [[maybe_unused]] int chunk) {
   if (!sent) return nullptr;
 #if defined(LIBPQ_HAS_CHUNK_MODE)
-  ::PQsetChunkedRowsMode(connection_, chunk);
+  constexpr int most = 100;  // more only cost more: what is read is not in the processor's cache any more
+  ::PQsetChunkedRowsMode(connection_, chunk < most ? chunk : most);
 #else
   ::PQsetSingleRowMode(connection_);
 #endif
