@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 #include <integration/driver_backends.hpp>
+#include <support/silent_server.hpp>
 
 #include <unistd.h>
 #include <cstdint>
@@ -53,6 +54,16 @@ TEST_CASE_METHOD(server, "libpq: of several hosts the first that answers is take
   CHECK(none.starts_with("libpq: "));
   CHECK(none.find("port 1 failed") != none.npos);
   CHECK(none.find("port 2 failed") != none.npos);
+}
+
+TEST_CASE_METHOD(server, "libpq: a host that says nothing is given up within the deadline, and the next one taken") {
+  const support::silent_server silent;
+  const std::string hosts = "?connect_timeout=1&host=127.0.0.1,127.0.0.1," + at.host +
+                            "&port=" + std::to_string(silent.port()) + ",1," + port;
+  auto engine = sa::create_engine<libpq>(whose + "/" + at.database + hosts);
+  CHECK(engine.begin({.deadline = sa::deadline::in(600)}, [](auto& db) {
+    return db.execute(sa::text<"SELECT inet_server_port()", std::int32_t>()).one();
+  }) == at.port);
 }
 
 TEST_CASE_METHOD(server, "libpq: a session of the kind that was asked for") {

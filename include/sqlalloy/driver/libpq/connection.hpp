@@ -93,7 +93,8 @@ class libpq_connection : public libpq_link {
   }
 
   /// Runs a statement whose rows are read while they come, so many at a time and a hundred at most (libpq before 17:
-  /// one), in constant memory. Until the cursor is finished the connection can do nothing else; what is left then is read and dropped.
+  /// one), in constant memory. Until the cursor is finished the connection can do nothing else; what is left then is
+  /// read and dropped.
   template <std::size_t Count>
   status stream(statement& prepared, parameters<Count>& given, cursor& rows, int chunk) {
     ::PGresult* result = first_result(send(prepared, given), chunk);

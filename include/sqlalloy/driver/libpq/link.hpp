@@ -6,6 +6,7 @@
 #include <sqlalloy/driver/in_background.hpp>
 #include <sqlalloy/driver/libpq/error.hpp>
 #include <sqlalloy/driver/libpq/open_options.hpp>
+#include <sqlalloy/driver/libpq/timed_connecting.hpp>
 #include <sqlalloy/driver/mutex.hpp>
 #include <sqlalloy/driver/status.hpp>
 #include <sqlalloy/driver/wait_for_socket.hpp>
@@ -203,14 +204,10 @@ class libpq_link {
   }
 
   status connect_in_time(const open_options& wanted) {
-    connection_ = ::PQconnectStartParams(wanted.names(), wanted.values(), 0);
-    ::PostgresPollingStatusType step = PGRES_POLLING_WRITING;
-    while (::PQstatus(connection_) != CONNECTION_BAD && step != PGRES_POLLING_OK && step != PGRES_POLLING_FAILED) {
-      const short events = step == PGRES_POLLING_READING ? POLLIN : POLLOUT;
-      if (!wait_for_socket(::PQsocket(connection_), events, deadline_)) return give_up();
-      step = ::PQconnectPoll(connection_);
-    }
-    return {};
+    timed_connecting attempt(deadline_);
+    if (attempt.connect(wanted.names(), wanted.values())) return connection_ = attempt.release(), status{};
+    if (deadline_.has_passed()) return record_.expire();
+    return record_.refuse(failure::operational, "libpq: the server has not answered within connect_timeout");
   }
 
   // Waits until all is sent; what comes meanwhile is taken in, so that the server is not kept from reading.
