@@ -324,3 +324,39 @@ TEST_CASE("orm: deferred columns come back as they are, when they are asked for"
           "three");
   });
 }
+
+TEST_CASE("orm: a COMMIT that fails leaves a session that can go on") {
+  database db(support::server_url("SQLALLOY_POSTGRESQL_URL"));
+  const bool is_lost = GENERATE(false, true);
+  db.engine.begin([&](auto& connection) {
+    connection.exec_driver_sql(
+        std::string("CREATE OR REPLACE FUNCTION feature_refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN ") +
+        (is_lost ? "PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL;"
+                 : "RAISE integrity_constraint_violation;") +
+        " END'");
+    connection.exec_driver_sql(
+        "CREATE CONSTRAINT TRIGGER feature_refusal AFTER INSERT ON feature_scans DEFERRABLE INITIALLY DEFERRED FOR "
+        "EACH ROW EXECUTE FUNCTION feature_refuse()");
+  });
+  sa::session session(db.engine, all_tables);
+  auto site = session.get_one(sa::tables<Site>, 1);
+  int commits = 0;
+  session.on(sa::after_commit, [&](auto&) { ++commits; });
+  site->name = "changed";
+  const auto scan = session.add(Scan{.name = "refused"});
+  if (is_lost)
+    CHECK_THROWS_AS(session.commit(), sa::in_doubt_error);
+  else
+    CHECK_THROWS_AS(session.commit(), sa::integrity_error);
+  CHECK_FALSE(session.in_transaction());
+  CHECK(scan.state() == object_state::transient);
+  CHECK(std::as_const(site)->name == "one");
+  session.commit();  // there is nothing to keep
+  CHECK(commits == 1);
+  site->name = "changed";
+  session.commit();
+  CHECK(session.query(sites).first().value()->name == "changed");
+  CHECK(session.query(sa::select<Scan>()).all().empty());
+  session.rollback();
+  db.engine.begin([](auto& connection) { connection.exec_driver_sql("DROP FUNCTION feature_refuse CASCADE"); });
+}

@@ -69,9 +69,16 @@ class session_state : public session_objects {
 
   bool in_transaction() const noexcept { return db_ && db_->in_transaction(); }
 
-  /// Keeps what was flushed.
+  /// Keeps what was flushed. Where that fails and has ended the transaction, it is undone here, too; else it goes on.
   void commit() {
-    if (db_) db_->commit();
+    if (db_) {
+      result<> kept = db_->try_commit();
+      if (!kept && (!db_->in_transaction() || db_->pooled()->is_lost())) {
+        db_.reset();
+        rollback();
+      }
+      kept.value_or_throw();
+    }
     db_.reset();
     this->keep_changes();
     if (options.expire_on_commit) this->expire_all();

@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <sqlite3.h>
+
 #include <utility>
 #include <vector>
 
@@ -16,6 +18,8 @@ using sa::object_state;
 using shelf::Author;
 using shelf::Book;
 using shelf::Tag;
+
+int refuses = 0;  // whether the next COMMIT of the database does
 
 static_assert(shelf_database::state::has<Book> && !shelf_database::state::has<tree::Node>);
 static_assert(shelf_database::state::index_of<Author> == 0 && shelf_database::state::index_of<Tag> == 2);
@@ -143,6 +147,56 @@ TEST_CASE_METHOD(shelf_database, "handles of a closed session stay, and so does 
   CHECK_FALSE(book->author);
   CHECK(pending->name == "Zoe");
   CHECK(read("SELECT title FROM books ORDER BY id") == "A|B");
+}
+
+TEST_CASE_METHOD(shelf_database, "a COMMIT that fails and ends the transaction has undone it") {
+  const auto ada = session.add(Author{.name = "Ada"});
+  session.commit();
+  {
+    const sa::session_connection<sa::sqlite::sqlite3> db(engine.connect());  // the only one
+    ::sqlite3_commit_hook(
+        db.pooled()->driver.native_handle(), [](void* flag) { return std::exchange(*static_cast<int*>(flag), 0); },
+        &refuses);
+  }
+  int told = 0;
+  session.on(sa::after_commit, [&](auto&) { told += 10; });
+  session.on(sa::after_rollback, [&](auto&) { ++told; });
+  auto changed = ada;
+  changed->name = "Eve";
+  const auto zoe = session.add(Author{.name = "Zoe"});
+  refuses = 1;
+  CHECK_THROWS_AS(session.commit(), sa::database_error);
+  CHECK(told == 1);
+  CHECK_FALSE(session.in_transaction());
+  CHECK(zoe.state() == object_state::transient);
+  CHECK(ada.is_expired());
+  CHECK(ada->name == "Ada");
+  session.add(zoe);
+  session.commit();
+  CHECK(told == 11);
+  CHECK(read("SELECT name FROM authors") == "Ada|Zoe");
+}
+
+TEST_CASE_METHOD(shelf_database, "a COMMIT that fails and leaves the transaction can be tried again") {
+  run("DROP TABLE book_tags");
+  run("DROP TABLE books");
+  run("CREATE TABLE books (id INTEGER PRIMARY KEY, author_id INTEGER REFERENCES authors DEFERRABLE INITIALLY DEFERRED, "
+      "title TEXT NOT NULL) STRICT");
+  auto book = session.add(Book{.author_id = 9, .title = "A"});
+  CHECK_THROWS_AS(session.commit(), sa::integrity_error);
+  CHECK(session.in_transaction());
+  CHECK(book.state() == object_state::persistent);
+  CHECK_THROWS_AS(session.commit(), sa::integrity_error);
+  const bool mended = GENERATE(false, true);
+  if (mended) {
+    book->author_id.reset();
+    session.commit();
+    CHECK(read("SELECT title FROM books") == "A");
+  } else {
+    session.rollback();
+    CHECK(book.state() == object_state::transient);
+    CHECK(read("SELECT title FROM books").empty());
+  }
 }
 
 }  // namespace
