@@ -64,12 +64,12 @@ class session_query {
                   "sqlalloy: options() joins a collection to a query with limit() or offset(), which count its rows; "
                   "load it with sa::selectin");
     session_query<State, Query, Arguments, Options..., More...> next(*state_, std::move(query_), std::move(arguments_));
-    if (populates_existing_) std::move(next).populate_existing();
+    if (populates_existing_) return std::move(next).populate_existing();
     return next;
   }
 
   /// What is read replaces what the session has of these objects, changes that are not flushed included.
-  session_query&& populate_existing() && {
+  session_query populate_existing() && {
     populates_existing_ = true;
     return std::move(*this);
   }

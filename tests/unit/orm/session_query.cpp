@@ -98,4 +98,13 @@ TEST_CASE_METHOD(fixture, "a relation that was changed and not flushed is not re
   CHECK(ada->books.empty());
 }
 
+TEST_CASE_METHOD(fixture, "a loop may go over what is read anew") {
+  auto ada = session.query(by_id).first().value();
+  session.execute(sa::text<"UPDATE authors SET name = 'new'">());  // of which objects notice nothing
+  std::string names;
+  for (const auto& one : session.query(by_id).populate_existing()) names += one->name;
+  CHECK(names == "newnew");
+  static_assert(!std::is_reference_v<decltype(session.query(by_id).populate_existing())>);
+}
+
 }  // namespace
