@@ -95,6 +95,8 @@ class record_store {
 
   /// The columns of all changed rows are again what they were loaded with, their keys among them.
   void take_back_changes();
+  /// Objects that are as they are in the database need not be compared any more.
+  void untouch_unchanged();
   /// The object does not count as changed any more.
   void untouch(record& object) noexcept;
   /// An object goes out of the session, and remembers what it was loaded with.
@@ -293,6 +295,16 @@ inline void record_store::take_back_changes() {
     one->drop_snapshot();
     one->unpin();
   }
+}
+
+inline void record_store::untouch_unchanged() {
+  std::erase_if(touched, [](record* one) {
+    if (one->is_changed()) return false;
+    one->is_touched = false;
+    one->drop_snapshot();
+    one->unpin();
+    return true;
+  });
 }
 
 inline void record_store::untouch(record& object) noexcept {

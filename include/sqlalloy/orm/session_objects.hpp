@@ -83,6 +83,11 @@ class session_objects : public session_core {
     }
   }
 
+  /// The transaction has ended, and references to its objects are good no more: nobody changes them unnoticed.
+  void untouch_unchanged() {
+    for (record_store* of : stores_) of->untouch_unchanged();
+  }
+
   /// How much has been inserted and deleted in the transaction.
   struct progress {
     std::size_t created = 0;

@@ -81,7 +81,7 @@ class session_state : public session_objects {
     }
     db_.reset();
     this->keep_changes();
-    if (options.expire_on_commit) this->expire_all();
+    options.expire_on_commit ? this->expire_all() : this->untouch_unchanged();
     this->leave_thread();
     this->tell(session_event::after_commit);
   }

@@ -90,4 +90,25 @@ TEST_CASE_METHOD(fixture, "an object that goes out of the session is what it was
   CHECK(objects.store<Author>().map.size() == 0);
 }
 
+TEST_CASE_METHOD(fixture, "after a commit that leaves objects as they are, none of them counts as changed") {
+  state& kept = *new state(engine, {.expire_on_commit = false});
+  auto ada = sa::make_tracked(Author{.name = "Ada"});
+  REQUIRE(kept.adopt(*ada.get_record()));
+  sa::flush_session(kept);
+  ada->name = "Eve";
+  sa::flush_session(kept);
+  CHECK(kept.has_changes());  // whoever has a reference may change it until the transaction ends
+  kept.commit();
+  CHECK_FALSE(kept.has_changes());
+  CHECK_FALSE(ada.get_record()->has_snapshot());
+  ada->name = "Zoe";
+  CHECK(kept.is_modified());
+  kept.commit();  // of what was not flushed nothing is known to be kept
+  CHECK(kept.is_modified());
+  sa::flush_session(kept);
+  kept.commit();
+  CHECK(read("SELECT name FROM authors") == "Zoe");
+  kept.close();
+}
+
 }  // namespace
