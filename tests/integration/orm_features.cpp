@@ -248,6 +248,9 @@ void check_locks(std::string_view url) {
   CHECK(free[0]->title == "b");
   second.rollback();
   page->title = "locked";
+  first.load(page, sa::col<&Page::site>);
+  CHECK(first.get(sa::tables<Page>, sa::with_for_update(), 1) == page);
+  CHECK_FALSE(std::as_const(page)->site.is_loaded());  // what it refers to may be another one by now
   first.commit();
   second.refresh(stale, sa::with_for_update(sa::for_share));
   CHECK(stale->title == "locked");

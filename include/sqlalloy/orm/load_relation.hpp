@@ -69,11 +69,44 @@ void take_rows(State& state, const Query& query, bool again) {
 inline related_objects* begin_loading(const relation_info& relation, record& owner, bool again) {
   if (owner.state != object_state::persistent) return nullptr;
   owner.look();
-  if (const related_objects* held = loaded_relation(relation, owner); held && (!again || held->is_changed()))
+  if (const related_objects* held = loaded_relation(relation, owner); held && !(again && held->is_old()))
     return nullptr;
-  auto* const fresh = new related_objects(relation, owner);
+  auto* const fresh = new related_objects(relation, owner, owner.store->core->refreshes);
   relation.member(owner).set_content(fresh);
   return fresh;
+}
+
+/// A relation of objects, while it is being loaded: where that fails, it is not loaded.
+class relation_loading {
+ public:
+  relation_loading(const relation_info& relation, bool again) noexcept : relation_(relation), again_(again) {}
+  relation_loading(const relation_loading&) = delete;
+  relation_loading& operator=(const relation_loading&) = delete;
+  ~relation_loading() {
+    for (record* one : owners_) relation_.member(*one).set_content(&relation_.unloaded());
+  }
+
+  related_objects* begin(record& owner) {
+    related_objects* const held = begin_loading(relation_, owner, again_);
+    if (held) owners_.push_back(&owner);
+    return held;
+  }
+  void end() noexcept { owners_.clear(); }
+
+ private:
+  const relation_info& relation_;
+  const bool again_;
+  std::vector<record*> owners_{};
+};
+
+/// Reads those of some objects that have expired again, by one statement.
+template <class T, class State>
+void read_expired(State& state, const std::vector<record*>& objects) {
+  key_lists<primary_key_t<T>> keys;
+  for (const record* one : objects)
+    if (one->is_expired && one->state == object_state::persistent)
+      keys.add(primary_key_reader<T>::read(static_cast<const object_record<T>*>(one)->object));
+  if (!keys.empty()) take_rows(state, rows_with<T>(state, keys), false);
 }
 
 /// What is known of an object by having found it through its other side.
@@ -92,9 +125,11 @@ auto in_collection_order(collection_order<Keys...>, Query query) {
 }
 
 /// Loads the relation of objects by one statement, or none, with the columns that the options want. Those that are
-/// loaded stay as they are, unless `again`.
+/// loaded stay as they are, unless `again`, and so do the columns of the objects that are found. Owners that have
+/// expired are read again by one statement more.
 template <class Relation, class... Options, class State>
 void load_relation(State& state, const std::vector<record*>& owners, bool again) {
+  read_expired<typename Relation::owner>(state, owners);
   if constexpr (Relation::kind == relation_kind::many_to_many)
     load_through_table<Relation, Options...>(state, owners, again);
   else if constexpr (Relation::kind == relation_kind::one_to_many)
@@ -107,11 +142,12 @@ template <class Relation, class... Options, class State>
 void load_children(State& state, const std::vector<record*>& owners, bool again) {
   using target = typename Relation::target;
   using ends = key_ends<typename Relation::edge>;
+  relation_loading loading(info_of<Relation>::info, again);
   objects_by<typename Relation::owner, typename ends::to> index;
   key_lists<typename ends::to> keys;
   for (record* const one : owners) {
     auto* const owner = static_cast<object_record<typename Relation::owner>*>(one);
-    if (!begin_loading(info_of<Relation>::info, *owner, again)) continue;
+    if (!loading.begin(*owner)) continue;
     index.add(*owner);
     keys.add(key_reader<typename ends::to>::read(owner->object));
   }
@@ -121,7 +157,7 @@ void load_children(State& state, const std::vector<record*>& owners, bool again)
       typename Relation::order{}, guarded(state.limits, keys.among(typename ends::from{}, select<target>()))));
   using row = tracked_row<row_t<std::remove_const_t<decltype(query)>>>;
   read_rows(state.db().pooled(), query, held_arguments<>{}, [&](auto& rows) {
-    const tracked<target> child = row::read(state, rows, false);
+    const tracked<target> child = row::read(state, rows, again);
     if (!child) return false;
     object_record<target>& found = *child.get_record();
     if (!key_reader<typename ends::from>::is_whole(found.object)) return true;
@@ -132,6 +168,7 @@ void load_children(State& state, const std::vector<record*>& owners, bool again)
     });
     return true;
   });
+  loading.end();
 }
 
 template <class Relation, class... Options, class State>
@@ -141,6 +178,7 @@ void load_parents(State& state, const std::vector<record*>& owners, bool again) 
   using from = key_reader<typename ends::from>;
   constexpr bool by_primary_key = std::is_same_v<typename ends::to, primary_key_t<target>>;
   auto& store = state.template store<target>();
+  relation_loading loading(info_of<Relation>::info, again);
   std::vector<std::pair<object_record<typename Relation::owner>*, related_objects*>> waiting;
   std::vector<tracked<target>> found;  // kept until they are referred to
   objects_by<target, typename ends::to> index;
@@ -148,11 +186,11 @@ void load_parents(State& state, const std::vector<record*>& owners, bool again) 
   objects_by<typename Relation::owner, typename ends::from> missing;
   for (record* const one : owners) {
     auto* const owner = static_cast<object_record<typename Relation::owner>*>(one);
-    related_objects* const held = begin_loading(info_of<Relation>::info, *owner, again);
+    related_objects* const held = loading.begin(*owner);
     if (!held || !from::is_whole(owner->object)) continue;
     waiting.emplace_back(owner, held);
     if constexpr (by_primary_key)
-      if (const auto* known = store.find(from::read(owner->object)); known && !known->is_expired) continue;
+      if (const auto* known = store.find(from::read(owner->object)); known && !known->is_expired && !again) continue;
     missing.add(*owner);
   }
   missing.sort();
@@ -162,7 +200,7 @@ void load_parents(State& state, const std::vector<record*>& owners, bool again) 
         with_wanted_columns<Options...>(guarded(state.limits, keys.among(typename ends::to{}, select<target>())));
     using row = tracked_row<row_t<std::remove_const_t<decltype(query)>>>;
     read_rows(state.db().pooled(), query, held_arguments<>{}, [&](auto& rows) {
-      tracked<target> parent = row::read(state, rows, false);
+      tracked<target> parent = row::read(state, rows, again);
       if (!parent) return false;
       index.add(*parent.get_record());
       found.push_back(std::move(parent));
@@ -178,6 +216,7 @@ void load_parents(State& state, const std::vector<record*>& owners, bool again) 
       index.each(key, [held = held](auto& parent) { held->load(parent); });
     }
   }
+  loading.end();
 }
 
 // The struct of a row of which all or some columns were read.
@@ -195,11 +234,12 @@ void load_through_table(State& state, const std::vector<record*>& owners, bool a
   using target = typename Relation::target;
   using secondary = typename Relation::secondary;
   using owner_ends = key_ends<typename Relation::to_owner>;
+  relation_loading loading(info_of<Relation>::info, again);
   objects_by<typename Relation::owner, typename owner_ends::to> index;
   key_lists<typename owner_ends::to> keys;
   for (record* const one : owners) {
     auto* const owner = static_cast<object_record<typename Relation::owner>*>(one);
-    if (!begin_loading(info_of<Relation>::info, *owner, again)) continue;
+    if (!loading.begin(*owner)) continue;
     index.add(*owner);
     keys.add(key_reader<typename owner_ends::to>::read(owner->object));
   }
@@ -214,12 +254,13 @@ void load_through_table(State& state, const std::vector<record*>& owners, bool a
   row_t<std::remove_const_t<decltype(query)>> row{};
   read_rows(state.db().pooled(), query, held_arguments<>{}, [&](auto& rows) {
     if (!rows.read(row)) return false;
-    const tracked<target> read = keep_struct(state, row.template get<1>(), false);
+    const tracked<target> read = keep_struct(state, row.template get<1>(), again);
     object_record<target>& found = *read.get_record();
     index.each(key_reader<typename owner_ends::from>::read(struct_of(row.template get<0>())),
                [&found](auto& owner) { loaded_relation<Relation>(owner)->load(found); });
     return true;
   });
+  loading.end();
 }
 
 }  // namespace sqlalloy::inline v0

@@ -106,8 +106,8 @@ class object_store final : public record_store, public known_objects<T> {
   }
 
   /// The one object for the row that was read into `spare()`. One that the session has already stays as it is, but for
-  /// columns that it misses, unless it has expired or `refresh` says to take what was read. Where not all columns were
-  /// read, `wanted` says which.
+  /// columns that it misses, unless it has expired or `refresh` says to take what was read: then its relations are to
+  /// be loaded again, too. Where not all columns were read, `wanted` says which. Whoever calls it takes a handle.
   object_record<T>& keep_read(bool refresh, const bool* wanted = nullptr) {
     return keep(spare_->object, refresh, wanted, missing_columns<T>(wanted), 0);
   }
@@ -142,6 +142,7 @@ class object_store final : public record_store, public known_objects<T> {
         throw_refusal("sqlalloy: a " + std::string(found->store->name()) + " of the session is a " +
                       std::string(name()) + " in the database: its kind was changed there");
       auto& same = static_cast<object_record<T>&>(*found);
+      if (refresh) unload_relations(same);
       if (same.is_expired || refresh || same.missing != 0 || has_deferred<Read>) [[unlikely]]
         take_read<Read>(same, from, refresh, wanted, rest);
       return same;
@@ -153,6 +154,13 @@ class object_store final : public record_store, public known_objects<T> {
     read.missing = missing;
     if (missing == 0) tell(session_event::load, read);  // of a part most would be false
     return read;
+  }
+
+  // Objects that it refers to may be the only ones that refer to it.
+  static void unload_relations(object_record<T>& object) noexcept {
+    object.pin();
+    unload_old_relations_of(object, relations_of<T>);
+    object.unpin_for_handle();
   }
 
   void delete_spare() noexcept {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sqlalloy/engine/arguments.hpp>
 #include <sqlalloy/engine/cursor.hpp>
 #include <sqlalloy/orm/columns_of.hpp>
 #include <sqlalloy/orm/kinds.hpp>
@@ -105,5 +106,17 @@ struct tracked_row<row<Keys, Values...>> {
       return keep_struct(state, read, refresh);
   }
 };
+
+/// The object of the first row that a query finds; null where there is none.
+template <class T, class State, class Query>
+tracked<T> read_first(State& state, const Query& query, bool refresh) {
+  if (refresh) ++state.refreshes;
+  tracked<T> found;
+  read_rows(state.db().pooled(), query, held_arguments<>{}, [&](auto& rows) {
+    found = tracked_row<T>::read(state, rows, refresh);
+    return false;
+  });
+  return found;
+}
 
 }  // namespace sqlalloy::inline v0

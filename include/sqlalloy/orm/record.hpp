@@ -187,6 +187,9 @@ class record {
     if (--pins_ == 0) free_if_unused();
   }
 
+  /// The same of one that somebody takes a handle of now.
+  void unpin_for_handle() noexcept { --pins_; }
+
   /// It comes into a session.
   void enter(record_store& into) noexcept {
     if (handles_ != 0) into.core->keep();

@@ -7,6 +7,7 @@
 #include <sqlalloy/schema/relation_facts.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -51,8 +52,9 @@ class related_objects final : public relation_content {
   related_objects() = default;
   /// What stands in an object whose relation is not loaded. It is shared by all of them.
   explicit related_objects(const relation_info& relation) noexcept : relation_(&relation), is_loaded_(false) {}
-  /// What stands in an object of a session.
-  related_objects(const relation_info& relation, record& owner) noexcept : relation_(&relation), owner_(&owner) {}
+  /// What stands in an object of a session; `refresh` is the number of the query that loads it.
+  related_objects(const relation_info& relation, record& owner, std::uint32_t refresh = 0) noexcept
+      : relation_(&relation), owner_(&owner), refresh_(refresh) {}
   related_objects(const related_objects&) = delete;
   related_objects& operator=(const related_objects&) = delete;
   ~related_objects() {
@@ -65,6 +67,8 @@ class related_objects final : public relation_content {
   record* owner() const noexcept { return owner_; }
   bool is_loaded() const noexcept { return is_loaded_; }
   bool is_changed() const noexcept { return is_changed_; }
+  /// Whether a query that reads objects anew replaces it: what has changed stays, and so does what it has loaded.
+  bool is_old() const noexcept { return !is_changed_ && refresh_ != owner_->store->core->refreshes; }
   const std::vector<record*>& now() const noexcept { return now_; }
   const std::vector<record*>& before() const noexcept { return before_; }
 
@@ -181,6 +185,7 @@ class related_objects final : public relation_content {
   record* owner_ = nullptr;  // null: a plain struct
   bool is_loaded_ = true;
   bool is_changed_ = false;
+  std::uint32_t refresh_ = 0;
   std::vector<record*> now_{};
   std::vector<record*> before_{};  // as in the database, where that is not what is there now
 

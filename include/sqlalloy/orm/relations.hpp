@@ -167,6 +167,13 @@ inline void prepare_relations_of(record& owner, relation_list relations, bool is
   }
 }
 
+/// Those that were loaded earlier are not loaded any more.
+inline void unload_old_relations_of(record& owner, relation_list relations) noexcept {
+  for (const relation_info* relation : relations)
+    if (const related_objects* held = loaded_relation(*relation, owner); held && held->is_old())
+      relation->member(owner).set_content(&relation->unloaded());
+}
+
 inline void clear_relations_of(record& owner, relation_list relations) noexcept {
   for (const relation_info* relation : relations) relation->member(owner).set_content(nullptr);
 }

@@ -373,12 +373,7 @@ class session<Driver, metadata<Entities...>, Criterion...> {
   template <class T, class Query, class Criteria>
   tracked<T> read_row(const Query& query, bool refresh, const Criteria& limits) {
     Query::template check<typename dialect_for_rules<Driver>::type>();
-    tracked<T> found;
-    read_rows(state().db().pooled(), guarded(limits, query), held_arguments<>{}, [&](auto& rows) {
-      found = tracked_row<T>::read(state(), rows, refresh);
-      return false;
-    });
-    return found;
+    return read_first<T>(state(), guarded(limits, query), refresh);
   }
 
   template <class T>

@@ -21,6 +21,7 @@ class session_core {
   session_core& operator=(const session_core&) = delete;
 
   std::shared_ptr<session_events> events{};  ///< who is told what; null where nobody is
+  std::uint32_t refreshes = 0;               ///< how many queries have read objects anew
 
   bool is_open() const noexcept { return is_open_; }
 

@@ -117,6 +117,7 @@ class session_query {
   std::vector<value_type> read(std::size_t limit) {
     state_->check_thread();
     flush_before_query(*state_);
+    if (populates_existing_) ++state_->refreshes;
     state_type& state = *state_;
     if constexpr (shape::levels::size != 0)
       return read_joined(state, limit);

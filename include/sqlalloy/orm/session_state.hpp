@@ -128,13 +128,8 @@ class session_state : public session_objects {
   template <class T>
   static bool read_one(session_core& core, object_record<T>& object) {
     auto& state = static_cast<session_state&>(core);
-    bool is_there = false;
     const auto query = row_by_key<T>(primary_key_reader<T>::read(object.as_loaded()));
-    read_rows(state.db().pooled(), query, held_arguments<>{}, [&](auto& rows) {
-      is_there = static_cast<bool>(tracked_row<T>::read(state, rows, false));
-      return false;
-    });
-    return is_there;
+    return static_cast<bool>(read_first<T>(state, query, false));
   }
 };
 

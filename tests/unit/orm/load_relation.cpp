@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <support/orm_core.hpp>
 #include <utility>
@@ -11,6 +13,31 @@
 #include "support/orm_session.hpp"
 
 namespace sa = sqlalloy;
+
+namespace crew {
+
+struct Ship {
+  std::int64_t id{};
+
+  using table = sa::table<"ships", sa::primary_key<&Ship::id>>;
+};
+struct Sailor {
+  std::int64_t id{};
+  std::string kind{};
+  std::optional<std::int64_t> ship_id{};
+  sa::one<Ship> ship{};
+
+  using table = sa::table<"sailors", sa::primary_key<&Sailor::id>, sa::polymorphic_on<&Sailor::kind>,
+                          sa::polymorphic_identity<"sailor">, sa::references<&Sailor::ship_id, Ship>>;
+};
+struct Pilot {
+  Sailor sailor{};
+  int hours{};
+
+  using table = sa::table<"pilots", sa::inherits<&Pilot::sailor>, sa::polymorphic_identity<"pilot">>;
+};
+
+}  // namespace crew
 
 namespace {
 
@@ -101,6 +128,143 @@ TEST_CASE_METHOD(fixture, "what has changed and was not flushed is loaded as it 
   authors[0]->books.remove(book);
   session.load(authors[0], sa::col<&Author::books>);
   CHECK(titles(authors[0]) == "B");
+}
+
+TEST_CASE_METHOD(fixture, "owners that have expired are read again by one statement") {
+  session.commit();
+  session.load_all(authors, sa::col<&Author::books>);
+  CHECK(take().size() == 2);
+  CHECK(titles(authors[0]) == "AB");
+  std::vector<sa::tracked<Book>> books{authors[0]->books[0], authors[0]->books[1], authors[1]->books[0]};
+  session.commit();
+  session.load_all(books, sa::col<&Book::tags>);
+  CHECK(take().size() == 2);
+  session.commit();
+  session.load_all(books, sa::col<&Book::author>);  // these have expired, too
+  CHECK(take().size() == 2);
+  CHECK(books[2]->author.get() == authors[1]);
+  session.commit();
+  run("DELETE FROM book_tags");
+  run("DELETE FROM books");
+  CHECK_THROWS_AS(session.load_all(books, sa::col<&Book::author>), sa::object_deleted_error);
+}
+
+using crew_database = orm_database<crew::Ship, crew::Sailor, crew::Pilot>;
+
+TEST_CASE_METHOD(crew_database, "owners of structs that inherit the one with the relation are read again together") {
+  run("INSERT INTO ships (id) VALUES (7)");
+  run("INSERT INTO sailors (id, kind, ship_id) VALUES (1, 'sailor', NULL), (2, 'pilot', 7)");
+  run("INSERT INTO pilots (id, hours) VALUES (2, 30)");
+  const auto all = session.query(sa::select<crew::Sailor>().order_by(sa::col<&crew::Sailor::id>)).all();
+  session.commit();
+  take();
+  session.load_all(all, sa::col<&crew::Sailor::ship>);
+  CHECK(take().size() == 2);
+  REQUIRE(all.size() == 2);
+  CHECK_FALSE(all[0]->ship);
+  CHECK(all[1]->ship->id == 7);
+  CHECK(take().empty());
+  CHECK(all[1].as(sa::tables<crew::Pilot>)->hours == 30);
+}
+
+TEST_CASE_METHOD(fixture, "a relation that could not be loaded is not loaded, and is loaded the next time") {
+  const auto book = session.query(sa::select<Book>().where(sa::col<&Book::title> == "A")).one();
+  session.execute(sa::text<"ALTER TABLE books RENAME TO elsewhere">());
+  CHECK_THROWS_AS(session.load_all(authors, sa::col<&Author::books>), sa::database_error);
+  CHECK_FALSE(std::as_const(authors[0])->books.is_loaded());
+  session.execute(sa::text<"ALTER TABLE elsewhere RENAME TO books">());
+  session.load_all(authors, sa::col<&Author::books>);
+  CHECK(titles(authors[0]) == "AB");
+  session.execute(sa::text<"ALTER TABLE tags RENAME TO elsewhere">());
+  CHECK_THROWS_AS(session.load(book, sa::col<&Book::tags>), sa::database_error);
+  CHECK_FALSE(book->tags.is_loaded());
+  session.execute(sa::text<"ALTER TABLE elsewhere RENAME TO tags">());
+  session.load(book, sa::col<&Book::tags>);
+  CHECK(book->tags.size() == 1);
+}
+
+TEST_CASE_METHOD(fixture, "what a row refers to and could not be loaded is not none") {
+  authors.clear();
+  const auto book = session.query(sa::select<Book>().where(sa::col<&Book::title> == "A")).one();
+  session.execute(sa::text<"ALTER TABLE authors RENAME TO elsewhere">());
+  CHECK_THROWS_AS(session.load(book, sa::col<&Book::author>), sa::database_error);
+  CHECK_FALSE(book->author.is_loaded());
+  session.execute(sa::text<"ALTER TABLE elsewhere RENAME TO authors">());
+  session.load(book, sa::col<&Book::author>);
+  CHECK(book->author->name == "Ada");
+}
+
+TEST_CASE_METHOD(shop_database, "what goes along with a deleted object is found by the flush that is repeated") {
+  session.add(shop::Order{.customer = "a", .lines = {shop::Line{.number = 1}}});
+  session.commit();
+  session_type quiet(engine, tables, {.autoflush = false});
+  quiet.remove(quiet.get(sa::tables<shop::Order>, 1));
+  quiet.execute(sa::text<"ALTER TABLE lines RENAME TO elsewhere">());
+  CHECK_THROWS_AS(quiet.flush(), sa::database_error);
+  quiet.execute(sa::text<"ALTER TABLE elsewhere RENAME TO lines">());
+  quiet.commit();
+  CHECK(read("SELECT CAST(count(*) AS TEXT) FROM lines") == "0");
+}
+
+TEST_CASE_METHOD(fixture, "what is loaded anew has new columns, and what it held is held no more") {
+  session.load_all(authors, sa::col<&Author::books>);
+  auto book = authors[0]->books[0];
+  session.load(book, sa::col<&Book::tags>);
+  const auto anew = [this](auto query, auto... options) {
+    return session.query(query).populate_existing().options(options...).all();
+  };
+  const auto change = [this](auto text) { session.execute(text); };  // of which objects notice nothing
+  change(sa::text<"UPDATE books SET title = 'A2' WHERE id = 1">());
+  anew(sa::select<Author>(), sa::selectin(sa::col<&Author::books>));
+  CHECK(std::as_const(book)->title == "A2");
+  CHECK_FALSE(std::as_const(book)->tags.is_loaded());
+  CHECK(std::as_const(book)->author.get() == authors[0]);
+  change(sa::text<"UPDATE authors SET name = 'Bea' WHERE id = 1">());
+  anew(sa::select<Book>(), sa::selectin(sa::col<&Book::author>));
+  CHECK(std::as_const(authors[0])->name == "Bea");
+  CHECK_FALSE(std::as_const(authors[0])->books.is_loaded());
+  const auto tag = session.get(sa::tables<Tag>, "t");
+  session.load(tag, sa::col<&Tag::books>);
+  change(sa::text<"UPDATE books SET title = 'A3' WHERE id = 1">());
+  anew(sa::select<Tag>(), sa::selectin(sa::col<&Tag::books>));
+  CHECK(std::as_const(book)->title == "A3");
+  change(sa::text<"UPDATE books SET author_id = 2 WHERE id = 1">());
+  anew(sa::select<Book>());
+  CHECK(std::as_const(book)->author_id == 2);
+  CHECK_FALSE(std::as_const(book)->author.is_loaded());
+}
+
+TEST_CASE_METHOD(fixture, "what one query loads anew along a circle is loaded at its end") {
+  for (int again = 0; again != 2; ++again) {
+    const auto all =
+        session.query(sa::select<Author>().order_by(sa::col<&Author::id>))
+            .populate_existing()
+            .options(sa::selectin(sa::col<&Author::books>,
+                                  sa::selectin(sa::col<&Book::author>, sa::selectin(sa::col<&Author::books>)),
+                                  sa::selectin(sa::col<&Book::tags>, sa::selectin(sa::col<&Tag::books>))))
+            .all();
+    CHECK(titles(all[0]) == "AB");
+    CHECK(all[0]->books[1]->author.get() == all[0]);
+    CHECK(all[0]->books[0]->tags[0]->books[0] == all[0]->books[0]);
+    const auto books = session.query(sa::select<Book>().order_by(sa::col<&Book::id>))
+                           .populate_existing()
+                           .options(sa::joined(sa::col<&Book::author>, sa::selectin(sa::col<&Author::books>)))
+                           .all();
+    CHECK(books[1]->author.get() == all[0]);
+    CHECK(titles(all[0]) == "AB");
+    CHECK(titles(all[2]).empty());
+    authors.clear();  // so that they are kept by what refers to them
+  }
+}
+
+TEST_CASE_METHOD(fixture, "objects that refer to each other alone may be read anew") {
+  const auto query = sa::select<Author>().order_by(sa::col<&Author::id>);
+  session.query(query).options(sa::selectin(sa::col<&Author::books>)).all();
+  authors.clear();
+  const auto all = session.query(query).populate_existing().all();
+  REQUIRE(all.size() == 3);
+  CHECK(all[0]->name == "Ada");
+  CHECK_FALSE(all[0]->books.is_loaded());
 }
 
 TEST_CASE_METHOD(fixture, "of a new object there is nothing to load") {
