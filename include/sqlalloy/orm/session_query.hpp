@@ -60,6 +60,9 @@ class session_query {
         rules::row_has_a_relation_for_each_struct<typename next_shape::levels, are_of_the_query>,
         "sqlalloy: options() says contains_eager(), and the query selects a struct that no option names; name "
         "its relation, too");
+    static_assert(rules::relations_are_told_apart<typename next_shape::levels>,
+                  "sqlalloy: options() says contains_eager() of relations that no ON tells apart; join the tables by "
+                  "their foreign keys");
     static_assert(rules::limit_counts_objects<Query, typename next_shape::levels>,
                   "sqlalloy: options() joins a collection to a query with limit() or offset(), which count its rows; "
                   "load it with sa::selectin");
