@@ -184,7 +184,12 @@ TEST_CASE("orm: what the database fills is read back by one statement for a tabl
     added[3]->pages.append(Page{.title = "p"});
     session.flush();
     CHECK(db.count("SELECT") == 0);  // the database computes nothing of a page
+    auto stubborn = session.add(Site{.tenant = 5, .name = "y", .state = "mine"});
+    session.flush();
+    CHECK(stubborn->state == "new");
+    stubborn->state = "mine";
     session.commit();
+    CHECK(stubborn->state == "mine");
   });
 }
 
