@@ -134,6 +134,8 @@ class session<Driver, metadata<Entities...>, Criterion...> {
   template <executable Query, class... Arguments>
   auto query(Query query, Arguments... arguments) {
     static_assert(rules::query_only_reads<Query>, "sqlalloy: query() is given what changes rows; say execute()");
+    static_assert(rules::session_has_the_tables_of<row_t<Query>, state_type>,
+                  "sqlalloy: the session has no such table; name its struct in sa::tables where the session is made");
     static_assert(
         rules::criteria_have_a_place<std::remove_cvref_t<Query>, typename state_type::limits_type>,
         "sqlalloy: full_join() meets a criterion of the session, for which there is no place; use left_join()");

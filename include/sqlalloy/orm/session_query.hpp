@@ -25,6 +25,17 @@ template <class Object, class Option>
   requires is_loader_option<Option>
 inline constexpr bool option_is_of_the_query<Object, Option> = option_is_about<Object, Option>;
 
+/// The structs that a query gives are those of tables of the session.
+template <class Row, class State>
+inline constexpr bool session_has_the_tables_of = std::is_void_v<Row> || sql_value<Row> || State::template has<Row>;
+template <class Entity, class State>
+  requires(!sql_value<std::optional<Entity>>)
+inline constexpr bool session_has_the_tables_of<std::optional<Entity>, State> =
+    session_has_the_tables_of<Entity, State>;
+template <class Keys, class... Values, class State>
+inline constexpr bool session_has_the_tables_of<row<Keys, Values...>, State> =
+    (session_has_the_tables_of<Values, State> && ...);
+
 }  // namespace sqlalloy::inline v0::rules
 
 namespace sqlalloy::inline v0 {
@@ -122,7 +133,9 @@ class session_query {
     flush_before_query(*state_);
     if (populates_existing_) ++state_->refreshes;
     state_type& state = *state_;
-    if constexpr (shape::levels::size != 0)
+    if constexpr (!rules::session_has_the_tables_of<row_t<Query>, State>)
+      return {};  // the rule has spoken
+    else if constexpr (shape::levels::size != 0)
       return read_joined(state, limit);
     else
       return read_each(state, limit);

@@ -26,6 +26,15 @@ static_assert(sa::rules::option_is_of_the_query<Author, decltype(sa::selectin(sa
               !sa::rules::option_is_of_the_query<Author, int> &&
               !sa::rules::option_is_of_the_query<void, decltype(sa::selectin(sa::col<&Author::books>))>);
 
+template <class Query>
+constexpr bool has_the_tables_of =
+    sa::rules::session_has_the_tables_of<sa::row_t<std::remove_const_t<Query>>, shelf_database::state>;
+static_assert(
+    has_the_tables_of<decltype(by_id)> && has_the_tables_of<decltype(sa::select(sa::col<&Author::email>))> &&
+    has_the_tables_of<decltype(sa::select(sa::tables<Author>, sa::tables<Book>).left_join(sa::tables<Book>))> &&
+    !has_the_tables_of<decltype(sa::select<tree::Node>())> &&
+    !has_the_tables_of<decltype(sa::select(sa::tables<tree::Node>, sa::col<&tree::Node::id>))>);
+
 struct fixture : shelf_database {
   fixture() {
     session.add(Author{.name = "Ada", .books = {Book{.title = "A"}, Book{.title = "B"}}});
