@@ -67,8 +67,8 @@ class related_objects final : public relation_content {
   record* owner() const noexcept { return owner_; }
   bool is_loaded() const noexcept { return is_loaded_; }
   bool is_changed() const noexcept { return is_changed_; }
-  /// Whether a query that reads objects anew replaces it: what has changed stays, and so does what it has loaded.
-  bool is_old() const noexcept { return !is_changed_ && refresh_ != owner_->store->core->refreshes; }
+  /// Whether a query that reads objects anew replaces it: what has changed or was given stays, and what it has loaded.
+  bool is_old() const noexcept { return owner_ && !is_changed_ && refresh_ != owner_->store->core->refreshes; }
   const std::vector<record*>& now() const noexcept { return now_; }
   const std::vector<record*>& before() const noexcept { return before_; }
 

@@ -99,6 +99,17 @@ TEST_CASE_METHOD(fixture, "options add up, and populate_existing() stays") {
   CHECK(std::as_const(ada)->books.size() == 3);
 }
 
+TEST_CASE_METHOD(fixture, "a relation that was given to an expired object is not replaced") {
+  sa::session quiet(engine, tables, {.autoflush = false});
+  auto ada = quiet.query(by_id).all().front();
+  Author& object = *ada;
+  quiet.expire(ada);
+  object.books = {Book{.title = "C"}};
+  quiet.query(by_id).populate_existing().all();
+  REQUIRE(ada->books.size() == 1);
+  CHECK(ada->books[0].state() == sa::object_state::pending);
+}
+
 TEST_CASE_METHOD(fixture, "a relation that was changed and not flushed is not replaced") {
   sa::session quiet(engine, tables, {.autoflush = false});
   auto ada = quiet.query(by_id).options(sa::selectin(sa::col<&Author::books>)).all().front();
