@@ -24,12 +24,11 @@ class orm_core final : public sqlalloy::session_core {
   sqlalloy::object_store<T>& store() noexcept {
     return std::get<of<T>>(stores_).store;
   }
-  bool adopt(sqlalloy::record& object) override {
+  void adopt(sqlalloy::record& object) override {
     sqlalloy::record_store* const all[] = {&store<Entities>()...};
     const void* const tags[] = {&sqlalloy::entity_tag<Entities>...};
     for (std::size_t i = 0; i != sizeof...(Entities); ++i)
-      if (tags[i] == object.entity()) return all[i]->adopt(object), true;
-    return false;
+      if (tags[i] == object.entity()) all[i]->adopt(object);
   }
 
   /// A new object.

@@ -136,8 +136,7 @@ class flush_work {
     }
   }
 
-  static void refer_to_parent(flush_part& of, const relation_info& relation, record& object,
-                              const related_objects& held) {
+  void refer_to_parent(flush_part& of, const relation_info& relation, record& object, const related_objects& held) {
     of.note(object);
     if (held.now().empty()) {
       if (!relation.key->may_be_null) refuse_orphan(relation, object);
@@ -145,6 +144,7 @@ class flush_work {
     }
     const record& parent = *held.now().front();
     if (has_row(parent, relation)) return relation.key->refer(object, parent);
+    session_.check_given(relation, parent);
     // Its table comes later: a circle. It is updated when the other is there.
     if (!relation.key->may_be_null)
       parent.state == object_state::pending || has_row(parent) ? refuse_circle(relation)
@@ -164,9 +164,12 @@ class flush_work {
   void give_key_to_children(flush_part& of, record& owner) {
     for (const relation_info* relation : of.entity.row_relations)
       if (const related_objects* held = changed_children(*relation, owner))
-        for (record* child : held->now())
-          if (child->state == object_state::persistent || child->state == object_state::pending)
+        for (record* child : held->now()) {
+          if (child->is_admitted())
             refer_child(*relation, *child, owner);
+          else if (!held->contained(child))
+            session_.check_given(*relation, *child);
+        }
   }
 
   void refer_child(const relation_info& relation, record& child, const record& parent) {

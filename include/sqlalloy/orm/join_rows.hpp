@@ -42,13 +42,17 @@ class join_changes {
   std::vector<joined_pair> removed{};
 
   /// Notes what the objects of a store say in a relation, which may be the other side of what the pairs are of.
-  void gather(const record_store& store, const relation_info& relation, bool is_other_side) {
+  void gather(const session_objects& session, const record_store& store, const relation_info& relation,
+              bool is_other_side) {
     for (const auto* list : {&store.pending, &store.touched})
       for (record* one : *list) {
         const related_objects* const held = loaded_relation(relation, *one);
         if (!held || !held->is_changed()) continue;
         for (record* now : held->now())
-          if (!held->contained(now)) note(added, *one, *now, is_other_side);
+          if (!held->contained(now)) {
+            session.check_given(relation, *now);
+            note(added, *one, *now, is_other_side);
+          }
         for (record* before : held->before())
           if (!held->contains(before)) note(removed, *one, *before, is_other_side);
       }
@@ -61,10 +65,8 @@ class join_changes {
   }
 
  private:
-  // Of what is deleted all rows go, and what is not in the session has none.
-  static bool stays(const record& one) noexcept {
-    return !one.is_doomed && (one.state == object_state::pending || one.state == object_state::persistent);
-  }
+  // Of what is deleted all rows go, and what was removed has none.
+  static bool stays(const record& one) noexcept { return !one.is_doomed && one.is_admitted(); }
 
   static void note(std::vector<joined_pair>& into, record& of, record& with, bool is_other_side) {
     if (!stays(of) || !stays(with)) return;
@@ -106,9 +108,9 @@ class join_rows {
     const relation_info& relation = info_of<Relation>::info;
     join_changes changes;
     for (const record_store* one : state.stores()) {
-      if (one->is_kind_of(&entity_tag<owner>)) changes.gather(*one, relation, false);
+      if (one->is_kind_of(&entity_tag<owner>)) changes.gather(state, *one, relation, false);
       if (const relation_info* other = relation.other_side(); other && one->is_kind_of(&entity_tag<target>))
-        changes.gather(*one, *other, true);
+        changes.gather(state, *one, *other, true);
     }
     changes.tidy();
     if (std::vector<secondary> rows = rows_of(changes.removed); !rows.empty()) {

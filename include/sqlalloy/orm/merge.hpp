@@ -111,6 +111,7 @@ class merge_objects {
     };
     const int order[] = {0, (as(type<Entities>{}), 0)...};
     (void)order;
+    if (!taken) session_objects::refuse_unknown_kind();
     return taken;
   }
 };

@@ -91,6 +91,11 @@ class object_store final : public record_store, public known_objects<T> {
   void make_room(std::size_t more) override { known().reserve(more); }
   void remember(record& object) override { known().insert(static_cast<object_record<T>&>(object)); }
 
+  bool knows_row_of(const record& object) const override {
+    const T& row = static_cast<const object_record<T>&>(object).as_loaded();
+    return known().find(primary_key_reader<T>::read(row)) != nullptr;
+  }
+
   void forget(record& object) noexcept override {
     if (object.state == object_state::persistent) known().erase(static_cast<object_record<T>&>(object));
     if (spare_ == &object) spare_ = nullptr;

@@ -74,6 +74,8 @@ class record_store {
   virtual void make_room(std::size_t more) = 0;
   /// Knows a persistent object by its key.
   virtual void remember(record& object) = 0;
+  /// Whether it knows an object for the row of that one.
+  virtual bool knows_row_of(const record& object) const = 0;
   /// Lets go of an object that nobody needs any more, or that is no row of the session.
   virtual void forget(record& object) noexcept = 0;
   /// The key that the database gave is none any more.
@@ -101,7 +103,7 @@ class record_store {
   void untouch(record& object) noexcept;
   /// An object goes out of the session, and remembers what it was loaded with.
   void put_aside(record& object) noexcept;
-  /// A row comes back into the session, with what has changed meanwhile.
+  /// A row comes back into the session, with what has changed meanwhile. Refuses a second object for it.
   void readmit(record& object);
 
  protected:
@@ -135,6 +137,7 @@ class record {
   bool is_new = false;        ///< inserted in this transaction
   bool is_seen = false;       ///< the result that is being read has it, or a walk over objects
   bool has_image = false;     ///< the flush that goes on has kept how it was
+  bool is_gone = false;       ///< its row was deleted, in a transaction that was kept
   bool is_written = false;    ///< the flush that goes on has updated it, and has told nobody yet
   std::uint32_t turn = 0;     ///< when it was added, among those of its session
   record_store* rows_of =
@@ -202,6 +205,8 @@ class record {
   /// Deletes one that nobody has seen.
   void discard() noexcept { delete this; }
 
+  /// Whether it is new, and waits for its row, or has one that the session knows.
+  bool is_admitted() const noexcept { return state == object_state::pending || state == object_state::persistent; }
   bool is_in_session() const noexcept { return store && store->core->is_open() && state < object_state::deleted; }
 
   /// Before it is read.
@@ -323,12 +328,12 @@ inline void record_store::put_aside(record& object) noexcept {
 }
 
 inline void record_store::readmit(record& object) {
+  if (knows_row_of(object))
+    throw_refusal("sqlalloy: add() of a " + std::string(name()) +
+                  " whose row this session has as another object; merge() it instead");
   object.state = object_state::persistent;
   remember(object);
-  if (!object.has_snapshot()) return;
-  object.is_touched = true;
-  object.pin();
-  touched.push_back(&object);
+  if (object.has_snapshot() || object.is_changed()) object.touch();
 }
 
 /// All objects of a store at once.

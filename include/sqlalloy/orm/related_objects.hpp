@@ -220,7 +220,8 @@ class related_objects final : public relation_content {
     owner_->pin();
     before_ = now_;
     for (record* one : before_) one->add_link();
-    if (owner_->state == object_state::persistent) owner_->touch();
+    const bool may_come_back = owner_->state == object_state::detached && !owner_->is_expired;
+    if (owner_->state == object_state::persistent || may_come_back) owner_->touch();
   }
 
   void add(record& object) {
@@ -239,12 +240,20 @@ class related_objects final : public relation_content {
     if (object.store && object.store->core != &core) refuse_other_session(object);
   }
 
-  // A new object comes into the session along with the one that refers to it.
+  // An object that is in no session comes into that of the one that refers to it, or later along with that.
   void take_in(record& object) {
-    session_core* const core = owner_->store->core;
-    check_session(object, *core);
-    if (object.state != object_state::transient) return;
-    if (!relation_->cascade.save_update || !core->adopt(object)) refuse_stranger();
+    session_core& core = *owner_->store->core;
+    check_session(object, core);
+    if (object.is_admitted()) return;
+    if (object.state == object_state::deleted || object.is_gone) return contains(&object) ? void() : refuse_deleted();
+    if (!owner_->is_admitted()) return;
+    if (!relation_->cascade.save_update) refuse_stranger();
+    core.adopt(object);
+  }
+
+  [[noreturn, gnu::cold]] void refuse_deleted() const {
+    throw_refusal("sqlalloy: " + std::string(relation_->owner) + "::" + std::string(relation_->name) + " is given a " +
+                  std::string(relation_->target) + " whose row was deleted; give it another, or a new one");
   }
 
   [[noreturn, gnu::cold]] void refuse_stranger() const {
@@ -260,7 +269,7 @@ class related_objects final : public relation_content {
 
   related_objects* other_side_of(record& object) const {
     const relation_info* const other = relation_->other_side();
-    if (!other) return nullptr;
+    if (!other || !object.store) return nullptr;  // it will be told when it comes into the session
     if (object.is_bare) object.prepare_relations();
     relation_member& member = other->member(object);
     related_objects* found = static_cast<related_objects*>(member.content());

@@ -78,12 +78,10 @@ class session<Driver, metadata<Entities...>, Criterion...> {
     object_record<T>& added = of(object);
     if (added.store && added.store->core != state_)
       throw_refusal("sqlalloy: add() of a " + name_of<T>() + " that is another session's; merge() it into this one");
-    if (added.state == object_state::transient)
-      state().adopt(added);
-    else if (added.state == object_state::detached)
-      readmit(added);
-    else if (added.state == object_state::deleted)
+    if (added.state == object_state::deleted || added.is_gone)
       throw_refusal("sqlalloy: add() of a " + name_of<T>() + " whose row was deleted; add a new one");
+    if (!added.is_admitted())
+      state().adopt(added);
     else if (added.is_doomed)
       state().undoom(added);
     return object;
@@ -376,14 +374,6 @@ class session<Driver, metadata<Entities...>, Criterion...> {
   tracked<T> read_row(const Query& query, bool refresh, const Criteria& limits) {
     Query::template check<typename dialect_for_rules<Driver>::type>();
     return read_first<T>(state(), guarded(limits, query), refresh);
-  }
-
-  template <class T>
-  void readmit(object_record<T>& object) {
-    if (store<root_of_t<T>>().find(primary_key_reader<T>::read(object.as_loaded())))
-      throw_refusal("sqlalloy: add() of a " + name_of<T>() +
-                    " whose row this session has as another object; merge() it instead");
-    object.store->readmit(object);
   }
 };
 

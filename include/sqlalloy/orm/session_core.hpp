@@ -63,9 +63,9 @@ class session_core {
   /// Counts objects as they are added.
   std::uint32_t next_turn() noexcept { return ++turns_; }
 
-  /// Takes in a new object, and those that it refers to; or, if that fails, none of them. False where the session has
-  /// no such table.
-  virtual bool adopt(record& object) = 0;
+  /// Takes in an object that is in no session, new or a row, and what its relations cascade to; or, if that fails,
+  /// none of them.
+  virtual void adopt(record& object) = 0;
 
   /// Whether the objects that refer to each other are being given up together.
   bool is_ending() const noexcept { return is_ending_; }

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -31,20 +32,35 @@ class session_objects : public session_core {
     return nullptr;
   }
 
-  bool adopt(record& object) override {
+  void adopt(record& object) override {
     refuse_while_writing();
-    record_store* const into = store_of(object.entity());
-    if (!into) return false;
     std::vector<std::size_t> before;
     for (const record_store* one : stores_) before.push_back(one->pending.size());
+    std::vector<record*> readmitted;
     try {
-      into->adopt(object);
+      object.state == object_state::detached ? readmit_with_related(object, readmitted) : adopt_new(object);
     } catch (...) {
       for (std::size_t i = 0; i != before.size(); ++i) give_up_pending(*stores_[i], before[i]);
+      for (record* one : readmitted) expunge_one(*one);
       throw;
     }
     if (std::erase(dropped, &object) != 0) object.unpin();  // it was given up, and is wanted again
-    return true;
+  }
+
+  [[noreturn, gnu::cold]] static void refuse_unknown_kind() {
+    throw_refusal(
+        "sqlalloy: an object inherits a struct of the session, and its own is none; name it in sa::tables where the "
+        "session is made");
+  }
+
+  /// Refuses what a relation was given and has left the session since: it would be passed over in silence. What was
+  /// removed may be there.
+  void check_given(const relation_info& relation, const record& object) const {
+    if (object.is_admitted() || object.state == object_state::deleted) return;
+    for (const record* one : dropped)
+      if (one == &object) return;
+    throw_refusal("sqlalloy: " + std::string(relation.owner) + "::" + std::string(relation.name) + " holds a " +
+                  std::string(relation.target) + " that is in no session; add() it, or take it out of the relation");
   }
 
   void refuse_while_writing() const {
@@ -79,6 +95,7 @@ class session_objects : public session_core {
     }
     for (record* one : std::exchange(removed, {})) {
       one->state = object_state::detached;
+      one->is_gone = true;
       one->unpin();
     }
   }
@@ -228,6 +245,22 @@ class session_objects : public session_core {
 
  private:
   std::span<record_store* const> stores_;
+
+  void adopt_new(record& object) {
+    record_store* const into = store_of(object.entity());
+    if (!into) refuse_unknown_kind();
+    into->adopt(object);
+  }
+
+  void readmit_with_related(record& object, std::vector<record*>& readmitted) {
+    for (record* one : with_related(object, &cascade_set::save_update))
+      if (one->state == object_state::transient) {
+        adopt_new(*one);
+      } else if (one->state == object_state::detached && one->store->core == this && !one->is_gone) {
+        one->store->readmit(*one);
+        readmitted.push_back(one);
+      }
+  }
 
   // The newest leave the session, until so many are left.
   static void give_up_pending(record_store& of, std::size_t left) noexcept {

@@ -81,4 +81,25 @@ TEST_CASE_METHOD(fixture, "expire() and refresh() have related objects read agai
   CHECK(room->size == 1);
 }
 
+TEST_CASE_METHOD(fixture, "add() takes along what has left the session with an object, and is changed since") {
+  session.expunge(house);
+  room->size = 2;
+  auto other = house->rooms.append(Room{.size = 5});
+  session.add(house);
+  CHECK(room.state() == sa::object_state::persistent);
+  CHECK(session.get(sa::tables<Room>, 1) == room);
+  CHECK(other.state() == sa::object_state::pending);
+  session.commit();
+  CHECK(read("SELECT house_id || ':' || size FROM rooms ORDER BY id") == "1:2|1:5");
+}
+
+TEST_CASE_METHOD(fixture, "add() takes in all of what belongs together, or nothing") {
+  session.expunge(house);
+  const auto twin = session.get_one(sa::tables<Room>, 1);
+  CHECK_THROWS_WITH(session.add(house), Catch::Contains("add() of a Room whose row this session has as another"));
+  CHECK(house.state() == sa::object_state::detached);
+  CHECK(room.state() == sa::object_state::detached);
+  CHECK(session.get_one(sa::tables<House>, 1) != house);
+}
+
 }  // namespace

@@ -256,4 +256,144 @@ TEST_CASE_METHOD(shop_database, "an object that has expired is deleted by the ve
   CHECK(read("SELECT customer FROM orders").empty());
 }
 
+constexpr const char* books = "SELECT title || ':' || coalesce(author_id, 'none') FROM books ORDER BY id";
+
+TEST_CASE_METHOD(shelf_database, "an object that has left the session comes back with the one that is given it") {
+  auto ada = session.add(Author{.name = "Ada"});
+  auto book = session.add(Book{.title = "A", .author = Author{.name = "Eve"}});
+  session.flush();
+  session.expunge(ada);
+  ada->name = "Ada L.";
+  book->author = ada;
+  CHECK(ada.state() == object_state::persistent);
+  CHECK(session.get(sa::tables<Author>, 1) == ada);
+  session.commit();
+  CHECK(read(books) == "A:1");
+  CHECK(read(names) == "Ada L.|Eve");
+
+  session.load(ada, sa::col<&Author::books>);
+  session.expunge(book);
+  ada->books.remove(book);
+  session.commit();
+  CHECK(book.state() == object_state::detached);  // what is taken out stays out
+  CHECK(read(books) == "A:1");
+  session.add(book);  // with what has changed
+  session.commit();
+  CHECK(read(books) == "A:none");
+  session.expunge(book);
+  session.load(ada, sa::col<&Author::books>);
+  ada->books.append(book);
+  session.commit();
+  CHECK(read(books) == "A:1");
+}
+
+TEST_CASE_METHOD(shelf_database, "an object whose row was deleted is refused") {
+  auto ada = session.add(Author{.name = "Ada"}), eve = session.add(Author{.name = "Eve"});
+  auto book = session.add(Book{.title = "A", .author = eve});
+  session.flush();
+  session.remove(ada);
+  session.flush();
+  CHECK_THROWS_WITH(book->author = ada, Catch::Contains("Book::author is given a Author whose row was deleted"));
+  session.commit();
+  session.load(book, sa::col<&Book::author>);
+  CHECK_THROWS_WITH(book->author = ada, Catch::Contains("whose row was deleted"));
+  CHECK(book->author.get() == eve);
+  CHECK_THROWS_WITH(session.add(ada), Catch::Contains("add() of a Author whose row was deleted"));
+  session.commit();
+  CHECK(read(books) == "A:2");
+}
+
+TEST_CASE_METHOD(shelf_database, "an object whose row was deleted stays in a collection that has it, and in no other") {
+  auto ada = session.add(Author{.name = "Ada", .books = {Book{.title = "A"}, Book{.title = "B"}}});
+  session.flush();
+  const auto gone = ada->books[0];
+  session.remove(gone);
+  session.flush();
+  ada->books.append(Book{.title = "C"});
+  session.flush();
+  session.expunge(ada);
+  session.add(ada);
+  session.commit();
+  CHECK(read(books) == "B:1|C:1");
+}
+
+TEST_CASE_METHOD(shelf_database, "what refers to an object that has left the session since is refused by the flush") {
+  auto ada = session.add(Author{.name = "Ada"});
+  auto book = session.add(Book{.title = "A", .author = ada});
+  session.expunge(ada);
+  CHECK_THROWS_WITH(session.flush(), Catch::Contains("Book::author holds a Author that is in no session"));
+  session.add(ada);
+  session.flush();
+  auto other = ada->books.append(Book{.title = "B"});
+  other->author = nullptr;
+  ada->books.append(other);
+  session.expunge(other);
+  CHECK_THROWS_WITH(session.flush(), Catch::Contains("Author::books holds a Book that is in no session"));
+  session.add(other);
+  auto third = session.add(Book{.title = "C"}), fourth = session.add(Book{.title = "D"});
+  auto eve = session.add(Author{.name = "Eve"});
+  third->author = eve;
+  fourth->author = eve;
+  session.remove(eve);  // which is as if its row had been deleted
+  session.commit();
+  CHECK(read(books) == "A:1|B:1|C:none|D:none");
+}
+
+TEST_CASE_METHOD(shelf_database, "a row that the session has as another object does not come back as a second one") {
+  auto old = session.add(Author{.name = "Ada"});
+  auto book = session.add(Book{.title = "A"});
+  session.flush();
+  session.expunge(old);
+  const auto now = session.get_one(sa::tables<Author>, 1);
+  CHECK_THROWS_WITH(book->author = old, Catch::Contains("whose row this session has as another object"));
+  CHECK_FALSE(book->author);
+  CHECK_THROWS_WITH(session.add(old), Catch::Contains("whose row this session has as another object"));
+  book->author = now;
+  session.commit();
+  CHECK(read(books) == "A:1");
+}
+
+TEST_CASE_METHOD(shelf_database, "what an object was given while it was in no session comes along with it") {
+  auto ada = session.add(Author{.name = "Ada", .books = {Book{.title = "A"}}});
+  session.flush();
+  auto book = ada->books[0];
+  session.expunge(ada);
+  session.expunge(book);
+  book->tags.append(Tag{.name = "t"});
+  session.commit();
+  CHECK(read("SELECT name FROM tags").empty());
+  ada->books.remove(book);
+  session.add(ada);
+  CHECK(book.state() == object_state::detached);
+  session.add(book);
+  session.commit();
+  CHECK(read(books) == "A:none");
+  CHECK(read("SELECT book_id || tag FROM book_tags") == "1t");
+}
+
+struct Animal {
+  int id{};
+  std::string kind{};
+  std::optional<int> mother_id{};
+  sa::one<Animal> mother{};
+
+  using table = sa::table<"animals", sa::primary_key<&Animal::id>, sa::polymorphic_on<&Animal::kind>,
+                          sa::polymorphic_identity<"animal">, sa::references<&Animal::mother_id, Animal>>;
+};
+struct Dog {
+  Animal animal{};
+  int legs{};
+
+  using table = sa::table<"animals", sa::inherits<&Dog::animal>, sa::polymorphic_identity<"dog">>;
+};
+
+TEST_CASE_METHOD(orm_database<Animal>, "an object of a kind that the session does not know is refused") {
+  const sa::tracked<Animal> dog = sa::make_tracked(Dog{});
+  CHECK_THROWS_WITH(session.add(dog), Catch::Contains("an object inherits a struct of the session, and"));
+  CHECK_THROWS_WITH(session.add(Animal{.mother = dog}), Catch::Contains("an object inherits a struct of the session"));
+  CHECK_FALSE(session.contains(dog));
+  session.commit();
+  CHECK(read("SELECT kind FROM animals").empty());
+}
+
 }  // namespace

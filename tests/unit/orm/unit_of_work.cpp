@@ -158,7 +158,11 @@ struct Pet {
 TEST_CASE_METHOD((orm_database<Keeper, Pet>), "what cannot be without what it refers to says so") {
   auto pet = session.add(Pet{});
   pet->keeper = Keeper{};
-  session.expunge(pet->keeper.get());
+  const auto keeper = pet->keeper.get();
+  session.expunge(keeper);
+  CHECK_THROWS_WITH(session.flush(), Catch::Contains("Pet::keeper holds a Keeper that is in no session"));
+  session.add(keeper);
+  session.remove(keeper);
   CHECK_THROWS_WITH(session.flush(), Catch::Contains("Pet would be left without") && Catch::Contains("Pet::keeper"));
 }
 
