@@ -129,7 +129,7 @@ class join_rows {
       send_each(state.db().pooled(), insert(std::span<const secondary>(rows)), count_inserted{done});
     }
     remove_of_doomed<owner_ends, owner>(state, connection);
-    if constexpr (has_other) remove_of_doomed<target_ends, target>(state, connection);
+    remove_of_doomed<target_ends, target>(state, connection);
   }
 
  private:

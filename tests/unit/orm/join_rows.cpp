@@ -105,4 +105,16 @@ TEST_CASE_METHOD(atlas_database, "of owners with keys of two columns, the rows o
   CHECK(read("SELECT word FROM place_marks ORDER BY word") == "12|21");
 }
 
+TEST_CASE_METHOD(atlas_database,
+                 "where one side of a relation is known, the rows go with an object of the other, too") {
+  auto place =
+      session.add(atlas::Place{.row = 1, .column = 1, .marks = {atlas::Mark{.word = "a"}, atlas::Mark{.word = "b"}}});
+  const auto mark = place->marks[0];
+  session.commit();
+  session.remove(mark);
+  session.commit();
+  CHECK(read("SELECT word FROM place_marks") == "b");
+  CHECK(read("SELECT word FROM marks") == "b");
+}
+
 }  // namespace
