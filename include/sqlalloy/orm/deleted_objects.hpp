@@ -65,8 +65,7 @@ inline bool find_deleted_in_memory(session_objects& session, flush_part& of) {
     if (one->store == &of.store) gone.push_back(one);
   bool found = false;
   for (const relation_info* relation : of.entity.relations)
-    if (relation->kind != relation_kind::many_to_many && relation->cascade.deletes)
-      found |= doom_related(session, *relation, gone);
+    if (relation->cascade.deletes) found |= doom_related(session, *relation, gone);
   return found;
 }
 
@@ -77,10 +76,8 @@ inline bool find_deleted(session_objects& session, flush_part& of) {
     if (!std::exchange(one->is_expanded, true)) fresh.push_back(one);
   if (fresh.empty()) return false;
   for (const relation_info* relation : of.entity.relations) {
-    if (relation->kind == relation_kind::many_to_many) continue;
-    const bool is_loaded =
-        relation->kind == relation_kind::one_to_many ? !relation->passive_deletes : relation->cascade.deletes;
-    if (is_loaded) of.table.load(session, *relation, fresh);
+    const bool is_left = relation->cascade.deletes || relation->kind == relation_kind::one_to_many;
+    if (is_left && !relation->passive_deletes) of.table.load(session, *relation, fresh);
     if (relation->cascade.deletes) (void)doom_related(session, *relation, fresh);
   }
   return true;

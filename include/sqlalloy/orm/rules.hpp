@@ -77,6 +77,13 @@ struct has_unknown_cascades {
     return !Relation::cascade.is_known;
   }
 };
+struct has_orphans_of_several {
+  template <class Relation>
+  static consteval bool is_in() {
+    return Relation::cascade.delete_orphan &&
+           (Relation::kind == relation_kind::many_to_one || Relation::kind == relation_kind::many_to_many);
+  }
+};
 template <class... Entities>
 struct leads_out_of {
   template <class Relation>
@@ -96,6 +103,10 @@ inline constexpr bool relation_has_one_foreign_key = std::is_void_v<Culprit>;
 /// The words in `sa::cascades` are SQLAlchemy's.
 template <class Culprit>
 inline constexpr bool cascades_are_known = std::is_void_v<Culprit>;
+
+/// What is deleted as an orphan can have one owner alone.
+template <class Culprit>
+inline constexpr bool orphan_has_one_owner = std::is_void_v<Culprit>;
 
 /// Where a relation leads to is a table of the session.
 template <class Culprit>
@@ -189,6 +200,10 @@ constexpr bool check_session_tables() {
   static_assert(rules::cascades_are_known<rules::fault_in_relations_t<rules::has_unknown_cascades, Entities...>>,
                 "sqlalloy: sa::cascades has a word that is none; say all, save-update, merge, delete, delete-orphan, "
                 "expunge, refresh-expire or none");
+  static_assert(
+      rules::orphan_has_one_owner<rules::fault_in_relations_t<rules::has_orphans_of_several, Entities...>>,
+      "sqlalloy: sa::cascades says delete-orphan of objects that may have other owners; say it of a relation whose "
+      "objects refer to their owner by a foreign key");
   return true;
 }
 

@@ -125,4 +125,41 @@ TEST_CASE_METHOD(fixture, "the only one of a relation is replaced, and is left w
   CHECK(read(invoices) == "Anone|Bnone");
 }
 
+struct Song;
+struct Entry;
+struct Album {
+  int id{};
+  sa::many<Song> songs{};
+
+  using table = sa::table<"albums", sa::primary_key<&Album::id>,
+                          sa::relation<&Album::songs, sa::secondary<Entry>, sa::cascades<"all">>>;
+};
+struct Song {
+  int id{};
+
+  using table = sa::table<"songs", sa::primary_key<&Song::id>>;
+};
+struct Entry {
+  int album_id{};
+  int song_id{};
+
+  using table = sa::table<"entries", sa::primary_key<&Entry::album_id, &Entry::song_id>,
+                          sa::references<&Entry::album_id, Album>, sa::references<&Entry::song_id, Song>>;
+};
+
+TEST_CASE_METHOD((orm_database<Album, Song, Entry>), "what a table between two others leads to is deleted along, too") {
+  auto first = session.add(Album{.songs = {Song{}, Song{}}}), second = session.add(Album{.songs = {Song{}}});
+  second->songs.append(first->songs[0]);
+  session.commit();
+  session.remove(first);
+  session.commit();
+  CHECK(read("SELECT album_id || ':' || song_id FROM entries") == "2:3");
+  CHECK(read("SELECT id || '' FROM songs") == "3");
+  auto third = session.add(Album{.songs = {Song{}}});
+  const auto song = third->songs[0];
+  session.remove(third);
+  session.commit();
+  CHECK(song.state() == object_state::transient);
+}
+
 }  // namespace
