@@ -31,6 +31,13 @@ class orm_core final : public sqlalloy::session_core {
       if (tags[i] == object.entity()) all[i]->adopt(object);
   }
 
+  sqlalloy::record_store* store_of(const void* entity) const noexcept override {
+    sqlalloy::record_store* const all[] = {&const_cast<orm_core*>(this)->store<Entities>()...};
+    for (sqlalloy::record_store* one : all)
+      if (one->entity() == entity) return one;
+    return nullptr;
+  }
+
   /// A new object.
   template <class T>
   sqlalloy::tracked<T> add(T object) {

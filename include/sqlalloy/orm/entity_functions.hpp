@@ -42,7 +42,7 @@ struct entity_functions {
   column_mask (*changes)(const record& object);
   void (*count_version)(record& object);
   void (*reset_version)(record& object) noexcept;
-  void (*add_parents)(const record& object, std::vector<record*>& into);  ///< those in the same table
+  void (*add_parents)(const record& object, std::vector<row_parent>& into);
 };
 
 template <class T>
@@ -75,11 +75,8 @@ struct functions_of_entity {
     sqlalloy::reset_version(of(object).object, *of(object).before);
     if constexpr (!std::is_void_v<upper_of_t<T>>) functions_of_entity<upper_of_t<T>>::reset_version(object);
   }
-  static void add_parents(const record& object, std::vector<record*>& into) {
-    const record_store* store = object.store;
-    while (store->entity() != &entity_tag<T>) store = store->base;
-    sqlalloy::add_parents(typename mapping<T>::options{}, static_cast<const object_store<T>&>(*store), of(object),
-                          into);
+  static void add_parents(const record& object, std::vector<row_parent>& into) {
+    sqlalloy::add_parents(typename mapping<T>::options{}, of(object), into);
     if constexpr (shares_table<T>) functions_of_entity<base_of_t<T>>::add_parents(object, into);
   }
 

@@ -20,6 +20,7 @@ struct flush_part {
   const table_functions& table;
   const record_store* table_of = &store;                   ///< of the struct whose table it is
   bool refers_to_itself = false;                           ///< that table, by whichever struct
+  bool refers_ahead = false;                               ///< it refers to one that comes behind it, in a circle
   std::vector<record_store*> others{};                     ///< whose objects have such a row, and more of it elsewhere
   std::vector<record*> inserted{};                         ///< in the order in which their rows were
   std::vector<record*> late{};                             ///< to be updated once what they refer to is there

@@ -29,6 +29,9 @@ class flush_parts {
     return all_[at];
   }
 
+  /// That of the table in which the objects of a store have their rows.
+  const flush_part* leader_of(const record_store& store) const noexcept { return &of(*of(store).table_of); }
+
   /// The part that writes the row of an object in the table of another one.
   flush_part& writer_of(const record& object, const flush_part& leader) const noexcept {
     flush_part* part = &of(object);

@@ -4,6 +4,7 @@
 #include <sqlalloy/orm/deleted_objects.hpp>
 #include <sqlalloy/orm/flush_connection.hpp>
 #include <sqlalloy/orm/flush_parts.hpp>
+#include <sqlalloy/orm/open_circles.hpp>
 #include <sqlalloy/orm/record_order.hpp>
 #include <sqlalloy/orm/row_order.hpp>
 #include <sqlalloy/orm/session_objects.hpp>
@@ -45,6 +46,7 @@ class flush_work {
   session_objects& session_;
   const flush_parts parts_;
   flush_connection& connection_;
+  open_circles circles_{session_, parts_, connection_};
   const std::size_t dropped_before_ = session_.dropped.size();
 
   void undo() noexcept {
@@ -72,6 +74,8 @@ class flush_work {
       update_all();
     }
     for (const flush_part& of : parts_) of.table.write_join_rows(session_, connection_);
+    for (flush_part& of : parts_)
+      if (of.refers_ahead) circles_.leave_rows_ahead(of);
     for (std::size_t i = parts_.size(); i-- != 0;)
       if (parts_[i].leads()) delete_all(parts_[i]);
     for (flush_part& of : parts_) read_back(of);
@@ -258,13 +262,7 @@ class flush_work {
       if (mask == 0 && of.entity.version != 0 && is_changed(one)) mask = of.entity.version;
       if (mask != 0) changes.push_back({mask, &one});
     });
-    sort_by_number(changes);
-    for (std::size_t i = 0; i != changes.size();) {
-      std::vector<record*> alike;
-      const column_mask mask = changes[i].number;
-      for (; i != changes.size() && changes[i].number == mask; ++i) alike.push_back(changes[i].object);
-      update(of, mask, alike, written);
-    }
+    each_alike(changes, [&](column_mask mask, const std::vector<record*>& alike) { update(of, mask, alike, written); });
   }
 
   void update(flush_part& of, column_mask mask, const std::vector<record*>& alike, std::vector<record*>& written) {
@@ -305,10 +303,13 @@ class flush_work {
     };
     if (!leader.refers_to_itself) return remove_rows(waiting);
     // Of a table that refers to itself, each row goes before the one that it refers to.
-    while (!waiting.empty())
-      remove_rows(take_unreferred(waiting, [&](const record& one, std::vector<record*>& into) {
-        parts_.writer_of(one, leader).entity.add_parents(one, into);
-      }));
+    while (!waiting.empty()) {
+      const std::vector<record*> ready =
+          take_unreferred(waiting, [&](const record& one, std::vector<row_parent>& into) {
+            parts_.writer_of(one, leader).entity.add_parents(one, into);
+          });
+      ready.empty() ? circles_.leave_one(leader, waiting) : remove_rows(ready);
+    }
   }
 
   void remove(flush_part& of, const std::vector<record*>& objects) {

@@ -31,6 +31,18 @@ inline void sort_by_number(std::vector<numbered_record>& objects) {
   });
 }
 
+/// Calls `f` with each number and the objects that have it.
+template <class F>
+void each_alike(std::vector<numbered_record>& objects, F f) {
+  sort_by_number(objects);
+  for (std::size_t i = 0; i != objects.size();) {
+    std::vector<record*> alike;
+    const std::uint64_t number = objects[i].number;
+    for (; i != objects.size() && objects[i].number == number; ++i) alike.push_back(objects[i].object);
+    f(number, alike);
+  }
+}
+
 /// The place of the first object that has at least that number, of sorted ones.
 inline std::size_t first_of_number(const std::vector<numbered_record>& sorted, std::uint64_t number) {
   std::size_t low = 0;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sqlalloy/orm/key.hpp>
+#include <sqlalloy/orm/key_edges.hpp>
 #include <sqlalloy/orm/object_store.hpp>
 #include <sqlalloy/orm/record_order.hpp>
 
@@ -37,40 +38,53 @@ std::vector<record*> take_referring_to_rows(std::vector<record*>& waiting, Relat
   return ready;
 }
 
-// The objects to which one refers in the database by a foreign key, if that leads to rows of the same table.
+/// An object to which the row of another one refers in the database.
+struct row_parent {
+  record* object;
+  const record_store* store;     ///< of the struct that the foreign key names
+  void (*leave)(record& child);  ///< makes it refer to none; null where it may not be NULL
+};
+
+template <class Edge, class T>
+void refer_to_none(record& child) {
+  key_ends<Edge>::refer_to_none(static_cast<object_record<T>&>(child).object);
+}
+
+// Those to which one refers by a foreign key, as far as the session has them.
 template <class T, class Edge>
-void add_parent(const object_store<T>& store, const object_record<T>& object, std::vector<record*>& into) {
+void add_parent(const object_record<T>& object, std::vector<row_parent>& into) {
   if constexpr (!std::is_void_v<Edge>) {
     using target = typename Edge::target;
     using from = key_reader<typename Edge::from>;
-    if constexpr (std::is_same_v<table_owner_t<target>, table_owner_t<T>> &&
-                  std::is_same_v<typename Edge::to, primary_key_t<target>>)
-      if (from::is_whole(object.as_loaded()))
-        if (record* const parent = store.known().find(from::read(object.as_loaded()))) into.push_back(parent);
+    if constexpr (std::is_same_v<typename Edge::to, primary_key_t<target>>) {
+      const record_store* const store = object.store->core->store_of(&entity_tag<target>);
+      if (!store || !from::is_whole(object.as_loaded())) return;
+      if (record* parent = static_cast<const object_store<target>*>(store)->find(from::read(object.as_loaded())))
+        into.push_back({parent, store, key_ends<Edge>::may_be_null ? &refer_to_none<Edge, T> : nullptr});
+    }
   }
 }
 template <class T, class... Options>
-void add_parents(type_list<Options...>, const object_store<T>& store, const object_record<T>& object,
-                 std::vector<record*>& into) {
-  const int order[] = {0, (add_parent<T, typename edge_of<Options>::type>(store, object, into), 0)...};
+void add_parents(type_list<Options...>, const object_record<T>& object, std::vector<row_parent>& into) {
+  const int order[] = {0, (add_parent<T, typename edge_of<Options>::type>(object, into), 0)...};
   (void)order;
 }
 
-/// Takes those out of a list to which none of it refers, so that they can be deleted now. A circle is left to the
-/// database, which may know to take it apart. `add_parents(object, list)` adds those that an object refers to.
+/// Takes those out of a list to which none of it refers, so that they can be deleted now; none where all are in
+/// circles. `add_parents(object, list)` adds those that an object refers to.
 template <class Parents>
 std::vector<record*> take_unreferred(std::vector<record*>& waiting, Parents add_parents_of) {
-  std::vector<record*> referred, of_one;
+  std::vector<record*> referred;
+  std::vector<row_parent> of_one;
   for (record* one : waiting) {
     of_one.clear();
     add_parents_of(*one, of_one);
-    for (record* parent : of_one)
-      if (parent != one) referred.push_back(parent);
+    for (const row_parent& parent : of_one)
+      if (parent.object != one) referred.push_back(parent.object);
   }
   leave_each_once(referred);
   std::vector<record*> ready, rest;
   for (record* one : waiting) (is_among(referred, one) ? rest : ready).push_back(one);
-  if (ready.empty()) ready.swap(rest);
   waiting = std::move(rest);
   return ready;
 }

@@ -12,6 +12,7 @@
 namespace sqlalloy::inline v0 {
 
 class record;
+class record_store;
 
 /// What a session and its objects share. It lives as long as the session or a handle of any of its objects, and so do
 /// all of these objects that refer to each other.
@@ -66,6 +67,9 @@ class session_core {
   /// Takes in an object that is in no session, new or a row, and what its relations cascade to; or, if that fails,
   /// none of them.
   virtual void adopt(record& object) = 0;
+
+  /// The store of a struct; null where the session has no such table.
+  virtual record_store* store_of(const void* entity) const noexcept = 0;
 
   /// Whether the objects that refer to each other are being given up together.
   bool is_ending() const noexcept { return is_ending_; }

@@ -25,8 +25,7 @@ class session_objects : public session_core {
   /// The stores, one for each struct.
   std::span<record_store* const> stores() const noexcept { return stores_; }
 
-  /// The store of a struct; null where the session has no such table.
-  record_store* store_of(const void* entity) const noexcept {
+  record_store* store_of(const void* entity) const noexcept override {
     for (record_store* one : stores_)
       if (one->entity() == entity) return one;
     return nullptr;

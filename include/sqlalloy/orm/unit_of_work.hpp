@@ -55,6 +55,7 @@ class unit_of_work final : flush_connection {
     constexpr std::size_t table = State::template index_of<table_owner_t<T>>;
     made.table_of = &state.template store<table_owner_t<T>>();
     made.refers_to_itself = schema::refers(table, table);
+    made.refers_ahead = schema::refers_ahead(table);
     for (record_store* one : state.stores())
       for (const record_store* upper = one->upper; upper; upper = upper->upper)
         if (upper == &made.store) made.others.push_back(one);

@@ -46,6 +46,18 @@ struct metadata {
     return order;
   }
 
+  /// Whether a foreign key of a table refers to one that stands behind it, in a circle.
+  static consteval bool refers_ahead(std::size_t table) {
+    const matrix refers_to = graph();
+    bool is_ahead = false;
+    bool found = false;
+    for (const std::size_t other : dependency_order()) {
+      found = found || (is_ahead && refers_to[table][other]);
+      is_ahead = is_ahead || other == table;
+    }
+    return found;
+  }
+
   /// Whether a table is created after another one that refers to it.
   template <class Target, class From>
   static consteval bool is_later() {
