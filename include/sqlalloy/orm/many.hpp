@@ -31,7 +31,8 @@ inline bool can_be_read(const relation_member& member) noexcept {
   return found && found->is_loaded();
 }
 
-/// Goes over the handles of a collection, which must not change meanwhile.
+/// Goes over the handles of a collection, which may change meanwhile: what is taken out is passed over, and what is
+/// added at the end is reached. Where it is no longer loaded, that is an error.
 template <class T>
 class many<T>::iterator {
  public:
@@ -42,17 +43,28 @@ class many<T>::iterator {
   using pointer = void;
 
   iterator() = default;
-  explicit iterator(record* const* at) noexcept : at_(at) {}
-  const tracked<T> operator*() const { return tracked<T>(static_cast<object_record<T>*>(*at_)); }
-  iterator& operator++() noexcept {
-    ++at_;
+  explicit iterator(const many& of) : of_(&of), here_(read_in(of).at(0)) {}
+  const tracked<T> operator*() const { return tracked<T>(static_cast<object_record<T>*>(here_)); }
+  iterator& operator++() {
+    const auto* const held = static_cast<const related_objects*>(of_->content());
+    if (held && held->at(at_) == here_) [[likely]] {
+      here_ = held->at(++at_);
+      if (here_) return *this;
+    }
+    here_ = read_in(*of_).at(at_);  // another one has taken its place, or there are no more
     return *this;
   }
-  iterator operator++(int) noexcept { return iterator(at_++); }
-  friend bool operator==(iterator left, iterator right) noexcept { return left.at_ == right.at_; }
+  iterator operator++(int) {
+    iterator before = *this;
+    ++*this;
+    return before;
+  }
+  friend bool operator==(const iterator& left, const iterator& right) noexcept { return left.here_ == right.here_; }
 
  private:
-  record* const* at_ = nullptr;
+  const many* of_ = nullptr;
+  std::size_t at_ = 0;
+  record* here_ = nullptr;  // null: at the end
 };
 
 template <class T>
@@ -70,11 +82,11 @@ std::size_t many<T>::size() const {
 }
 template <class T>
 typename many<T>::iterator many<T>::begin() const {
-  return iterator(read_in(*this).now().data());
+  return iterator(*this);
 }
 template <class T>
 typename many<T>::iterator many<T>::end() const {
-  return iterator(read_in(*this).now().data() + size());
+  return {};
 }
 template <class T>
 tracked<T> many<T>::operator[](std::size_t index) {

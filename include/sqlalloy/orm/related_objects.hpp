@@ -72,6 +72,8 @@ class related_objects final : public relation_content {
   const std::vector<record*>& now() const noexcept { return now_; }
   const std::vector<record*>& before() const noexcept { return before_; }
 
+  /// The object at a place; null behind the last.
+  record* at(std::size_t place) const noexcept { return place < now_.size() ? now_[place] : nullptr; }
   bool contains(const record* object) const noexcept { return is_in(now_, object); }
   /// Whether the database has it, where `is_changed()`.
   bool contained(const record* object) const noexcept { return is_in(before_, object); }

@@ -79,4 +79,36 @@ TEST_CASE("an object's collection is gone over by handles") {
   CHECK(++found == ada->books.end());
 }
 
+TEST_CASE("a loop may change the collection that it goes over") {
+  orm_core_owner<Author, Book, Tag> owner;
+  auto ada = owner.core->add(Author{.name = "Ada"}), eve = owner.core->add(Author{.name = "Eve"});
+  for (int i = 0; i != 9; ++i) ada->books.append(Book{.title = std::to_string(i)});
+  std::string seen;
+  for (auto book : ada->books) {
+    seen += book->title;
+    book->author = eve;
+  }
+  CHECK(seen == "012345678");
+  CHECK(ada->books.empty());
+  for (const auto& book : eve->books)
+    if (book->title != "1") eve->books.remove(eve->books[eve->books.size() - 1]);
+  CHECK(titles(*eve) == "01234");
+  for (const auto& book : eve->books) {
+    eve->books.clear();
+    CHECK(book->title == "0");
+  }
+  eve->books = {Book{.title = "0"}, Book{.title = "1"}};
+  for (const auto& book : eve->books)
+    if (eve->books.size() < 5) eve->books.append(Book{.title = book->title + "+"});
+  CHECK(titles(*eve) == "010+1+0++");
+  CHECK_THROWS_AS(
+      [&] {
+        for (const auto& book : eve->books) {
+          CHECK(book->title == "0");
+          eve.get_record()->clear_relations();  // as a commit does
+        }
+      }(),
+      sa::invalid_request_error);
+}
+
 }  // namespace
