@@ -36,10 +36,11 @@ inline void find_orphans(session_objects& session, const flush_part& of, const r
   }
   for (const record_store* store : session.stores()) {
     if (!store->is_kind_of(relation.target_entity)) continue;
-    for (record* child : std::vector<record*>(store->pending))
-      if (const related_objects* owner = loaded_other_side(relation, *child);
-          owner && owner->is_changed() && owner->now().empty())
-        session.doom(*child);
+    for (const auto* list : {&store->touched, &store->pending})
+      for (record* child : std::vector<record*>(*list))
+        if (const related_objects* owner = loaded_other_side(relation, *child);
+            owner && owner->is_changed() && owner->now().empty())
+          session.doom(*child);
   }
 }
 inline void find_orphans(session_objects& session, const flush_part& of) {

@@ -162,4 +162,20 @@ TEST_CASE_METHOD((orm_database<Album, Song, Entry>), "what a table between two o
   CHECK(song.state() == object_state::transient);
 }
 
+TEST_CASE_METHOD(fixture, "what is left without its owner is deleted, whether the relation of that is loaded or not") {
+  auto line = session.get_one(sa::tables<Line>, order->id, 1);
+  session.load(line, sa::col<&Line::order>);
+  CHECK_FALSE(std::as_const(order)->lines.is_loaded());
+  line->order = nullptr;
+  session.commit();
+  CHECK(line.state() == object_state::detached);
+  CHECK(read(lines) == "1:2");
+  auto other = session.get_one(sa::tables<Line>, order->id, 2);
+  session.load(other, sa::col<&Line::order>);
+  session.load(order, sa::col<&Order::lines>);
+  other->order = nullptr;
+  session.commit();
+  CHECK(read(lines).empty());
+}
+
 }  // namespace
