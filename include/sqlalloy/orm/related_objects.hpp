@@ -275,8 +275,8 @@ class related_objects final : public relation_content {
     if (object.is_bare) object.prepare_relations();
     relation_member& member = other->member(object);
     related_objects* found = static_cast<related_objects*>(member.content());
-    // One that is not loaded has but one thing to say, and that is known now.
-    if ((!found || !found->is_loaded_) && !other->is_collection) {
+    // What the object refers to is known now, if it was not loaded; what refers to it, not.
+    if ((!found || !found->is_loaded_) && other->kind == relation_kind::many_to_one) {
       found = new related_objects(*other, object);
       member.set_content(found);
     }

@@ -178,4 +178,20 @@ TEST_CASE_METHOD(fixture, "what is left without its owner is deleted, whether th
   CHECK(read(lines).empty());
 }
 
+TEST_CASE_METHOD(fixture, "of the only one of a relation that is not loaded nothing is said") {
+  auto fresh = session.add(Invoice{.address = "B", .order = order});
+  CHECK(fresh->order.get() == order);
+  CHECK_FALSE(std::as_const(order)->invoice.is_loaded());  // who knows whether there is another one
+  session.commit();
+  CHECK(read(invoices) == "A1|B1");
+  session.load(fresh, sa::col<&Invoice::order>);
+  fresh->order = nullptr;
+  session.load(order, sa::col<&Order::invoice>);
+  CHECK(std::as_const(order)->invoice->address == "A");
+  fresh->order = order;
+  CHECK(std::as_const(order)->invoice.get() == fresh);
+  session.commit();
+  CHECK(read(invoices) == "Anone|B1");
+}
+
 }  // namespace
