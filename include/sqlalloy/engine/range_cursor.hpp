@@ -254,7 +254,7 @@ class range_cursor : public cursor<Driver> {
       if (!run_batch(batch, take)) return;
       made.clear();
     }
-    (void)run_batch(batch, take);
+    if (batch.size() != 0) (void)run_batch(batch, take);
   }
 
   template <class Batch, class Take>
