@@ -44,25 +44,40 @@ class deferred {
   /// The value; an error where it was left out.
   constexpr const T& get() const {
     if (!is_loaded_) [[unlikely]]
-      throw_refusal(
-          "sqlalloy: a column that is sa::deferred was not loaded; say sa::undefer(column) with the query, or "
-          "session.load(object, column)");
+      refuse_left_out();
     return value_;
   }
   constexpr const T& operator*() const { return get(); }
   constexpr const T* operator->() const { return &get(); }
 
-  friend bool operator==(const deferred&, const deferred&) = default;
+  friend constexpr bool operator==(const deferred& left, const deferred& right) {
+    return left.is_loaded_ == right.is_loaded_ && left.value_ == right.value_;
+  }
 
   /// For the library: it was left out.
   void leave_out() {
     value_ = T{};
     is_loaded_ = false;
+    can_be_loaded_ = true;
   }
+  /// For the library: whether a session can load it.
+  void set_reach(bool can_be_loaded) noexcept { can_be_loaded_ = can_be_loaded; }
 
  private:
   T value_{};
   bool is_loaded_ = true;
+  bool can_be_loaded_ = true;
+
+  [[noreturn, gnu::cold]] void refuse_left_out() const {
+    if (can_be_loaded_)
+      throw_refusal(
+          "sqlalloy: a column that is sa::deferred was not loaded; say sa::undefer(column) with the query, or "
+          "session.load(object, column)");
+    throw_as<detached_instance_error>(
+        failure::invalid_request,
+        "sqlalloy: a column that is sa::deferred was not loaded before its object left the session; say "
+        "sa::undefer(column) with the query, or merge() the object into a session");
+  }
 };
 
 template <class T>
@@ -108,6 +123,26 @@ void leave_out(deferred<T>& value) {
 template <class T>
 void leave_out(std::optional<deferred<T>>& value) {
   value.emplace().leave_out();
+}
+
+template <class T>
+void set_reach(deferred<T>& value, bool can_be_loaded) noexcept {
+  value.set_reach(can_be_loaded);
+}
+template <class T>
+void set_reach(std::optional<deferred<T>>& value, bool can_be_loaded) noexcept {
+  if (value) value->set_reach(can_be_loaded);
+}
+
+/// Tells the deferred columns of a struct whether a session can load them.
+template <class Entity>
+void note_reach([[maybe_unused]] Entity& object, [[maybe_unused]] bool can_be_loaded) noexcept {
+  if constexpr (has_deferred<Entity>) {
+    const auto one = [can_be_loaded]<class V>(V& field) {
+      if constexpr (is_deferred<V>) set_reach(field, can_be_loaded);
+    };
+    for_each_column(object, one);
+  }
 }
 
 /// Leaves out the deferred columns of a struct for which `wanted` is false.

@@ -15,14 +15,14 @@ namespace sqlalloy::inline v0 {
 inline related_objects& given_in(relation_member& member) {
   auto* found = static_cast<related_objects*>(member.content());
   if (!found) member.set_content(found = new related_objects);
-  if (!found->is_loaded()) related_objects::refuse_unloaded(found->relation());
+  if (!found->is_loaded()) related_objects::refuse_unloaded(found);
   return *found;
 }
 
 /// What a relation holds; an error where it is not loaded.
 inline const related_objects& read_in(const relation_member& member) {
   const auto* const found = static_cast<const related_objects*>(member.content());
-  if (!found || !found->is_loaded()) related_objects::refuse_unloaded(found ? found->relation() : nullptr);
+  if (!found || !found->is_loaded()) related_objects::refuse_unloaded(found);
   return *found;
 }
 

@@ -3,6 +3,7 @@
 
 #include <sqlalloy/meta/field.hpp>
 #include <sqlalloy/orm/columns_of.hpp>
+#include <sqlalloy/orm/deferred.hpp>
 #include <sqlalloy/orm/record.hpp>
 #include <sqlalloy/orm/relations.hpp>
 #include <sqlalloy/schema/inheritance.hpp>
@@ -101,6 +102,11 @@ class stored_object final : object_storage<T>, public object_record<T> {
   void prepare_relations() override {
     this->is_bare = false;
     prepare_relations_of(*this, relations_of<T>, this->starts_empty);
+  }
+  void note_session() noexcept override {
+    const bool is_detached = this->state == object_state::detached;
+    if (!this->is_bare) renew_unloaded(*this, relations_of<T>, is_detached);
+    note_reach(object, !is_detached);
   }
   void clear_relations() noexcept override {
     clear_relations_of(*this, relations_of<T>);

@@ -63,10 +63,11 @@ class record_store {
   virtual bool read_again(record& object) = 0;
   /// The same, where there has to be one.
   void reload(record& object) {
-    if (!read_again(object))
-      throw_as<object_deleted_error>(
-          failure::no_result,
-          "sqlalloy: a " + std::string(name()) + " was to be read again, and its row is not there any more");
+    if (!read_again(object)) refuse_gone();
+  }
+  [[noreturn, gnu::cold]] void refuse_gone() const {
+    throw_as<object_deleted_error>(failure::no_result, "sqlalloy: a " + std::string(name()) +
+                                                           " was to be read again, and its row is not there any more");
   }
   /// Takes in a new object.
   virtual void adopt(record& object) = 0;
@@ -170,6 +171,8 @@ class record {
   virtual void prepare_relations() = 0;
   /// Ends what it knows of its relations.
   virtual void clear_relations() noexcept = 0;
+  /// It has gone out of its session, or has come back: what it has not loaded knows whether that can be loaded.
+  virtual void note_session() noexcept = 0;
 
   void add_handle() noexcept {
     if (handles_++ == 0 && store) store->core->keep();
@@ -207,6 +210,17 @@ class record {
 
   /// Whether it is new, and waits for its row, or has one that the session knows.
   bool is_admitted() const noexcept { return state == object_state::pending || state == object_state::persistent; }
+
+  /// Whether no session can read more of it.
+  bool is_detached() const noexcept { return !store || !store->core->is_open() || state == object_state::detached; }
+  void refuse_if_detached() const {
+    if (is_detached())
+      throw_as<detached_instance_error>(failure::invalid_request,
+                                        "sqlalloy: columns of this " + std::string(store->name()) +
+                                            " were not loaded before it left the session; load them there, or get() "
+                                            "the row by a session");
+  }
+
   bool is_in_session() const noexcept { return store && store->core->is_open() && state < object_state::deleted; }
 
   /// Before it is read.
@@ -281,13 +295,14 @@ class record {
     make_readable();
     if ((missing & columns) == 0) return;
     if (reads_rest) return read_again();
+    refuse_if_detached();
     throw_refusal("sqlalloy: a " + std::string(store->name()) +
                   " was loaded in part, by load_only(), defer() or as what it inherits; read its columns with "
                   "handle[sa::col<…>], load it with selectin_polymorphic(), or refresh() it");
   }
 
   void read_again() {
-    if (!store || !store->core->is_open() || state == object_state::detached)
+    if (is_detached())
       throw_as<detached_instance_error>(
           failure::invalid_request, "sqlalloy: this " + std::string(store ? store->name() : "object") +
                                         " has expired, and the session that could read it again is gone; merge() it "
@@ -332,6 +347,7 @@ inline void record_store::readmit(record& object) {
     throw_refusal("sqlalloy: add() of a " + std::string(name()) +
                   " whose row this session has as another object; merge() it instead");
   object.state = object_state::persistent;
+  object.note_session();
   remember(object);
   if (object.has_snapshot() || object.is_changed()) object.touch();
 }

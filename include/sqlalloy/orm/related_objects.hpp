@@ -33,9 +33,9 @@ struct relation_info {
   std::string_view target;  ///< the other struct
   bool is_collection;
   cascade_set cascade;
-  relation_member& (*member)(record& owner);      ///< of an object
-  const relation_info* (*other_side)() noexcept;  ///< gives null where the target has none
-  related_objects& (*unloaded)() noexcept;        ///< what stands in all objects in which it is not loaded
+  relation_member& (*member)(record& owner);                ///< of an object
+  const relation_info* (*other_side)() noexcept;            ///< gives null where the target has none
+  related_objects& (*unloaded)(bool is_detached) noexcept;  ///< what stands in all objects in which it is not loaded
   const void* target_entity;
   relation_kind kind;
   bool passive_deletes;
@@ -51,7 +51,8 @@ class related_objects final : public relation_content {
  public:
   related_objects() = default;
   /// What stands in an object whose relation is not loaded. It is shared by all of them.
-  explicit related_objects(const relation_info& relation) noexcept : relation_(&relation), is_loaded_(false) {}
+  related_objects(const relation_info& relation, bool is_detached) noexcept
+      : relation_(&relation), is_loaded_(false), is_detached_(is_detached) {}
   /// What stands in an object of a session; `refresh` is the number of the query that loads it.
   related_objects(const relation_info& relation, record& owner, std::uint32_t refresh = 0) noexcept
       : relation_(&relation), owner_(&owner), refresh_(refresh) {}
@@ -163,7 +164,7 @@ class related_objects final : public relation_content {
   bool stays() const noexcept override { return owner_ || !is_loaded_; }
   void assign(relation_content* given) override {
     const owned_content from{static_cast<related_objects*>(given)};
-    if (!is_loaded_) refuse_unloaded(relation_);
+    if (!is_loaded_) refuse_unloaded(this);
     const std::vector<record*> wanted = from.content->now_;
     if (owner_)
       for (record* one : wanted) take_in(*one);
@@ -172,20 +173,27 @@ class related_objects final : public relation_content {
     for (record* one : wanted) append(*one);
   }
 
-  [[noreturn, gnu::cold]] static void refuse_unloaded(const relation_info* relation) {
-    if (!relation)
+  [[noreturn, gnu::cold]] static void refuse_unloaded(const related_objects* held) {
+    if (!held)
       throw_refusal(
           "sqlalloy: a relation was read of a struct that is in no session; query it through a session, and load it "
           "there");
-    const std::string member = std::string(relation->owner) + "::" + std::string(relation->name);
-    throw_refusal("sqlalloy: " + member + " is not loaded; say .options(sa::selectin(sa::col<&" + member +
-                  ">)) with the query, or session.load(object, sa::col<&" + member + ">)");
+    const std::string member = std::string(held->relation_->owner) + "::" + std::string(held->relation_->name);
+    const std::string option = ".options(sa::selectin(sa::col<&" + member + ">)) with the query, or ";
+    if (held->is_detached_)
+      throw_as<detached_instance_error>(failure::invalid_request,
+                                        "sqlalloy: " + member +
+                                            " was not loaded before its object left the session; load it there, by " +
+                                            option + "merge() the object into a session");
+    throw_refusal("sqlalloy: " + member + " is not loaded; say " + option + "session.load(object, sa::col<&" + member +
+                  ">)");
   }
 
  private:
   const relation_info* relation_ = nullptr;
   record* owner_ = nullptr;  // null: a plain struct
   bool is_loaded_ = true;
+  bool is_detached_ = false;  // where it is not loaded: there is no session to load it
   bool is_changed_ = false;
   std::uint32_t refresh_ = 0;
   std::vector<record*> now_{};

@@ -57,9 +57,10 @@ struct info_of {
     else
       return &info_of<relation_facts<target, other_side<Relation>>>::info;
   }
-  static related_objects& unloaded() noexcept {
-    static related_objects& shared = *new related_objects(info);  // objects of static storage may outlive it
-    return shared;
+  static related_objects& unloaded(bool is_detached) noexcept {
+    // Objects of static storage may outlive them.
+    static related_objects* const shared[] = {new related_objects(info, false), new related_objects(info, true)};
+    return *shared[is_detached];
   }
   static consteval const foreign_key_functions* key() {
     using owner = typename Relation::owner;
@@ -163,7 +164,17 @@ inline void prepare_relations_of(record& owner, relation_list relations, bool is
     if (auto* const given = static_cast<related_objects*>(member.content()); given && given->is_loaded())
       given->attach(*relation, owner);
     else
-      member.set_content(is_new ? new related_objects(*relation, owner) : &relation->unloaded());
+      member.set_content(is_new ? new related_objects(*relation, owner)
+                                : &relation->unloaded(owner.state == object_state::detached));
+  }
+}
+
+/// What is not loaded says whether a session can load it.
+inline void renew_unloaded(record& owner, relation_list relations, bool is_detached) noexcept {
+  for (const relation_info* relation : relations) {
+    relation_member& member = relation->member(owner);
+    const auto* const held = static_cast<const related_objects*>(member.content());
+    if (held && !held->is_loaded()) member.set_content(&relation->unloaded(is_detached));
   }
 }
 

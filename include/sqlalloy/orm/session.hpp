@@ -358,8 +358,7 @@ class session<Driver, metadata<Entities...>, Criterion...> {
     std::vector<record*> owners;
     for (const tracked<T>& object : objects) {
       owners.push_back(&of(object));
-      if (owners.back()->store && owners.back()->store->core != state_)
-        throw_refusal("sqlalloy: load() of a relation of a " + name_of<T>() + " that is another session's");
+      state().check_load(*owners.back(), meta::type_name<T>());
     }
     flush_before_query(state());
     apply_option(state(), option, owners, false);

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -62,6 +63,16 @@ class session_objects : public session_core {
                   std::string(relation.target) + " that is in no session; add() it, or take it out of the relation");
   }
 
+  /// Something of an object is to be loaded.
+  void check_load(const record& object, std::string_view struct_name) const {
+    if (object.state == object_state::detached)
+      throw_as<detached_instance_error>(failure::invalid_request,
+                                        "sqlalloy: load() of a " + std::string(struct_name) +
+                                            " that is in no session any more; add() or merge() it first");
+    if (object.store && object.store->core != this)
+      throw_refusal("sqlalloy: load() of a relation of a " + std::string(struct_name) + " that is another session's");
+  }
+
   void refuse_while_writing() const {
     if (is_writing)
       throw_refusal(
@@ -95,6 +106,7 @@ class session_objects : public session_core {
     for (record* one : std::exchange(removed, {})) {
       one->state = object_state::detached;
       one->is_gone = true;
+      one->note_session();
       one->unpin();
     }
   }
@@ -142,6 +154,7 @@ class session_objects : public session_core {
       object.unpin();
     } else {
       object.state = object_state::detached;
+      object.note_session();
     }
     object.unpin();
   }
@@ -231,8 +244,10 @@ class session_objects : public session_core {
     for (auto* list : {&created, &removed, &dropped})
       for (record* one : std::exchange(*list, {})) one->unpin();
     for (record_store* of : stores_)
-      for (record* one = of->first; one; one = one->next)
+      for (record* one = of->first; one; one = one->next) {
         one->state = one->state == object_state::pending ? object_state::transient : object_state::detached;
+        one->note_session();
+      }
   }
 
   // The objects end.

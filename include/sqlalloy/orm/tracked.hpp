@@ -110,7 +110,8 @@ class tracked {
     return column_mask{};
   }();
 
-  [[noreturn, gnu::cold]] static void refuse_missing(std::string_view member) {
+  [[noreturn, gnu::cold]] void refuse_missing(std::string_view member) const {
+    record_->refuse_if_detached();
     throw_refusal("sqlalloy: " + std::string(meta::type_name<T>()) + "::" + std::string(member) +
                   " was not loaded, because of load_only() or defer(); refresh() the object, or load it with the "
                   "query");

@@ -104,6 +104,28 @@ TEST_CASE_METHOD(fixture, "it is loaded by an option, by hand, by get() and by r
   CHECK(*session.get(sa::tables<Essay>, 2)->text == "longer");
 }
 
+TEST_CASE_METHOD(fixture, "of a detached object it cannot be loaded any more") {
+  auto all = essays().all();
+  session.expunge(all[0]);
+  CHECK_THROWS_AS(all[0]->text.get(), sa::detached_instance_error);
+  CHECK_THROWS_WITH(all[0]->text.get(),
+                    "sqlalloy: a column that is sa::deferred was not loaded before its object left the session; say "
+                    "sa::undefer(column) with the query, or merge() the object into a session");
+  CHECK_THROWS_AS(all[0]->remark->get(), sa::detached_instance_error);
+  CHECK_THROWS_AS(session.load(all[0], text), sa::detached_instance_error);
+  all[0]->title = "AA";
+  session.add(all[0]);
+  CHECK_THROWS_WITH(all[0]->text.get(), Catch::Contains("session.load(object, column)"));
+  take();
+  session.flush();
+  CHECK(take() == texts{"UPDATE essays SET title = ? WHERE id = ?"});
+  session.load(all[0], text);
+  CHECK(*all[0]->text == "long");
+  session.close();
+  CHECK(*all[0]->text == "long");
+  CHECK_THROWS_AS(all[1]->text.get(), sa::detached_instance_error);
+}
+
 TEST_CASE_METHOD(fixture, "nested in the loading of a relation") {
   const auto shelf =
       session.query(sa::select<Shelf>()).options(sa::selectin(sa::col<&Shelf::essays>, sa::undefer(remark))).one();

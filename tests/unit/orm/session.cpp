@@ -97,6 +97,46 @@ TEST_CASE_METHOD(shelf_database, "refresh() and expire() forget what was not flu
   CHECK_THROWS_AS(session.expire(pending), sa::invalid_request_error);
 }
 
+TEST_CASE_METHOD(shelf_database, "what a detached object has not loaded says so, and that there is no way to load it") {
+  run("INSERT INTO authors (name) VALUES ('Ada')");
+  run("INSERT INTO books (title, author_id) VALUES ('A', 1)");
+  auto ada = session.query(sa::select<Author>()).one();
+  const auto part = session.query(sa::select<Book>()).options(sa::load_only(sa::col<&Book::author_id>)).one();
+  CHECK_THROWS_AS(ada->books.size(), sa::invalid_request_error);
+  CHECK_THROWS_WITH(ada->books.size(), Catch::Contains("Author::books is not loaded; say .options(sa::selectin("));
+  CHECK_THROWS_WITH(part->title, Catch::Contains("was loaded in part"));
+  const auto is_told_of = [&] {
+    const std::string books =
+        "sqlalloy: Author::books was not loaded before its object left the session; load it there, by "
+        ".options(sa::selectin(sa::col<&Author::books>)) with the query, or merge() the object into a session";
+    CHECK_THROWS_AS(ada->books.size(), sa::detached_instance_error);
+    CHECK_THROWS_WITH(ada->books.size(), books);
+    CHECK_THROWS_WITH(ada->books.append(Book{}), books);
+    CHECK_THROWS_WITH((ada->books = {Book{}}), books);
+    const std::string title =
+        "sqlalloy: columns of this Book were not loaded before it left the session; load them there, or get() the "
+        "row by a session";
+    CHECK_THROWS_AS(part->title, sa::detached_instance_error);
+    CHECK_THROWS_WITH(part->title, title);
+    CHECK_THROWS_AS(part[sa::col<&Book::title>], sa::detached_instance_error);
+    CHECK_THROWS_WITH(part[sa::col<&Book::title>], title);
+    CHECK(part[sa::col<&Book::author_id>] == 1);
+  };
+  session.expunge(ada);
+  session.expunge(part);
+  is_told_of();
+  CHECK_THROWS_AS(session.load(ada, sa::col<&Author::books>), sa::detached_instance_error);
+  CHECK_THROWS_WITH(session.load(ada, sa::col<&Author::books>),
+                    "sqlalloy: load() of a Author that is in no session any more; add() or merge() it first");
+  // Back in the session there is a way again.
+  session.add(ada);
+  session.add(part);
+  CHECK_THROWS_WITH(ada->books.size(), Catch::Contains("Author::books is not loaded; say .options(sa::selectin("));
+  CHECK_THROWS_WITH(part->title, Catch::Contains("was loaded in part"));
+  session.close();
+  is_told_of();
+}
+
 TEST_CASE_METHOD(shelf_database, "an object that was let go of comes back with what has changed") {
   auto ada = session.add(Author{.name = "Ada"});
   session.commit();
