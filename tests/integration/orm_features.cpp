@@ -262,7 +262,9 @@ void check_locks(std::string_view url) {
   second.rollback();
   first.remove(page);
   first.commit();
-  CHECK_THROWS_AS(second.refresh(stale, sa::with_for_update()), sa::no_result_found);
+  CHECK_THROWS_AS(second.refresh(stale, sa::with_for_update()), sa::object_deleted_error);
+  CHECK_THROWS_WITH(second.refresh(stale, sa::with_for_update()),
+                    "sqlalloy: a Page was to be read again, and its row is not there any more");
 }
 
 }  // namespace

@@ -272,6 +272,7 @@ class rehearsal {
     if (!model_tags.insert(with).second) model_tags.erase(with);
   }
   void remove() {
+    session_.flush();  // what has no row cannot be removed
     if (!now_.users.empty() && chance(6)) {
       const int number = pick(now_.users, random_);
       session_.remove(user(number));

@@ -99,6 +99,8 @@ class session<Driver, metadata<Entities...>, Criterion...> {
   template <class T>
   void remove(const tracked<T>& object) {
     object_record<T>& removed = of(object);
+    if (removed.state < object_state::persistent)
+      throw_refusal("sqlalloy: remove() of a " + name_of<T>() + " that has no row yet; if it was added, expunge() it");
     if (!removed.is_in_session() || removed.store->core != state_)
       throw_refusal("sqlalloy: remove() of a " + name_of<T>() +
                     " that is no row of this session; query it, or add() it");
@@ -224,8 +226,7 @@ class session<Driver, metadata<Entities...>, Criterion...> {
   void refresh(const tracked<T>& object, lock_request<Options...> lock) {
     expire(object);
     const auto query = lock.on(row_by_key<T>(primary_key_reader<T>::read(of(object).as_loaded())));
-    if (read_row<T>(query, true, criteria<>{}) != object)
-      throw_gone("refresh() of a ", name_of<T>(), " whose row is not there any more");
+    if (read_row<T>(query, true, criteria<>{}) != object) of(object).store->refuse_gone();
   }
 
   /// The columns of an object are read again when it is next used, and its relations are not loaded any more.

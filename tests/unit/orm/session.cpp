@@ -97,6 +97,29 @@ TEST_CASE_METHOD(shelf_database, "refresh() and expire() forget what was not flu
   CHECK_THROWS_AS(session.expire(pending), sa::invalid_request_error);
 }
 
+TEST_CASE_METHOD(shelf_database, "a row that is gone cannot be read again") {
+  const auto ada = session.add(Author{.name = "Ada"});
+  session.commit();
+  run("DELETE FROM authors");
+  CHECK_THROWS_AS(session.refresh(ada), sa::object_deleted_error);
+  CHECK_THROWS_WITH(session.refresh(ada), "sqlalloy: a Author was to be read again, and its row is not there any more");
+}
+
+TEST_CASE_METHOD(shelf_database, "what has no row cannot be removed") {
+  const auto ada = sa::make_tracked(Author{.name = "Ada"});
+  const auto because = "sqlalloy: remove() of a Author that has no row yet; if it was added, expunge() it";
+  CHECK_THROWS_AS(session.remove(ada), sa::invalid_request_error);
+  CHECK_THROWS_WITH(session.remove(ada), because);
+  session.add(ada);
+  CHECK_THROWS_AS(session.remove(ada), sa::invalid_request_error);
+  CHECK_THROWS_WITH(session.remove(ada), because);
+  CHECK(ada.state() == object_state::pending);
+  session.expunge(ada);
+  CHECK(ada.state() == object_state::transient);
+  session.commit();
+  CHECK(read(names).empty());
+}
+
 TEST_CASE_METHOD(shelf_database, "what a detached object has not loaded says so, and that there is no way to load it") {
   run("INSERT INTO authors (name) VALUES ('Ada')");
   run("INSERT INTO books (title, author_id) VALUES ('A', 1)");
@@ -259,7 +282,7 @@ TEST_CASE_METHOD(shelf_database, "a session that was closed or moved from says s
 
 TEST_CASE_METHOD(shelf_database, "a new object that was given up and is wanted again keeps what belongs to it") {
   auto ada = session.add(Author{.name = "Ada", .books = {Book{.title = "A"}}});
-  session.remove(ada);
+  session.expunge(ada);
   session.add(ada);
   session.commit();
   CHECK(read("SELECT title FROM books WHERE author_id = 1") == "A");

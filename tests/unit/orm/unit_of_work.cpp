@@ -112,16 +112,16 @@ TEST_CASE_METHOD(shop_database, "a failed flush within a transaction undoes itse
   session.flush();
   auto bad = session.add(Line{.order_id = 99, .number = 1});
   CHECK_THROWS_AS(session.flush(), sa::integrity_error);
-  session.remove(bad);
+  session.expunge(bad);
   session.commit();
   CHECK(read("SELECT customer FROM orders") == "first");
 }
 
-TEST_CASE_METHOD(shop_database, "what was removed before a flush that fails stays out") {
+TEST_CASE_METHOD(shop_database, "what was let go of before a flush that fails stays out") {
   session.add(Order{.customer = "a"});
   session.flush();
   const auto gone = session.add(Line{.order_id = 1, .number = 5});
-  session.remove(gone);
+  session.expunge(gone);
   const auto bad = session.add(Line{.order_id = 99, .number = 1});
   CHECK_THROWS_AS(session.flush(), sa::integrity_error);
   CHECK(gone.state() == object_state::transient);
@@ -238,7 +238,7 @@ TEST_CASE_METHOD(tree_database, "a failed flush of a tree gives back no keys") {
   CHECK(root->id == 0);
   CHECK(root->folders[0]->id == 0);
   CHECK_FALSE(root->folders[0]->inside.has_value());
-  session.remove(bad);
+  session.expunge(bad);
   session.commit();
   CHECK(read(folders) == "root:none|a:1");
 }
