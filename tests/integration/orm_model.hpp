@@ -17,12 +17,21 @@
 #include <utility>
 #include <vector>
 
-// A session against a plain model of what it should do: the same random operations on both, and at each commit the
-// database has what the model has. Everything is known by a number of its own, which stands in its name.
+// A session against a plain model of what it should do: the same random operations on both. At each commit the
+// database has what the model has, and so have the objects in memory, there and after each rollback, as far as they are
+// loaded. Everything is known by a number of its own, which stands in its name.
 
 namespace orm_suite {
 
 struct model {
+  struct user {
+    int revision = 0;
+    bool has_email = false;
+  };
+  struct profile {
+    int user;
+    int revision = 0;
+  };
   struct post {
     int author;
     std::optional<int> editor;
@@ -35,7 +44,8 @@ struct model {
     int revision = 0;
   };
 
-  std::map<int, int> users{};  // and the revision of each
+  std::map<int, user> users{};
+  std::map<int, profile> profiles{};
   std::map<int, post> posts{};
   std::map<int, comment> comments{};
   std::set<int> tags{};
@@ -54,6 +64,7 @@ struct model {
   }
   void remove_user(int number) {
     users.erase(number);
+    std::erase_if(profiles, [number](const auto& one) { return one.second.user == number; });
     for (auto one = posts.begin(); one != posts.end();) {
       const auto [other, what] = *one++;
       if (what.author == number) remove_post(other);
@@ -65,14 +76,30 @@ struct model {
     tags.erase(number);
     for (auto& [other, one] : posts) one.tags.erase(number);
   }
+
+  /// The numbers of those of which something holds, in order.
+  template <class Map, class Holds>
+  static std::vector<int> those(const Map& from, Holds holds) {
+    std::vector<int> numbers;
+    for (const auto& [number, one] : from)
+      if (holds(one)) numbers.push_back(number);
+    return numbers;
+  }
+  std::optional<int> profile_of(int number) const {
+    const auto found = those(profiles, [number](const profile& one) { return one.user == number; });
+    return found.empty() ? std::nullopt : std::optional(found.front());
+  }
 };
 
 /// A model in words, to be compared and read.
 inline std::string describe(const model& of) {
   const auto or_none = [](const std::optional<int>& number) { return number ? std::to_string(*number) : "none"; };
   std::string words;
-  for (const auto& [number, revision] : of.users)
-    words += "user " + std::to_string(number) + "." + std::to_string(revision) + "\n";
+  for (const auto& [number, one] : of.users)
+    words += "user " + std::to_string(number) + "." + std::to_string(one.revision) + (one.has_email ? " @" : "") + "\n";
+  for (const auto& [number, one] : of.profiles)
+    words += "profile " + std::to_string(number) + "." + std::to_string(one.revision) + " of " +
+             std::to_string(one.user) + "\n";
   for (const auto& [number, one] : of.posts) {
     words += "post " + std::to_string(number) + "." + std::to_string(one.revision) + " by " +
              std::to_string(one.author) + ", editor " + or_none(one.editor);
@@ -97,6 +124,62 @@ int pick(const Map& from, std::mt19937& random) {
 }
 
 inline std::string named(int number, int revision) { return std::to_string(number) + "." + std::to_string(revision); }
+inline std::string email_of(int number) { return std::to_string(number) + "@example.org"; }
+
+// The text in which the number of a row stands.
+inline const std::string& text_of(const User& one) { return one.name; }
+inline const std::string& text_of(const Profile& one) { return one.about; }
+inline const std::string& text_of(const Post& one) { return one.title; }
+inline const std::string& text_of(const Comment& one) { return one.text; }
+inline const std::string& text_of(const Tag& one) { return one.name; }
+
+/// The objects of a struct by their numbers, as far as somebody has a handle; apart from them those that are gone, as
+/// long as the transaction may be undone.
+template <class T>
+struct handles {
+  std::map<int, sa::tracked<T>> live{}, gone{};
+
+  /// What the model does not have is gone, and what it has again is back.
+  template <class Map>
+  void follow(const Map& model) {
+    for (auto one = live.begin(); one != live.end();) {
+      const auto known = one++;
+      if (!model.contains(known->first)) gone.insert_or_assign(known->first, known->second), live.erase(known);
+    }
+    for (auto one = gone.begin(); one != gone.end();) {
+      const auto known = one++;
+      if (model.contains(known->first)) live.emplace(known->first, known->second), gone.erase(known);
+    }
+  }
+  /// The transaction has ended: what is gone is no row of the session any more.
+  void end() {
+    for (const auto& [number, one] : gone) {
+      INFO("the former " << number);
+      CHECK((one.state() == sa::object_state::transient || one.state() == sa::object_state::detached));
+    }
+    gone.clear();
+  }
+  void clear() {
+    live.clear();
+    gone.clear();
+  }
+};
+
+/// The numbers of the objects that a collection has, in order; a deleted one stays there until it is loaded again.
+template <class T>
+std::vector<int> numbers_in(const sa::many<T>& collection) {
+  std::vector<int> numbers;
+  for (const auto& one : collection)
+    if (one.state() < sa::object_state::deleted) numbers.push_back(std::stoi(text_of(*one)));
+  std::sort(numbers.begin(), numbers.end());
+  return numbers;
+}
+template <class T>
+std::optional<int> number_in(const sa::one<T>& relation) {
+  const auto held = relation.get();
+  if (!held || held.state() >= sa::object_state::deleted) return {};
+  return std::stoi(text_of(*held));
+}
 
 /// Does the same to a session and to the model of it.
 template <class Database>
@@ -119,42 +202,34 @@ class rehearsal {
   session_type session_;
   std::mt19937 random_;
   model now_{}, committed_{};
-  int next_ = 0;
-  std::map<int, sa::tracked<User>> users_{};
-  std::map<int, sa::tracked<Post>> posts_{};
-  std::map<int, sa::tracked<Comment>> comments_{};
-  std::map<int, sa::tracked<Tag>> tags_{};
+  int next_ = 0, depth_ = 0;
+  handles<User> users_{};
+  handles<Profile> profiles_{};
+  handles<Post> posts_{};
+  handles<Comment> comments_{};
+  handles<Tag> tags_{};
 
   bool chance(unsigned one_in) { return random_() % one_in == 0; }
 
   // Handles are forgotten now and then, so that the session finds its objects by queries.
-  sa::tracked<User> user(int number) {
-    if (auto& known = users_[number]; !known || chance(8))
-      known =
-          session_.query(sa::select<User>().where(sa::like(sa::col<&User::name>, std::to_string(number) + ".%"))).one();
-    return users_[number];
+  template <auto Member, class T>
+  sa::tracked<T> find(handles<T>& among, int number) {
+    if (auto& known = among.live[number]; !known || chance(8))
+      known = session_.query(sa::select<T>().where(sa::like(sa::col<Member>, std::to_string(number) + ".%"))).one();
+    return among.live[number];
   }
-  sa::tracked<Post> post(int number) {
-    if (auto& known = posts_[number]; !known || chance(8))
-      known = session_.query(sa::select<Post>().where(sa::like(sa::col<&Post::title>, std::to_string(number) + ".%")))
-                  .one();
-    return posts_[number];
-  }
-  sa::tracked<Comment> comment(int number) {
-    if (auto& known = comments_[number]; !known || chance(8))
-      known =
-          session_.query(sa::select<Comment>().where(sa::like(sa::col<&Comment::text>, std::to_string(number) + ".%")))
-              .one();
-    return comments_[number];
-  }
+  sa::tracked<User> user(int number) { return find<&User::name>(users_, number); }
+  sa::tracked<Profile> profile(int number) { return find<&Profile::about>(profiles_, number); }
+  sa::tracked<Post> post(int number) { return find<&Post::title>(posts_, number); }
+  sa::tracked<Comment> comment(int number) { return find<&Comment::text>(comments_, number); }
   sa::tracked<Tag> tag(int number) {
-    if (auto& known = tags_[number]; !known || chance(8))
+    if (auto& known = tags_.live[number]; !known || chance(8))
       known = session_.get_one(sa::tables<Tag>, std::to_string(number));
-    return tags_[number];
+    return tags_.live[number];
   }
 
   void step() {
-    switch (random_() % 16) {
+    switch (random_() % 20) {
       case 0:
         return add_user();
       case 1:
@@ -182,6 +257,13 @@ class rehearsal {
         return answer();
       case 14:
         return chance(2) ? session_.flush() : refresh_all();
+      case 15:
+        return add_profile();
+      case 16:
+        return chance(2) ? move_profile() : give_email();
+      case 17:
+      case 18:
+        return fail();
       default:
         return nest();
     }
@@ -189,8 +271,8 @@ class rehearsal {
 
   void add_user() {
     const int number = next_++;
-    now_.users[number] = 0;
-    users_[number] = session_.add(User{.name = named(number, 0)});
+    now_.users[number] = {};
+    users_.live[number] = session_.add(User{.name = named(number, 0)});
   }
   void add_post() {
     if (now_.users.empty()) return add_user();
@@ -198,28 +280,31 @@ class rehearsal {
     now_.posts[number] = {author, {}};
     auto owner = user(author);
     if (chance(2)) {
-      posts_[number] = session_.add(Post{.title = named(number, 0), .author = owner});
+      posts_.live[number] = session_.add(Post{.title = named(number, 0), .author = owner});
     } else {
       session_.load(owner, sa::col<&User::posts>);
-      posts_[number] = owner->posts.append(Post{.title = named(number, 0)});
+      posts_.live[number] = owner->posts.append(Post{.title = named(number, 0)});
     }
   }
   void add_comment() {
     if (now_.posts.empty()) return add_post();
     const int on = pick(now_.posts, random_), number = next_++;
     now_.comments[number] = {on, {}};
-    comments_[number] = session_.add(Comment{.text = named(number, 0), .post = post(on)});
+    comments_.live[number] = session_.add(Comment{.text = named(number, 0), .post = post(on)});
   }
   void add_tag() {
     if (now_.tags.size() > 5) return;
     const int number = next_++;
     now_.tags.insert(number);
-    tags_[number] = session_.add(Tag{.name = std::to_string(number)});
+    tags_.live[number] = session_.add(Tag{.name = std::to_string(number)});
   }
   void change() {
     if (!now_.users.empty() && chance(3)) {
       const int number = pick(now_.users, random_);
-      user(number)->name = named(number, ++now_.users[number]);
+      user(number)->name = named(number, ++now_.users[number].revision);
+    } else if (!now_.profiles.empty() && chance(3)) {
+      const int number = pick(now_.profiles, random_);
+      profile(number)->about = named(number, ++now_.profiles[number].revision);
     } else if (!now_.posts.empty() && chance(2)) {
       const int number = pick(now_.posts, random_);
       post(number)->title = named(number, ++now_.posts[number].revision);
@@ -228,6 +313,74 @@ class rehearsal {
       comment(number)->text = named(number, ++now_.comments[number].revision);
     }
   }
+  void give_email() {
+    if (now_.users.empty()) return;
+    const int number = pick(now_.users, random_);
+    auto& model_user = now_.users[number];
+    model_user.has_email = !model_user.has_email;
+    user(number)->email = model_user.has_email ? std::optional(email_of(number)) : std::nullopt;
+  }
+
+  // One that has no profile.
+  std::optional<int> pick_bare_user() {
+    if (now_.users.empty()) return {};
+    const int number = pick(now_.users, random_);
+    return now_.profile_of(number) ? std::nullopt : std::optional(number);
+  }
+  void add_profile() {
+    const std::optional<int> of = pick_bare_user();
+    if (!of) return;
+    const int number = next_++;
+    now_.profiles[number] = {*of};
+    auto owner = user(*of);
+    if (chance(2)) {
+      profiles_.live[number] = session_.add(Profile{.about = named(number, 0), .user = owner});
+    } else {
+      session_.load(owner, sa::col<&User::profile>);
+      owner->profile = Profile{.about = named(number, 0)};
+      profiles_.live[number] = owner->profile.get();
+    }
+  }
+  void move_profile() {
+    const std::optional<int> to = pick_bare_user();
+    if (!to || now_.profiles.empty()) return;
+    const int number = pick(now_.profiles, random_);
+    auto moved = profile(number);
+    auto owner = user(*to);
+    now_.profiles[number].user = *to;
+    if (chance(2)) {
+      session_.load(moved, sa::col<&Profile::user>);
+      moved->user = owner;
+    } else {
+      session_.load(owner, sa::col<&User::profile>);
+      owner->profile = moved;
+    }
+    session_.flush();  // or the next one to have this place might be written first
+  }
+
+  // A flush that the database refuses leaves all that was to be written for the next one.
+  void fail() {
+    for (unsigned i = random_() % 3; i != 0; --i) step_within();
+    const auto with_email = model::those(now_.users, [](const auto& one) { return one.has_email; });
+    if (with_email.size() < 2) return give_email();
+    const std::string taken = email_of(with_email[random_() % with_email.size()]);
+    if (const int victim = pick(now_.users, random_); chance(2) || email_of(victim) == taken) {
+      auto bad = session_.add(User{.name = "bad", .email = taken, .posts = {Post{.title = "bad"}}});
+      CHECK_THROWS_AS(session_.flush(), sa::integrity_error);
+      CHECK(bad.state() == sa::object_state::pending);
+      session_.expunge(std::as_const(bad)->posts[0]);
+      session_.expunge(bad);
+    } else {
+      auto changed = user(victim);
+      const auto before = std::as_const(changed)->email;
+      changed->email = taken;
+      CHECK_THROWS_AS(session_.flush(), sa::integrity_error);
+      CHECK(std::as_const(changed)->email == taken);
+      changed->email = before;
+    }
+    check_objects(now_);
+  }
+
   void move_post() {
     if (now_.posts.empty()) return;
     const int number = pick(now_.posts, random_), to = pick(now_.users, random_);
@@ -277,6 +430,10 @@ class rehearsal {
       const int number = pick(now_.users, random_);
       session_.remove(user(number));
       now_.remove_user(number);
+    } else if (!now_.profiles.empty() && chance(4)) {
+      const int number = pick(now_.profiles, random_);
+      session_.remove(profile(number));
+      now_.profiles.erase(number);
     } else if (!now_.tags.empty() && chance(4)) {
       const int number = pick(now_.tags, random_);
       session_.remove(tag(number));
@@ -291,7 +448,7 @@ class rehearsal {
       now_.remove_comment(number);
     }
     session_.flush();
-    forget();
+    follow();
   }
   // Taken out of the collection, it is deleted.
   void take_out() {
@@ -303,7 +460,7 @@ class rehearsal {
     CHECK(owner->posts.remove(taken));
     now_.remove_post(number);
     session_.flush();
-    forget();
+    follow();
   }
   void answer() {
     if (now_.comments.empty()) return;
@@ -318,18 +475,22 @@ class rehearsal {
   void nest() {
     const model before = now_;
     const bool keeps = chance(2);
+    ++depth_;
     try {
       session_.begin_nested([&] {
         for (unsigned i = random_() % 6; i != 0; --i) step_within();
         if (!keeps) throw std::runtime_error("undo");
       });
-    } catch (const std::runtime_error&) {
+    } catch (const std::runtime_error& error) {
+      REQUIRE(std::string(error.what()) == "undo");
       now_ = before;
-      forget();
+      follow();
+      check_objects(now_);
     }
+    --depth_;
   }
   void step_within() {
-    switch (random_() % 6) {
+    switch (random_() % 9) {
       case 0:
         return add_user();
       case 1:
@@ -340,6 +501,13 @@ class rehearsal {
         return tag_or_untag();
       case 4:
         return remove();
+      case 5:
+        return add_profile();
+      case 6:
+        return move_profile();
+      case 7:
+        if (depth_ != 0 && depth_ < 4) return nest();
+        [[fallthrough]];
       default:
         return move_post();
     }
@@ -351,14 +519,16 @@ class rehearsal {
   }
 
   // What is gone, or was never there, is asked for no more.
-  void forget() {
-    std::erase_if(users_, [this](const auto& one) { return !now_.users.contains(one.first); });
-    std::erase_if(posts_, [this](const auto& one) { return !now_.posts.contains(one.first); });
-    std::erase_if(comments_, [this](const auto& one) { return !now_.comments.contains(one.first); });
-    std::erase_if(tags_, [this](const auto& one) { return !now_.tags.contains(one.first); });
+  void follow() {
+    users_.follow(now_.users);
+    profiles_.follow(now_.profiles);
+    posts_.follow(now_.posts);
+    comments_.follow(now_.comments);
+    tags_.follow(now_.tags);
   }
 
   void finish() {
+    if (chance(2)) check_objects(now_);
     if (chance(4)) {
       session_.rollback();
       now_ = committed_;
@@ -366,9 +536,90 @@ class rehearsal {
       session_.commit();
       committed_ = now_;
     }
-    forget();
+    follow();
+    const auto each_kind = [this](auto f) { f(users_), f(profiles_), f(posts_), f(comments_), f(tags_); };
+    each_kind([](auto& kind) { kind.end(); });
     REQUIRE(describe(read()) == describe(committed_));
-    if (chance(3)) session_ = database_.session(), users_.clear(), posts_.clear(), comments_.clear(), tags_.clear();
+    check_objects(committed_);
+    check_columns();
+    if (chance(3)) {
+      each_kind([](auto& kind) { kind.clear(); });
+      session_ = database_.session({.expire_on_commit = chance(2)});
+    }
+  }
+
+  // What the objects in memory say, as far as it is loaded, is what the model says.
+  void check_objects(const model& of) {
+    for (const auto& [number, one] : users_.live) {
+      const auto& [revision, has_email] = of.users.at(number);
+      INFO("user " << number);
+      REQUIRE(one.state() <= sa::object_state::persistent);
+      CHECK(one->name == named(number, revision));
+      CHECK(one->email == (has_email ? std::optional(email_of(number)) : std::nullopt));
+      const auto is_author = [n = number](const model::post& post) { return post.author == n; };
+      const auto is_editor = [n = number](const model::post& post) { return post.editor == n; };
+      if (one->posts.is_loaded()) CHECK(numbers_in(one->posts) == model::those(of.posts, is_author));
+      if (one->edited.is_loaded()) CHECK(numbers_in(one->edited) == model::those(of.posts, is_editor));
+      if (one->profile.is_loaded()) CHECK(number_in(one->profile) == of.profile_of(number));
+    }
+    for (const auto& [number, one] : profiles_.live) {
+      INFO("profile " << number);
+      CHECK(one->about == named(number, of.profiles.at(number).revision));
+      if (one->user.is_loaded()) CHECK(number_in(one->user) == of.profiles.at(number).user);
+    }
+    for (const auto& [number, one] : posts_.live) {
+      const model::post& wanted = of.posts.at(number);
+      INFO("post " << number);
+      CHECK(one->title == named(number, wanted.revision));
+      const auto is_on = [n = number](const model::comment& comment) { return comment.post == n; };
+      if (one->author.is_loaded()) CHECK(number_in(one->author) == wanted.author);
+      if (one->editor.is_loaded()) CHECK(number_in(one->editor) == wanted.editor);
+      if (one->comments.is_loaded()) CHECK(numbers_in(one->comments) == model::those(of.comments, is_on));
+      if (one->tags.is_loaded())
+        CHECK(numbers_in(one->tags) == std::vector<int>(wanted.tags.begin(), wanted.tags.end()));
+    }
+    for (const auto& [number, one] : comments_.live) {
+      const model::comment& wanted = of.comments.at(number);
+      INFO("comment " << number);
+      CHECK(one->text == named(number, wanted.revision));
+      const auto answers = [n = number](const model::comment& comment) { return comment.parent == n; };
+      if (one->post.is_loaded()) CHECK(number_in(one->post) == wanted.post);
+      if (one->parent.is_loaded()) CHECK(number_in(one->parent) == wanted.parent);
+      if (one->replies.is_loaded()) CHECK(numbers_in(one->replies) == model::those(of.comments, answers));
+    }
+    for (const auto& [number, one] : tags_.live) {
+      INFO("tag " << number);
+      const auto has_it = [n = number](const model::post& post) { return post.tags.contains(n); };
+      CHECK(one->name == std::to_string(number));
+      if (one->posts.is_loaded()) CHECK(numbers_in(one->posts) == model::those(of.posts, has_it));
+    }
+  }
+
+  // The columns of objects are those of their rows, with what the database and the flush have written.
+  void check_columns() {
+    database_.engine().begin([this](auto& db) {
+      for (const auto& [number, one] : posts_.live) {
+        INFO("post " << number);
+        const Post row = db.execute(sa::select<Post>().where(sa::col<&Post::id> == one->id)).one();
+        CHECK(one->title == row.title);
+        CHECK(one->author_id == row.author_id);
+        CHECK(one->editor_id == row.editor_id);
+        CHECK(one->version == row.version);
+      }
+      for (const auto& [number, one] : comments_.live) {
+        INFO("comment " << number);
+        const Comment row = db.execute(sa::select<Comment>().where(sa::col<&Comment::id> == one->id)).one();
+        CHECK(one->text == row.text);
+        CHECK(one->post_id == row.post_id);
+        CHECK(one->parent_id == row.parent_id);
+      }
+      for (const auto& [number, one] : profiles_.live) {
+        INFO("profile " << number);
+        const Profile row = db.execute(sa::select<Profile>().where(sa::col<&Profile::id> == one->id)).one();
+        CHECK(one->about == row.about);
+        CHECK(one->user_id == row.user_id);
+      }
+    });
   }
 
   // What the database has, by Core.
@@ -380,8 +631,11 @@ class rehearsal {
       const auto revision = [](const std::string& name) { return std::stoi(name.substr(name.find('.') + 1)); };
       for (const User& one : db.execute(sa::select<User>())) {
         users[one.id] = number(one.name);
-        found.users[number(one.name)] = revision(one.name);
+        found.users[number(one.name)] = {revision(one.name), one.email.has_value()};
+        CHECK(one.email.value_or(email_of(number(one.name))) == email_of(number(one.name)));
       }
+      for (const Profile& one : db.execute(sa::select<Profile>()))
+        found.profiles[number(one.about)] = {users.at(one.user_id), revision(one.about)};
       for (const Post& one : db.execute(sa::select<Post>())) posts[one.id] = number(one.title);
       for (const Post& one : db.execute(sa::select<Post>())) {
         auto& kept = found.posts[number(one.title)] = {users.at(one.author_id), {}, revision(one.title)};
