@@ -83,7 +83,7 @@ class relation_loading {
   relation_loading(const relation_loading&) = delete;
   relation_loading& operator=(const relation_loading&) = delete;
   ~relation_loading() {
-    for (record* one : owners_) relation_.member(*one).set_content(&relation_.unloaded());
+    for (record* one : owners_) relation_.member(*one).set_content(&relation_.unloaded(false));
   }
 
   related_objects* begin(record& owner) {

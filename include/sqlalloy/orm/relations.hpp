@@ -182,7 +182,7 @@ inline void renew_unloaded(record& owner, relation_list relations, bool is_detac
 inline void unload_old_relations_of(record& owner, relation_list relations) noexcept {
   for (const relation_info* relation : relations)
     if (const related_objects* held = loaded_relation(*relation, owner); held && held->is_old())
-      relation->member(owner).set_content(&relation->unloaded());
+      relation->member(owner).set_content(&relation->unloaded(false));
 }
 
 inline void clear_relations_of(record& owner, relation_list relations) noexcept {
