@@ -399,6 +399,23 @@ TEST_CASE("orm: objects outlive their session") {
   });
 }
 
+TEST_CASE("orm: merge inserts with the key that it was given") {
+  on_each([](database& db) {
+    auto session = db.session();
+    const auto user = session.merge(User{.id = 77, .name = "Ada", .posts = {Post{.id = 88, .title = "On engines"}}});
+    session.add(User{.name = "Grace"});
+    session.commit();
+    CHECK(user->id == 77);
+    const auto post = db.engine().connect().execute(sa::select<Post>()).one();
+    CHECK(post.id == 88);
+    CHECK(post.author_id == 77);
+    CHECK(session.merge(User{.id = 77, .name = "Ada L."}) == user);
+    session.commit();
+    CHECK(session.query(sa::select<User>()).all().size() == 2);
+    CHECK(std::as_const(user)->name == "Ada L.");
+  });
+}
+
 TEST_CASE("orm: ten thousand random operations do what a model of them does") {
   on_each([](database& db) {
     for (unsigned seed = 1; seed != 11; ++seed) {

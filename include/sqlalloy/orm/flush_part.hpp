@@ -56,7 +56,7 @@ struct flush_part {
   /// What a flush would refuse, before anything is done.
   void check() const {
     each_row(&record_store::pending, [this](const record& one) {
-      if (entity.has_given_key(one))
+      if (entity.has_given_key(one) && !one.has_own_key)
         throw_refusal("sqlalloy: a new " + std::string(one.store->name()) +
                       " has a key, but the database numbers its rows; leave the key out, or merge() the object");
     });

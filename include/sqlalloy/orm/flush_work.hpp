@@ -114,7 +114,7 @@ class flush_work {
     }
     if (of.inserted.empty()) of.inserted.reserve(objects.size());
     connection_.begin_writing();
-    of.table.insert(session_, objects);
+    send_inserts_of(of, objects);
     for (record* one : objects) {
       of.inserted.push_back(one);
       one->rows_of = one->store == &of.store ? nullptr : &of.store;
@@ -126,6 +126,19 @@ class flush_work {
     tell_those_of(of, session_event::after_insert, objects);
     for (record* one : of.late)
       if (has_row(*one)) one->touch();
+  }
+
+  void send_inserts_of(flush_part& of, const std::vector<record*>& objects) {
+    std::vector<record*> with_keys;
+    if (of.store.insert_with_keys)
+      for (record* one : objects)
+        if (one->has_own_key) with_keys.push_back(one);
+    if (with_keys.empty()) return of.table.insert(session_, objects);
+    std::vector<record*> others;
+    for (record* one : objects)
+      if (!one->has_own_key) others.push_back(one);
+    of.store.insert_with_keys(session_, with_keys);  // first: where it fails nobody has a number yet
+    if (!others.empty()) of.table.insert(session_, others);
   }
 
   // --- Foreign keys --------------------------------------------------------------------------------------------------

@@ -3,8 +3,12 @@
 
 #include <sqlalloy/orm/entity_functions.hpp>
 #include <sqlalloy/orm/load_relation.hpp>
+#include <sqlalloy/orm/send_objects.hpp>
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -33,9 +37,9 @@ class merge_objects {
     } else {
       T fresh{};
       copy_columns(given, fresh);
-      if constexpr (has_numbered_key<root_of_t<T>>)
-        meta::field<key_member<primary_key_t<T>>::column.member>(fresh) = {};
       known = session_.add(std::move(fresh));
+      if constexpr (has_numbered_key<root_of_t<T>>)
+        if (!has_unset_key(given)) insert_with_key<T>(*known.get_record());
       known.get_record()->touch();  // its relations are there
     }
     if (from) done_.emplace_back(from, known.get_record());
@@ -64,17 +68,37 @@ class merge_objects {
     });
   }
 
-  // What the struct leaves out stays.
+  // The row gets the key that was given, as in SQLAlchemy.
+  template <class T>
+  void insert_with_key(record& added) {
+    if constexpr (!std::is_void_v<upper_of_t<T>>) {
+      insert_with_key<upper_of_t<T>>(added);
+    } else {
+      added.has_own_key = true;
+      session_.template store<T>().insert_with_keys = [](session_objects& session, std::span<record* const> objects) {
+        auto& state = static_cast<typename Session::unguarded&>(session);
+        send_inserts_with_keys<typename Session::unguarded::driver_type, T>(state.db().pooled(), objects);
+      };
+    }
+  }
+
+  // What the struct leaves out stays, and so does what the database computes.
   template <class T>
   static void copy_given(const T& given, T& known) {
     if constexpr (has_deferred<T>) {
       T whole = given;
       take_left_out(known, whole);
-      copy_columns(whole, known);
+      copy_missing_columns(whole, known, not_computed<T>.data(), ~column_mask{});
     } else {
-      copy_columns(given, known);
+      copy_missing_columns(given, known, not_computed<T>.data(), ~column_mask{});
     }
   }
+  template <class T>
+  static constexpr auto not_computed = [] {
+    std::array<bool, column_fields<T>::size + 1> all{};
+    for (std::size_t i = 0; i != facts<T>.columns.size(); ++i) all[i] = !facts<T>.columns[i].computed;
+    return all;
+  }();
 
   // A struct that says nothing of a relation leaves that as it is.
   template <class Relation, class T>

@@ -84,6 +84,7 @@ class object_store final : public record_store, public known_objects<T> {
   }
 
   void clear_number(record& object) noexcept override {
+    if (object.has_own_key) return;
     if constexpr (has_numbered_key<root>)
       []<auto Key>(columns<Key>, T& of) { meta::field<Key>(of) = {}; }(primary_key_t<T>{},
                                                                        static_cast<object_record<T>&>(object).object);

@@ -17,6 +17,7 @@ namespace sqlalloy::inline v0 {
 
 class record;
 class record_store;
+class session_objects;
 struct relation_info;
 
 /// The columns of an object at some time: a struct of its type, which it owns.
@@ -54,6 +55,8 @@ class record_store {
 
   record_store* base = nullptr;   ///< that of the struct which this one inherits
   record_store* upper = nullptr;  ///< that of the struct which has the rest of each row in another table
+  /// Inserts rows with the keys that they have, though the database numbers them; there once merge() has added any.
+  void (*insert_with_keys)(session_objects& session, std::span<record* const> objects) = nullptr;
 
   explicit record_store(session_core* of) noexcept : core(of) {}
   record_store(const record_store&) = delete;
@@ -139,6 +142,7 @@ class record {
   bool is_seen = false;       ///< the result that is being read has it, or a walk over objects
   bool has_image = false;     ///< the flush that goes on has kept how it was
   bool is_gone = false;       ///< its row was deleted, in a transaction that was kept
+  bool has_own_key = false;   ///< merge() was given its key: the database does not number it
   bool is_written = false;    ///< the flush that goes on has updated it, and has told nobody yet
   std::uint32_t turn = 0;     ///< when it was added, among those of its session
   record_store* rows_of =

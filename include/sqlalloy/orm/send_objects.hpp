@@ -50,6 +50,14 @@ void send_inserts(pooled_connection<Driver>* connection, std::span<record* const
   }
 }
 
+/// The same with the keys that they have, though the database numbers the rows.
+template <class Driver, class T>
+void send_inserts_with_keys(pooled_connection<Driver>* connection, std::span<record* const> objects) {
+  using source = insert_structs<T, struct_view<T>, primary_key_t<T>>;
+  std::int64_t rows = 0;
+  send_each(connection, insert_query<T, source>{source{struct_view<T>(objects)}, {}, {}}, count_inserted{rows});
+}
+
 [[noreturn, gnu::cold, gnu::noinline]] inline void throw_stale(std::string_view did, std::string_view table,
                                                                std::int64_t found, std::size_t wanted) {
   throw_as<stale_data_error>(failure::operational,

@@ -230,6 +230,15 @@ TEST_CASE_METHOD(workshop, "merge takes what a relation leads to as what it is")
   CHECK(read("SELECT kind FROM workers WHERE name = 's'") == "smith");
 }
 
+TEST_CASE_METHOD(workshop, "merge gives all rows of an object the key that it was given") {
+  const auto smith = session.merge(Smith{.worker = {.id = 90, .name = "s"}, .mark = "m"});
+  session.add(Worker{.name = "w"});
+  session.commit();
+  CHECK(smith->worker.id == 90);
+  CHECK(read("SELECT w.id || w.kind || mark FROM workers w JOIN smiths s ON s.id = w.id") == "90smithm");
+  CHECK(session.query(sa::select<Worker>()).all().size() == 2);
+}
+
 TEST_CASE_METHOD(workshop, "what is refreshed by a query is so with what inherits its struct") {
   auto smith = session.add(Smith{.worker = {.name = "s"}, .mark = "old"});
   session.commit();

@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -100,6 +101,66 @@ TEST_CASE_METHOD(shop_database, "a version that is not that of the row is stale"
   session.merge(stale);
   session.commit();
   CHECK(read("SELECT customer FROM orders") == "b");
+}
+
+TEST_CASE_METHOD(fixture, "what is added has the key that it was given") {
+  auto max =
+      session.merge(Author{.id = 77, .name = "Max", .books = {Book{.id = 55, .title = "M"}, Book{.title = "N"}}});
+  const auto zoe = session.add(Author{.name = "Zoe"});
+  CHECK(max.state() == object_state::pending);
+  CHECK(max->id == 77);
+  session.flush();
+  CHECK(session.get(sa::tables<Author>, 77) == max);
+  session.commit();
+  CHECK(read("SELECT id || name FROM authors WHERE name <> 'Zoe' ORDER BY id") == "1Ada|77Max");
+  CHECK(read("SELECT title FROM books WHERE author_id = 77 ORDER BY title") == "M|N");
+  CHECK(read("SELECT id || '' FROM books WHERE title = 'M'") == "55");
+  CHECK(session.merge(Author{.id = 77, .name = "Maxi"}) == max);
+  session.commit();
+  CHECK(read("SELECT name FROM authors WHERE id = 77") == "Maxi");
+  CHECK_THROWS_WITH((session.add(Author{.id = 78, .name = "Eve"}), session.flush()),
+                    Catch::Contains("leave the key out"));
+}
+
+TEST_CASE_METHOD(fixture, "the key that was given stays when its row is undone") {
+  auto max = session.merge(Author{.id = 77, .name = "Max", .email = "m"});
+  auto bad = session.add(Author{.name = "Eve", .email = "m"});
+  CHECK_THROWS_AS(session.flush(), sa::integrity_error);
+  CHECK(std::as_const(max)->id == 77);
+  CHECK(std::as_const(bad)->id == 0);
+  bad->email = "e";
+  session.flush();
+  session.rollback();
+  CHECK(max.state() == object_state::transient);
+  CHECK(std::as_const(max)->id == 77);
+  CHECK(std::as_const(bad)->id == 0);
+  session.add(max);
+  session.commit();
+  CHECK(read("SELECT id || '' FROM authors WHERE name = 'Max'") == "77");
+}
+
+/// The database computes the area.
+struct Square {
+  std::int64_t id{};
+  int side{};
+  int area{};
+
+  using table = sa::table<"squares", sa::primary_key<&Square::id>,
+                          sa::computed<&Square::area, (sa::col<&Square::side> * sa::col<&Square::side>)>>;
+};
+
+TEST_CASE_METHOD(orm_database<Square>, "what the database computes is not taken from a struct") {
+  const auto square = session.add(Square{.side = 2});
+  session.commit();
+  CHECK(session.merge(Square{.id = 1, .side = 2, .area = 999}) == square);
+  CHECK(square->area == 4);
+  CHECK_FALSE(session.is_modified(square));
+  session.merge(Square{.id = 1, .side = 3, .area = 4});
+  session.flush();
+  CHECK(square->area == 9);
+  CHECK(session.merge(Square{.side = 5, .area = 1}).state() == object_state::pending);
+  session.commit();
+  CHECK(read("SELECT area || '' FROM squares ORDER BY id") == "9|25");
 }
 
 TEST_CASE_METHOD(fixture, "nothing is flushed while the parts are put together") {

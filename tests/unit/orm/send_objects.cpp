@@ -43,6 +43,13 @@ TEST_CASE_METHOD(fixture, "rows are inserted, and their objects get the keys in 
   CHECK(read("SELECT order_id || ':' || number FROM lines") == "2:7");
 }
 
+TEST_CASE_METHOD(fixture, "rows are inserted with the keys of their objects") {
+  a.get_record()->object.id = 7;
+  b.get_record()->object.id = 5;
+  sa::send_inserts_with_keys<driver, Order>(db.pooled(), both);
+  CHECK(stored() == "5b0|7a0");
+}
+
 TEST_CASE_METHOD(fixture, "rows are updated where key and version are what they were") {
   sa::send_inserts<driver, Order>(db.pooled(), both);
   for (auto* one : {&a, &b}) {

@@ -76,6 +76,7 @@ TEST_CASE_METHOD(shelf_database, "merge() brings what a struct has to the row of
   CHECK(session.merge(Author{.id = 77, .name = "Max"}).state() == object_state::pending);
   session.commit();
   CHECK(read(names) == "Eve|Zoe|Max");
+  CHECK(read("SELECT id || '' FROM authors ORDER BY id") == "1|2|77");
 }
 
 TEST_CASE_METHOD(shelf_database, "refresh() and expire() forget what was not flushed") {
