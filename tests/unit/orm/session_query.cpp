@@ -110,6 +110,21 @@ TEST_CASE_METHOD(fixture, "a relation that was given to an expired object is not
   CHECK(ada->books[0].state() == sa::object_state::pending);
 }
 
+TEST_CASE_METHOD(fixture, "text gives objects, and a struct beside a value is the handle of one") {
+  const auto ada = session.query(sa::text<"SELECT id, name, email FROM authors WHERE id = 1", Author>()).one();
+  static_assert(std::is_same_v<decltype(ada), const sa::tracked<Author>>);
+  CHECK(ada == session.get(sa::tables<Author>, 1));
+  const auto rows = session
+                        .query(sa::select(sa::tables<Author>, sa::col<&Book::title>)
+                                   .join(sa::tables<Book>)
+                                   .order_by(sa::col<&Book::title>))
+                        .all();
+  REQUIRE(rows.size() == 2);
+  CHECK(rows[0].get<0>() == ada);
+  CHECK(rows[1].get<0>() == ada);
+  CHECK(rows[0].get<1>() < rows[1].get<1>());
+}
+
 TEST_CASE_METHOD(fixture, "a relation that was changed and not flushed is not replaced") {
   sa::session quiet(engine, tables, {.autoflush = false});
   auto ada = quiet.query(by_id).options(sa::selectin(sa::col<&Author::books>)).all().front();
