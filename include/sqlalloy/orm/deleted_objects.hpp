@@ -25,8 +25,7 @@ inline void find_orphans(session_objects& session, const flush_part& of, const r
       for (record* one : *list)
         if (const related_objects* held = loaded_relation(relation, *one); held && held->is_changed()) {
           for (record* child : held->now()) wanted.push_back(child);
-          for (record* child : held->before())
-            if (!held->contains(child)) left.push_back(child);
+          for (record* child : held->taken_out()) left.push_back(child);
         }
   }
   leave_each_once(wanted);

@@ -202,8 +202,7 @@ class flush_work {
       record& owner = *of.store.touched[i];
       for (const relation_info* relation : of.entity.relations)
         if (const related_objects* held = changed_children(*relation, owner))
-          for (record* child : held->before())
-            if (!held->contains(child)) let_child_go(*relation, *child, owner);
+          for (record* child : held->taken_out()) let_child_go(*relation, *child, owner);
     }
   }
 

@@ -48,13 +48,11 @@ class join_changes {
       for (record* one : *list) {
         const related_objects* const held = loaded_relation(relation, *one);
         if (!held || !held->is_changed()) continue;
-        for (record* now : held->now())
-          if (!held->contained(now)) {
-            session.check_given(relation, *now);
-            note(added, *one, *now, is_other_side);
-          }
-        for (record* before : held->before())
-          if (!held->contains(before)) note(removed, *one, *before, is_other_side);
+        for (record* now : held->put_in()) {
+          session.check_given(relation, *now);
+          note(added, *one, *now, is_other_side);
+        }
+        for (record* before : held->taken_out()) note(removed, *one, *before, is_other_side);
       }
   }
 

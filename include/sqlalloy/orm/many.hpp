@@ -108,7 +108,7 @@ void many<T>::append(const tracked<T>& object) {
 template <class T>
 tracked<T> many<T>::append(T object) {
   tracked<T> made = make_tracked(std::move(object));
-  append(std::as_const(made));
+  given_in(*this).append_new(*made.get_record());
   return made;
 }
 template <class T>

@@ -187,6 +187,8 @@ class record {
 
   /// Another object refers to it.
   void add_link() noexcept { ++links_; }
+  /// Whether an object of a session refers to it.
+  bool is_linked() const noexcept { return links_ != 0; }
   void drop_link() noexcept {
     if (--links_ == 0) free_if_unused();
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sqlalloy/orm/record.hpp>
+#include <sqlalloy/orm/record_order.hpp>
 #include <sqlalloy/schema/cascade_set.hpp>
 #include <sqlalloy/schema/relation.hpp>
 #include <sqlalloy/schema/relation_facts.hpp>
@@ -75,9 +76,13 @@ class related_objects final : public relation_content {
 
   /// The object at a place; null behind the last.
   record* at(std::size_t place) const noexcept { return place < now_.size() ? now_[place] : nullptr; }
-  bool contains(const record* object) const noexcept { return is_in(now_, object); }
+  bool contains(const record* object) const noexcept { return place_of(now_, object) != now_.size(); }
   /// Whether the database has it, where `is_changed()`.
-  bool contained(const record* object) const noexcept { return is_in(before_, object); }
+  bool contained(const record* object) const noexcept { return place_of(before_, object) != before_.size(); }
+
+  /// What is there and not in the database, where `is_changed()`; and the other way round.
+  std::vector<record*> put_in() const { return without(now_, before_); }
+  std::vector<record*> taken_out() const { return without(before_, now_); }
 
   /// While it is loaded: adds what is in the database.
   void load(record& object) {
@@ -96,12 +101,8 @@ class related_objects final : public relation_content {
 
   /// Adds an object, and keeps the other side in step. False where it was there.
   bool append(record& object) {
-    if (contains(&object)) return false;
-    if (!owner_) {
-      object.add_handle();
-      now_.push_back(&object);
-      return true;
-    }
+    if (owner_ ? object.is_linked() && contains(&object) : contains(&object)) return false;
+    if (!owner_) return hold(object), true;
     take_in(object);
     add(object);
     if (related_objects* const back = other_side_of(object)) {
@@ -116,11 +117,14 @@ class related_objects final : public relation_content {
     return true;
   }
 
+  /// Adds an object that was made for it.
+  void append_new(record& object) { owner_ ? static_cast<void>(append(object)) : hold(object); }
+
   /// Takes an object out, and keeps the other side in step. False where it was not there.
   bool remove(record& object) {
     if (!contains(&object)) return false;
     if (!owner_) {
-      std::erase(now_, &object);
+      take_away(object);
       object.drop_handle();
       return true;
     }
@@ -168,8 +172,7 @@ class related_objects final : public relation_content {
     const std::vector<record*> wanted = from.content->now_;
     if (owner_)
       for (record* one : wanted) take_in(*one);
-    for (record* old : std::vector<record*>(now_))
-      if (!is_in(wanted, old)) remove(*old);
+    for (record* old : without(now_, wanted)) remove(*old);
     for (record* one : wanted) append(*one);
   }
 
@@ -199,10 +202,30 @@ class related_objects final : public relation_content {
   std::vector<record*> now_{};
   std::vector<record*> before_{};  // as in the database, where that is not what is there now
 
-  static bool is_in(const std::vector<record*>& all, const record* object) noexcept {
-    for (const record* one : all)
-      if (one == object) return true;
-    return false;
+  // From behind: what came last goes first, where all is taken out.
+  static std::size_t place_of(const std::vector<record*>& all, const record* object) noexcept {
+    for (std::size_t i = all.size(); i-- != 0;)
+      if (all[i] == object) return i;
+    return all.size();
+  }
+
+  // Those of a list that are not in another one, in their order.
+  static std::vector<record*> without(const std::vector<record*>& all, std::vector<record*> others) {
+    leave_each_once(others);
+    std::vector<record*> left;
+    for (record* one : all)
+      if (!is_among(others, one)) left.push_back(one);
+    return left;
+  }
+
+  // In a plain struct.
+  void hold(record& object) {
+    object.add_handle();
+    now_.push_back(&object);
+  }
+
+  void take_away(const record& object) {
+    now_.erase(now_.begin() + static_cast<std::ptrdiff_t>(place_of(now_, &object)));
   }
 
   struct owned_content {
@@ -242,7 +265,7 @@ class related_objects final : public relation_content {
   void drop(record& object) {
     if (!contains(&object)) return;
     note_change();
-    std::erase(now_, &object);
+    take_away(object);
     object.drop_link();
   }
 

@@ -30,6 +30,7 @@ struct archetype {
     sa::status cancel() { return {}; }
     sa::status ping() { return {}; }
     bool in_transaction() const { return false; }
+    bool transaction_has_failed() const { return false; }
     sa::error_info error() const { return {}; }
     sa::status prepare(statement&, const sa::statement_text&) { return {}; }
     void release(statement&) noexcept {}

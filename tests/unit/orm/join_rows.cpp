@@ -72,12 +72,11 @@ TEST_CASE_METHOD(fixture, "the rows of a deleted object go with it, on both side
   CHECK(read("SELECT name FROM tags") == "u");
 }
 
-TEST_CASE_METHOD(fixture, "what is removed before it has a row gets none, and what has left the session is refused") {
+TEST_CASE_METHOD(fixture, "what has left the session gets no row in silence") {
   const auto tag = a->tags.append(Tag{.name = "v"});
   session.expunge(tag);
   CHECK_THROWS_WITH(session.flush(), Catch::Contains("Book::tags holds a Tag that is in no session"));
-  session.add(tag);
-  session.remove(tag);
+  a->tags.remove(tag);
   session.commit();
   CHECK(read(rows) == "1t|1u|2t");
   CHECK(read("SELECT name FROM tags ORDER BY name") == "t|u");
