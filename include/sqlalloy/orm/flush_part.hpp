@@ -121,11 +121,13 @@ struct flush_part {
       settle_relations(*one);
     }
     for (record* one : store.touched) settle_relations(*one);
-    for (record* one : std::exchange(store.doomed, {})) {
-      one->is_doomed = false;
+    for (record* one : store.doomed) {
       settle_relations(*one);
       store.forget(*one);
-      store.untouch(*one);
+    }
+    store.untouch_all([](const record& one) { return one.is_doomed; });
+    for (record* one : std::exchange(store.doomed, {})) {
+      one->is_doomed = false;
       one->state = object_state::deleted;
       removed.push_back(one);
     }

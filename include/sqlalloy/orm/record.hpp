@@ -101,8 +101,8 @@ class record_store {
 
   /// The columns of all changed rows are again what they were loaded with, their keys among them.
   void take_back_changes();
-  /// Objects that are as they are in the database need not be compared any more.
-  void untouch_unchanged();
+  /// Objects of which that holds do not count as changed any more.
+  void untouch_all(bool (*of_which)(const record& object));
   /// The object does not count as changed any more.
   void untouch(record& object) noexcept;
   /// An object goes out of the session, and remembers what it was loaded with.
@@ -326,9 +326,9 @@ inline void record_store::take_back_changes() {
   }
 }
 
-inline void record_store::untouch_unchanged() {
-  std::erase_if(touched, [](record* one) {
-    if (one->is_changed()) return false;
+inline void record_store::untouch_all(bool (*of_which)(const record& object)) {
+  std::erase_if(touched, [of_which](record* one) {
+    if (!of_which(*one)) return false;
     one->is_touched = false;
     one->drop_snapshot();
     one->unpin();

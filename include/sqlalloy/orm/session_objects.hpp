@@ -113,7 +113,7 @@ class session_objects : public session_core {
 
   /// The transaction has ended, and references to its objects are good no more: nobody changes them unnoticed.
   void untouch_unchanged() {
-    for (record_store* of : stores_) of->untouch_unchanged();
+    for (record_store* of : stores_) of->untouch_all([](const record& one) { return !one.is_changed(); });
   }
 
   /// How much has been inserted and deleted in the transaction.
