@@ -100,7 +100,7 @@ class engine {
       result<transaction<Driver>> begun = begin_attempt(options);
       if (!begun) return std::move(begun.error());
       auto done = try_run_within(*begun, f, *begun);
-      if (done.has_value() || begun->has_kept() || !all.may_try_again(done.error())) return done;
+      if (done.has_value() || begun->may_have_committed() || !all.may_try_again(done.error())) return done;
     }
   }
 
@@ -143,7 +143,7 @@ class engine {
       try {
         return run_within(begun, f, begun);
       } catch (const error& failed) {
-        if (begun.has_kept() || !all.may_try_again(failed.info())) throw;
+        if (begun.may_have_committed() || !all.may_try_again(failed.info())) throw;
       }
     }
   }

@@ -139,7 +139,7 @@ bool attempt_pipeline(pooled_connection<Driver>* connection, result<>* failed, p
           may_repeat = is_stale && !is_second && !connection->driver.in_transaction() && !has_by_hand<Queries...>(next);
           if (!may_repeat) all[next].refuse(done.kind);
         }
-        if (has_by_hand<Queries...>(sizeof...(Queries)) && connection) connection->look_for_transaction();
+        if (has_by_hand<Queries...>(sizeof...(Queries)) && connection && done.ok()) connection->look_for_transaction();
         if (sent && done.ok()) (void)(all[I].read_into(results.template get<I>()) && ...);
         return;
       }

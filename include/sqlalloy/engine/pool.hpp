@@ -92,14 +92,15 @@ class pool {
   /// Opens a connection anew that broke while it was idle. The others of its age are given up.
   [[gnu::noinline]] result<> reopen(pooled& broken) {
     member& again = static_cast<member&>(broken);
-    again.close();
     lock_.lock();
     give_up_generation(again);
     again.generation = generation_;
     ++counts_.closed;
-    ++counts_.made;
+    ++connecting_;
     close_and_unlock(std::exchange(again.next, nullptr));
-    result<> opened = again.open();
+    reopening place{*this};
+    result<> opened = again.open_again();
+    place.is_done = opened.has_value();
     if (opened) again.set_lifetime(settings_.options);
     return opened;
   }
@@ -168,6 +169,18 @@ class pool {
         ++of.counts_.made, of.count_out();
       else
         ++of.counts_.failed, --of.open_;
+      of.serve_line();
+    }
+  };
+
+  struct reopening {
+    pool& of;
+    bool is_done = false;
+
+    ~reopening() {
+      const mutex_lock held(of.lock_);
+      --of.connecting_;
+      ++(is_done ? of.counts_.made : of.counts_.failed);
       of.serve_line();
     }
   };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sqlalloy/driver/deadline.hpp>
+#include <sqlalloy/driver/mutex.hpp>
 #include <sqlalloy/engine/driver_of.hpp>
 #include <sqlalloy/engine/engine_settings.hpp>
 #include <sqlalloy/engine/execution.hpp>
@@ -12,6 +13,7 @@
 #include <sqlalloy/engine/transaction_text.hpp>
 #include <sqlalloy/engine/watched_connection.hpp>
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -33,7 +35,7 @@ class pooled_connection : public watched_connection {
   execution<Driver>* executions = nullptr;  ///< of raw SQL, whose rows are being read
   unsigned readers = 0;                     ///< executions whose rows are being read
   savepoint_mark<Driver>* innermost = nullptr;
-  unsigned kept = 0;  ///< how often something was committed
+  unsigned kept = 0;  ///< how often something was, or may have been, committed
 
   pooled_connection(const engine_settings& settings, pool<Driver>& home)
       : watched_connection(settings), statements(settings.options.query_cache_size), home_(home) {
@@ -49,6 +51,13 @@ class pooled_connection : public watched_connection {
     result<> done = opened.ok() ? greet() : result<>(driver_error({}));
     tell(connection_event_kind::connect, done);
     return done;
+  }
+
+  /// Closes it and opens it anew, while nobody cancels anything of it.
+  result<> open_again() {
+    const mutex_lock held(replacing_);
+    close();
+    return open();
   }
 
   /// Closes it, and its statements with it.
@@ -174,6 +183,7 @@ class pooled_connection : public watched_connection {
   /// Stops what another thread executes with it.
   [[gnu::noinline]] result<> cancel() {
     if (home_.is_of_parent()) return refuse_after_fork();  // `attention` belongs to the other thread
+    const mutex_lock held(replacing_);
     if (driver.cancel().ok()) return {};
     return make_error(failure::operational, "sqlalloy: the database could not be asked to stop the statement");
   }
@@ -204,7 +214,10 @@ class pooled_connection : public watched_connection {
     if (info.kind == failure::operational || info.kind == failure::interface) is_suspect_ = true;
     // One that was closed because its time was over says nothing of the others.
     if (info.is_disconnect && info.kind != failure::timeout) is_lost_ = true;
-    if ((in_transaction() || innermost) && !driver.in_transaction()) set(aborted, true);
+    if ((in_transaction() || innermost) && !driver.in_transaction()) {
+      set(aborted, true);
+      if (may_commit(sql)) ++kept;
+    }
     tell(connection_event_kind::error, &info);
     return info;
   }
@@ -228,6 +241,7 @@ class pooled_connection : public watched_connection {
   std::string begin_{};  // what begins its transactions; with autocommit nothing
   std::string after_{};  // what takes back what that changed for the whole connection; mostly nothing
   deadline deadline_{};
+  mutex replacing_{};          // held by who cancels, and by who opens it anew
   bool is_lost_ = false;       // it broke
   bool is_suspect_ = false;    // a failure may mean that the connection is lost
   bool is_untouched_ = false;  // no transaction has begun since it was handed out
@@ -250,8 +264,9 @@ class pooled_connection : public watched_connection {
   };
 
   [[gnu::cold]] static error_info refuse_failed() {
-    return make_error(failure::invalid_request,
-                      "sqlalloy: commit() of a transaction in which a statement failed; call rollback()");
+    return make_error(
+        failure::invalid_request,
+        "sqlalloy: commit() of a transaction that a failure has spoilt, or that was ended by hand; call rollback()");
   }
 
   [[gnu::cold, gnu::noinline]] void limit(const deadline& until) noexcept {
@@ -303,8 +318,9 @@ class pooled_connection : public watched_connection {
   }
 
   result<> run_commit() {
+    const unsigned before = kept;
     result<> done = run("COMMIT");
-    if (done) ++kept;
+    kept = before + (done ? 1 : 0);
     if (!done && done.error().is_disconnect) {
       error_info& info = done.error();
       info.kind = failure::in_doubt;
@@ -314,8 +330,21 @@ class pooled_connection : public watched_connection {
     return done;
   }
 
-  // PostgreSQL takes the COMMIT of a transaction in which a statement failed for a ROLLBACK, and says nothing.
-  bool has_failed() const { return (attention & aborted) != 0 || driver.transaction_has_failed(); }
+  // PostgreSQL takes the COMMIT of a transaction in which a statement failed for a ROLLBACK, and says nothing; others
+  // may have undone all, and told the driver alone.
+  bool has_failed() const {
+    return (attention & aborted) != 0 || driver.transaction_has_failed() || !driver.in_transaction();
+  }
+
+  // Whether a statement that failed may have committed what was done before it: what is no query and changes no rows.
+  static bool may_commit(std::string_view sql) noexcept {
+    for (const std::string_view word : {"SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "REPLACE", "VALUES"}) {
+      std::size_t same = 0;
+      while (same != word.size() && same != sql.size() && (sql[same] & ~0x20) == word[same]) ++same;
+      if (same == word.size()) return false;
+    }
+    return true;
+  }
 
   void transaction_is_over() {
     set(must_begin, !begin_.empty());

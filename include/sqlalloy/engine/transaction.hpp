@@ -31,8 +31,8 @@ class transaction : public executor<Driver> {
   /// Whether it goes on: neither committed, rolled back, nor moved from.
   bool is_active() const noexcept { return this->connection_ != nullptr; }
 
-  /// Whether something of it was committed: by `commit()`, or by SQL by hand.
-  bool has_kept() const noexcept { return is_active() ? this->connection_->kept != kept_before_ : has_kept_; }
+  /// Whether something of it was committed, or may have been: by `commit()`, or by SQL by hand, which ended it.
+  bool may_have_committed() const noexcept { return is_active() ? this->connection_->kept != kept_before_ : has_kept_; }
 
   /// The twin of `commit()`.
   result<> try_commit() {
@@ -63,7 +63,7 @@ class transaction : public executor<Driver> {
   bool has_kept_ = false;  // known when it has ended
 
   void end() noexcept {
-    has_kept_ = has_kept();
+    has_kept_ = may_have_committed();
     if (pooled_connection<Driver>* mine = std::exchange(this->connection_, nullptr)) mine->home().check_in(mine);
   }
 };

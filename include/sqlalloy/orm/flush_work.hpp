@@ -47,12 +47,11 @@ class flush_work {
   const flush_parts parts_;
   flush_connection& connection_;
   open_circles circles_{session_, parts_, connection_};
-  const std::size_t dropped_before_ = session_.dropped.size();
 
   void undo() noexcept {
     for (flush_part& of : parts_) of.undo();
     for (flush_part& of : parts_) of.undo_numbers();
-    while (session_.dropped.size() > dropped_before_) {
+    while (!session_.dropped.empty()) {
       record* const one = session_.dropped.back();
       session_.dropped.pop_back();
       one->state = object_state::pending;
@@ -320,7 +319,7 @@ class flush_work {
           take_unreferred(waiting, [&](const record& one, std::vector<row_parent>& into) {
             parts_.writer_of(one, leader).entity.add_parents(one, into);
           });
-      ready.empty() ? circles_.leave_one(leader, waiting) : remove_rows(ready);
+      ready.empty() ? circles_.leave_each_other(leader, waiting) : remove_rows(ready);
     }
   }
 

@@ -49,7 +49,7 @@ class join_changes {
         const related_objects* const held = loaded_relation(relation, *one);
         if (!held || !held->is_changed()) continue;
         for (record* now : held->put_in()) {
-          session.check_given(relation, *now);
+          if (stays(*one)) session.check_given(relation, *now);
           note(added, *one, *now, is_other_side);
         }
         for (record* before : held->taken_out()) note(removed, *one, *before, is_other_side);

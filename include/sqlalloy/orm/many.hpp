@@ -31,8 +31,8 @@ inline bool can_be_read(const relation_member& member) noexcept {
   return found && found->is_loaded();
 }
 
-/// Goes over the handles of a collection, which may change meanwhile: what is taken out is passed over, and what is
-/// added at the end is reached. Where it is no longer loaded, that is an error.
+/// Goes over the handles of a collection, which may change meanwhile: the one at which it stands may be taken out, or
+/// others may, and what is added at the end is reached. Where it is no longer loaded, that is an error.
 template <class T>
 class many<T>::iterator {
  public:
@@ -51,7 +51,7 @@ class many<T>::iterator {
       here_ = held->at(++at_);
       if (here_) return *this;
     }
-    here_ = read_in(*of_).at(at_);  // another one has taken its place, or there are no more
+    find_place(read_in(*of_));
     return *this;
   }
   iterator operator++(int) {
@@ -62,6 +62,13 @@ class many<T>::iterator {
   friend bool operator==(const iterator& left, const iterator& right) noexcept { return left.here_ == right.here_; }
 
  private:
+  // It has moved, or another one has taken its place.
+  void find_place(const related_objects& held) {
+    for (std::size_t i = at_; i-- != 0;)
+      if (held.at(i) == here_) at_ = i + 1;
+    here_ = held.at(at_);
+  }
+
   const many* of_ = nullptr;
   std::size_t at_ = 0;
   record* here_ = nullptr;  // null: at the end

@@ -26,6 +26,7 @@ class merge_objects {
   tracked<T> take(const T& given, const record* from = nullptr) {
     tracked<T> known;
     if (!has_unset_key(given)) known = session_.template get_by_key<T>(primary_key_reader<T>::read(given));
+    if (!known && !has_unset_key(given)) known = added_before(given);
     if (known) {
       known.get_record()->touch();
       if (!has_version_of(given, known.get_record()->object))
@@ -38,6 +39,7 @@ class merge_objects {
       T fresh{};
       copy_columns(given, fresh);
       known = session_.add(std::move(fresh));
+      added_.push_back(known.get_record());
       if constexpr (has_numbered_key<root_of_t<T>>)
         if (!has_unset_key(given)) insert_with_key<T>(*known.get_record());
       known.get_record()->touch();  // its relations are there
@@ -50,6 +52,19 @@ class merge_objects {
  private:
   Session& session_;
   std::vector<std::pair<const record*, record*>> done_{};  // so that what refers to each other comes to an end
+  std::vector<record*> added_{};                           // new ones, which are not known by their keys yet
+
+  // The new object that another struct with the same key has become.
+  template <class T>
+  tracked<T> added_before(const T& given) const {
+    using key = primary_key_reader<T>;
+    for (record* one : added_)
+      if (one->entity() == &entity_tag<T>) {
+        auto* const same = static_cast<object_record<T>*>(one);
+        if (key::equal(key::read(same->object), key::read(given))) return tracked<T>(same);
+      }
+    return {};
+  }
 
   template <class T>
   static bool has_unset_key(const T& object) {

@@ -29,21 +29,22 @@ class open_circles {
     write(of, left);
   }
 
-  /// Of rows of one table that refer to each other, one that may refer to none.
-  void leave_one(const flush_part& leader, const std::vector<record*>& rows) {
+  /// Of rows of one table, to each of which another one refers, those that may refer to none.
+  void leave_each_other(const flush_part& leader, const std::vector<record*>& rows) {
     std::vector<record*> sorted = rows;
     leave_each_once(sorted);
     std::vector<numbered_record> left;
+    flush_part* of = nullptr;
+    bool is_open = false;
     for (record* one : rows) {
-      flush_part& of = parts_.writer_of(*one, leader);
-      bool is_done = false;
-      leave(of, *one, left, [&](const row_parent& parent) {
-        const bool is_wanted = !is_done && parent.leave && is_among(sorted, parent.object);
-        return is_done |= is_wanted, is_wanted;
-      });
-      if (!left.empty()) return write(of, left);
+      flush_part& its = parts_.writer_of(*one, leader);
+      if (of && of != &its) write(*of, left);
+      of = &its;
+      leave(its, *one, left, [&](const row_parent& parent) { return parent.leave && is_among(sorted, parent.object); });
+      is_open = is_open || !left.empty();
     }
-    refuse(*rows.front());
+    if (!is_open) refuse(*rows.front());
+    write(*of, left);
   }
 
  private:
@@ -71,7 +72,9 @@ class open_circles {
       for (record* one : alike) of.entity.count_version(*one);
       of.table.update(session_, mask, alike);
     });
-    for (const numbered_record& one : left) of.updated.emplace_back(one.object, one.object->exchange_snapshot());
+    for (const numbered_record& one : left)
+      parts_.of(*one.object).updated.emplace_back(one.object, one.object->exchange_snapshot());
+    left.clear();
   }
 
   [[noreturn, gnu::cold]] static void refuse(const record& one) {

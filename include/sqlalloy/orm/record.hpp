@@ -222,12 +222,12 @@ class record {
   void refuse_if_detached() const {
     if (is_detached())
       throw_as<detached_instance_error>(failure::invalid_request,
-                                        "sqlalloy: columns of this " + std::string(store->name()) +
+                                        "sqlalloy: columns of this " + std::string(store ? store->name() : "object") +
                                             " were not loaded before it left the session; load them there, or get() "
                                             "the row by a session");
   }
 
-  bool is_in_session() const noexcept { return store && store->core->is_open() && state < object_state::deleted; }
+  bool is_in_session() const noexcept { return is_admitted() && store->core->is_open(); }
 
   /// Before it is read.
   void look() const {

@@ -105,15 +105,7 @@ class related_objects final : public relation_content {
     if (!owner_) return hold(object), true;
     take_in(object);
     add(object);
-    if (related_objects* const back = other_side_of(object)) {
-      if (!back->relation_->is_collection && !back->now_.empty()) {
-        record& former = *back->now_.front();
-        if (&former == owner_) return true;
-        if (related_objects* const left = loaded_in(*relation_, former)) left->drop(object);
-        back->drop(former);
-      }
-      if (!back->contains(owner_)) back->add(*owner_);
-    }
+    tell_other_side(object);
     return true;
   }
 
@@ -146,6 +138,11 @@ class related_objects final : public relation_content {
     while (!now_.empty()) remove(*now_.back());
   }
 
+  /// The object comes back into its session: so that both sides say the same of what it was given meanwhile.
+  void tell_other_sides() {
+    for (record* one : std::vector<record*>(now_)) tell_other_side(*one);
+  }
+
   /// The object comes into a session, and so do those that it refers to.
   void attach(const relation_info& relation, record& owner) {
     if (owner_) return begin_anew();
@@ -159,7 +156,7 @@ class related_objects final : public relation_content {
   relation_content* copy() const override {
     if (owner_ || !is_loaded_) return nullptr;
     auto* copied = new related_objects;
-    for (record* one : now_) copied->append(*one);
+    for (record* one : now_) copied->hold(*one);
     return copied;
   }
   void release() noexcept override {
@@ -173,7 +170,7 @@ class related_objects final : public relation_content {
     if (owner_)
       for (record* one : wanted) take_in(*one);
     for (record* old : without(now_, wanted)) remove(*old);
-    for (record* one : wanted) append(*one);
+    for (record* one : without(wanted, now_)) append(*one);
   }
 
   [[noreturn, gnu::cold]] static void refuse_unloaded(const related_objects* held) {
@@ -244,7 +241,10 @@ class related_objects final : public relation_content {
   void begin_anew() {
     if (!std::exchange(is_changed_, true)) owner_->pin();
     for (record* one : std::exchange(before_, {})) one->drop_link();
-    for (record* one : std::vector<record*>(now_)) take_in(*one);
+    for (record* one : std::vector<record*>(now_)) {
+      take_in(*one);
+      tell_other_side(*one);
+    }
   }
 
   void note_change() {
@@ -269,6 +269,18 @@ class related_objects final : public relation_content {
     object.drop_link();
   }
 
+  void tell_other_side(record& object) {
+    related_objects* const back = other_side_of(object);
+    if (!back) return;
+    if (!back->relation_->is_collection && !back->now_.empty()) {
+      record& former = *back->now_.front();
+      if (&former == owner_) return;
+      if (related_objects* const left = loaded_in(*relation_, former)) left->drop(object);
+      back->drop(former);
+    }
+    if (!back->contains(owner_)) back->add(*owner_);
+  }
+
   void check_session(const record& object, const session_core& core) const {
     if (object.store && object.store->core != &core) refuse_other_session(object);
   }
@@ -279,9 +291,15 @@ class related_objects final : public relation_content {
     check_session(object, core);
     if (object.is_admitted()) return;
     if (object.state == object_state::deleted || object.is_gone) return contains(&object) ? void() : refuse_deleted();
-    if (!owner_->is_admitted()) return;
+    if (!owner_->is_admitted()) return stay_with(core, object);
     if (!relation_->cascade.save_update) refuse_stranger();
     core.adopt(object);
+  }
+
+  // What an object that is in no session refers to comes into that of the object, or into none.
+  static void stay_with(const session_core& core, record& object) {
+    record_store* const of = object.store ? nullptr : core.store_of(object.entity());
+    if (of) object.enter(*of);
   }
 
   [[noreturn, gnu::cold]] void refuse_deleted() const {

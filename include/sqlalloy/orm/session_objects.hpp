@@ -18,7 +18,7 @@ class session_objects : public session_core {
  public:
   std::vector<record*> created{};  ///< in this transaction
   std::vector<record*> removed{};  ///< the same
-  std::vector<record*> dropped{};  ///< new, and no longer wanted since the last flush
+  std::vector<record*> dropped{};  ///< new, and not wanted any more by the flush that goes on
   bool is_flushing = false;
   bool is_writing = false;  ///< the part of a flush in which nobody may use the session
   int autoflush_pauses = 0;
@@ -44,7 +44,6 @@ class session_objects : public session_core {
       for (record* one : readmitted) expunge_one(*one);
       throw;
     }
-    if (std::erase(dropped, &object) != 0) object.unpin();  // it was given up, and is wanted again
   }
 
   [[noreturn, gnu::cold]] static void refuse_unknown_kind() {
@@ -111,7 +110,7 @@ class session_objects : public session_core {
     }
   }
 
-  /// The transaction has ended, and references to its objects are good no more: nobody changes them unnoticed.
+  /// The transaction has ended: references to its objects are good no more, and what was not changed is not watched.
   void untouch_unchanged() {
     for (record_store* of : stores_) of->untouch_all([](const record& one) { return !one.is_changed(); });
   }
@@ -152,7 +151,7 @@ class session_objects : public session_core {
       std::erase(store.pending, &object);
       object.state = object_state::transient;
       object.unpin();
-    } else {
+    } else if (object.state == object_state::persistent) {
       object.state = object_state::detached;
       object.note_session();
     }
@@ -241,7 +240,7 @@ class session_objects : public session_core {
           one->is_touched = one->is_doomed = false;
           one->unpin();
         }
-    for (auto* list : {&created, &removed, &dropped})
+    for (auto* list : {&created, &removed})
       for (record* one : std::exchange(*list, {})) one->unpin();
     for (record_store* of : stores_)
       for (record* one = of->first; one; one = one->next) {
@@ -274,6 +273,9 @@ class session_objects : public session_core {
         one->store->readmit(*one);
         readmitted.push_back(one);
       }
+    for (record* one : readmitted)
+      for (const relation_info* relation : one->relations())
+        if (related_objects* const held = loaded_relation(*relation, *one)) held->tell_other_sides();
   }
 
   // The newest leave the session, until so many are left.
@@ -288,7 +290,6 @@ class session_objects : public session_core {
 
   // New objects leave the session, and what was to be deleted stays.
   void forget_changes() {
-    forget_dropped();
     for (record_store* of : stores_) {
       give_up_pending(*of, 0);
       for (record* one : std::exchange(of->doomed, {})) {

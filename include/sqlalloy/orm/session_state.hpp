@@ -75,7 +75,10 @@ class session_state : public session_objects {
       result<> kept = db_->try_commit();
       if (!kept && (!db_->in_transaction() || db_->pooled()->is_lost())) {
         db_.reset();
-        rollback();
+        try {
+          rollback();
+        } catch (...) {  // a listener's: that the commit failed matters more
+        }
       }
       kept.value_or_throw();
     }

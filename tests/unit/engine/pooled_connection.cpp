@@ -176,6 +176,33 @@ TEST_CASE_METHOD(one_connection, "with autocommit a savepoint that the database 
   CHECK(database->log == texts{"BEGIN", "DEADLOCK"});
 }
 
+TEST_CASE_METHOD(one_connection, "a transaction that was undone behind its back is not told to be kept") {
+  REQUIRE(connection.make_ready());
+  CHECK(connection.driver.run("ROLLBACK").ok());
+  CHECK(connection.commit().error().kind == failure::invalid_request);
+  CHECK(connection.rollback());
+  CHECK(database->count("COMMIT") == 0);
+}
+
+TEST_CASE_METHOD(one_connection, "SQL that may commit, and fails, may have committed") {
+  database->answers["COMMIT "] = {.failure = failure::operational, .disconnects = true};
+  database->answers["UPDATE users"] = {.failure = failure::operational, .ends_transaction = true};
+  REQUIRE(connection.make_ready());
+  SECTION("a deadlock has kept nothing") {
+    CHECK_FALSE(connection.run("UPDATE users"));
+    CHECK(connection.kept == 0);
+  }
+  SECTION("a COMMIT by hand might have") {
+    CHECK_FALSE(connection.run("COMMIT "));
+    CHECK(connection.kept == 1);
+  }
+  SECTION("and one of its own is known not to have, or is in doubt") {
+    database->answers["COMMIT"] = {.failure = failure::operational, .ends_transaction = true};
+    CHECK_FALSE(connection.commit());
+    CHECK(connection.kept == 0);
+  }
+}
+
 TEST_CASE_METHOD(one_connection, "a transaction that was ended by hand is followed by another, as one should be") {
   REQUIRE(connection.use({.isolation = isolation_level::database_default, .read_only = true}));
   REQUIRE(connection.make_ready());

@@ -88,14 +88,14 @@ TEST_CASE_METHOD(fixture, "the driver's own connection is that of the transactio
 TEST_CASE_METHOD(fixture, "it is known whether something of it was kept") {
   transaction db = begin();
   db.execute(fake::all_users);
-  CHECK_FALSE(db.has_kept());
+  CHECK_FALSE(db.may_have_committed());
   SECTION("by commit()") { db.commit(); }
   SECTION("by hand") {
     db.exec_driver_sql("COMMIT");
-    CHECK(db.has_kept());
+    CHECK(db.may_have_committed());
     db.rollback();
   }
-  CHECK(db.has_kept());
+  CHECK(db.may_have_committed());
 }
 
 TEST_CASE_METHOD(fixture, "of what is undone nothing is kept") {
@@ -106,7 +106,7 @@ TEST_CASE_METHOD(fixture, "of what is undone nothing is kept") {
     database->answers["COMMIT"] = {.failure = sa::failure::operational, .ends_transaction = true};
     CHECK_FALSE(db.try_commit());
   }
-  CHECK_FALSE(db.has_kept());
+  CHECK_FALSE(db.may_have_committed());
 }
 
 }  // namespace

@@ -122,6 +122,18 @@ TEST_CASE_METHOD(fixture, "what is added has the key that it was given") {
                     Catch::Contains("leave the key out"));
 }
 
+TEST_CASE_METHOD(fixture, "two structs with one new key are one object") {
+  auto book = session.merge(Book{.title = "C", .author = Author{.id = 7, .name = "Eve"}});
+  auto author = session.merge(Author{.id = 8, .name = "Zoe", .books = {Book{.title = "D"}, Book{.title = "E"}}});
+  auto both = session.merge(Author{.id = 9,
+                                   .name = "Ann",
+                                   .books = {Book{.title = "F", .author = Author{.id = 9, .name = "Ann"}},
+                                             Book{.title = "G", .author = Author{.id = 9, .name = "Ann"}}}});
+  session.commit();
+  CHECK(read("SELECT count(*) || '' FROM authors WHERE id IN (7, 8, 9)") == "3");
+  CHECK(both->id == 9);
+}
+
 TEST_CASE_METHOD(fixture, "the key that was given stays when its row is undone") {
   auto max = session.merge(Author{.id = 77, .name = "Max", .email = "m"});
   auto bad = session.add(Author{.name = "Eve", .email = "m"});

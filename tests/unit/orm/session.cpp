@@ -398,6 +398,48 @@ TEST_CASE_METHOD(shelf_database, "what refers to an object that has left the ses
   CHECK(read(books) == "A:1|B:1");
 }
 
+TEST_CASE_METHOD(shelf_database, "what an object was given while it was in no session knows of it when it comes back") {
+  auto ada = session.add(Author{.name = "Ada"});
+  auto book = session.add(Book{.title = "A"});
+  session.flush();
+  session.expunge(book);
+  book->author = Author{.name = "Eve"};
+  session.add(book);
+  session.flush();
+  auto eve = book->author.get();
+  CHECK(eve->books.contains(book));
+  session.expunge(ada);
+  auto second = ada->books.append(Book{.title = "B"});
+  session.add(ada);
+  CHECK(second->author.get() == ada);
+  session.commit();
+  CHECK(read(books) == "A:2|B:1");
+}
+
+TEST_CASE_METHOD(shelf_database, "what an object of a session was given is for no other session") {
+  auto ada = session.add(Author{.name = "Ada"});
+  session.commit();
+  session.load(ada, sa::col<&Author::books>);
+  session.expunge(ada);
+  auto book = ada->books.append(Book{.title = "A"});
+  sa::session other(engine, sa::tables<Author, Book, Tag, shelf::BookTag>);
+  CHECK_THROWS_WITH(other.add(book), Catch::Contains("another session's"));
+  session.add(ada);
+  session.commit();
+  CHECK(read(books) == "A:1");
+}
+
+TEST_CASE_METHOD(shelf_database, "what a rollback has put out of the session is not in it") {
+  auto ada = session.add(Author{.name = "Ada"});
+  session.rollback();
+  CHECK(ada.state() == object_state::transient);
+  CHECK_FALSE(session.contains(ada));
+  CHECK_THROWS_AS(session.expunge(ada), sa::invalid_request_error);
+  session.add(ada);
+  session.commit();
+  CHECK(read("SELECT name FROM authors") == "Ada");
+}
+
 TEST_CASE_METHOD(shelf_database, "a row that the session has as another object does not come back as a second one") {
   auto old = session.add(Author{.name = "Ada"});
   auto book = session.add(Book{.title = "A"});

@@ -30,8 +30,8 @@ class open_options {
     for (const connect_option& option : options.query)
       if (problem_.empty()) take(option, known);
     add("client_encoding", "UTF8");
-    const bool says_tls = !options.get("sslmode").empty() || options.find("service") || std::getenv("PGSERVICE") ||
-                          std::getenv("PGSSLMODE");
+    const bool says_tls =
+        !options.get("sslmode").empty() || options.find("service") || std::getenv("PGSSLMODE") || has_mode(known);
     if (!says_tls && !stays_here(options, known)) add("sslmode", "require");
     ::PQconninfoFree(known);
     names_.push_back(nullptr);
@@ -53,6 +53,13 @@ class open_options {
   std::string port_;
   std::vector<const char*> names_, values_;
   bool prepared_statements_ = true;
+
+  // Whether a service of the environment says it: "prefer" is what libpq would take anyway.
+  static bool has_mode(const ::PQconninfoOption* known) {
+    for (; known && known->keyword; ++known)
+      if (std::string_view(known->keyword) == "sslmode") return known->val && std::string_view(known->val) != "prefer";
+    return false;
+  }
 
   // Whether the server is on this machine, by name and by address. What the URL leaves out is what libpq takes then:
   // the environment's.

@@ -17,9 +17,9 @@
 
 namespace sqlalloy::inline v0::postgresql {
 
-/// An attempt to connect that blocks in nothing. libpq leaves the time to its caller then (PostgreSQL manual,
-/// "PQconnectStartParams"): the deadline, and `connect_timeout`, after which one of several hosts is given up and the
-/// others are tried.
+/// An attempt to connect that blocks in nothing but the lookup of names. libpq leaves the time to its caller then
+/// (PostgreSQL manual, "PQconnectStartParams"): the deadline, and `connect_timeout`, after which one of several hosts
+/// is given up and the others are tried.
 class timed_connecting {
  public:
   explicit timed_connecting(const deadline& until) noexcept : until_(until) {}
@@ -107,11 +107,12 @@ class timed_connecting {
 
   static list split(std::string_view from) {
     list parts;
-    while (!from.empty()) {
-      const std::size_t size = std::min(from.find(','), from.size());
-      parts.emplace_back(from.substr(0, size));
-      from.remove_prefix(std::min(size + 1, from.size()));
+    if (from.empty()) return parts;
+    for (std::size_t comma = from.find(','); comma != from.npos; comma = from.find(',')) {
+      parts.emplace_back(from.substr(0, comma));
+      from.remove_prefix(comma + 1);
     }
+    parts.emplace_back(from);
     return parts;
   }
 
@@ -125,7 +126,7 @@ class timed_connecting {
   bool leave_host_out() {
     list hosts = split(value("host")), addresses = split(value("hostaddr")), ports = split(value("port"));
     const std::size_t count = std::max(hosts.size(), addresses.size());
-    const list& named = hosts.empty() ? addresses : hosts;
+    const list& named = hosts.size() == count ? hosts : addresses;
     const std::string silent = text(::PQhost(connection_)), port = text(::PQport(connection_));
     for (std::size_t i = 0; i != count; ++i) {
       const bool has_port = ports.size() != count || ports[i].empty() || ports[i] == port;
