@@ -21,7 +21,7 @@ std::string titles_of(const Author& author) {
 TEST_CASE("relations: two headers, that of the authors first") {
   auto engine = sa::create_engine<sa::sqlite::sqlite3>("sqlite://");
   constexpr auto tables = sa::tables<Author, Book>;
-  engine.begin([](auto& db) { db.create_all(tables); });
+  engine.begin([&](auto& db) { db.create_all(tables); });
   sa::session session(engine, tables);
   auto ada = session.add(
       Author{.name = "Ada", .books = {Book{.title = "Engines"}}});

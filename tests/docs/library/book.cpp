@@ -17,7 +17,7 @@ std::string author_of(const Book& book) { return book.author->name; }
 TEST_CASE("relations: two headers, that of the books first") {
   auto engine = sa::create_engine<sa::sqlite::sqlite3>("sqlite://");
   constexpr auto tables = sa::tables<Book, Author>;
-  engine.begin([](auto& db) { db.create_all(tables); });
+  engine.begin([&](auto& db) { db.create_all(tables); });
   sa::session session(engine, tables);
   auto engines = session.add(
       Book{.title = "Engines", .author = Author{.name = "Ada"}});
