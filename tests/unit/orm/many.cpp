@@ -111,4 +111,18 @@ TEST_CASE("a loop may change the collection that it goes over") {
       sa::invalid_request_error);
 }
 
+TEST_CASE("a loop goes on where it stands when others are taken out before it") {
+  orm_core_owner<Author, Book, Tag> owner;
+  auto ada = owner.core->add(Author{.name = "Ada"});
+  for (int i = 0; i != 5; ++i) ada->books.append(Book{.title = std::to_string(i)});
+  std::string seen;
+  for (auto book : ada->books) {
+    seen += book->title;
+    if (seen != "012") continue;
+    ada->books.remove(ada->books[0]);
+    ada->books.remove(ada->books[0]);
+  }
+  CHECK(seen == "01234");
+}
+
 }  // namespace
