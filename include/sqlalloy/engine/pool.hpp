@@ -95,7 +95,6 @@ class pool {
     lock_.lock();
     give_up_generation(again);
     again.generation = generation_;
-    ++counts_.closed;
     ++connecting_;
     close_and_unlock(std::exchange(again.next, nullptr));
     reopening place{*this};
@@ -180,7 +179,10 @@ class pool {
     ~reopening() {
       const mutex_lock held(of.lock_);
       --of.connecting_;
-      ++(is_done ? of.counts_.made : of.counts_.failed);
+      if (is_done)
+        ++of.counts_.made, ++of.counts_.closed;
+      else
+        ++of.counts_.failed;  // it counts as closed when it is given back
       of.serve_line();
     }
   };

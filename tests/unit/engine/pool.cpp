@@ -281,6 +281,10 @@ TEST_CASE_METHOD(one_pool, "a connection that broke while it was idle is made an
     CHECK(again->make_ready().error().message == "open refused");
     pool->check_in(again);
     CHECK(pool->status().open == 0);
+    CHECK(pool->status().made == 2);
+    CHECK(pool->status().closed == 2);
+    CHECK(pool->status().failed == 1);
+    CHECK(pool->status().connecting == 0);
   }
   SECTION("but not once it was used: what it knew is lost") {
     database->answers["BEGIN"].failures = 0;
