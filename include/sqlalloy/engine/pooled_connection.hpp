@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sqlalloy/driver/deadline.hpp>
+#include <sqlalloy/driver/first_word.hpp>
 #include <sqlalloy/driver/mutex.hpp>
 #include <sqlalloy/engine/driver_of.hpp>
 #include <sqlalloy/engine/engine_settings.hpp>
@@ -13,7 +14,6 @@
 #include <sqlalloy/engine/transaction_text.hpp>
 #include <sqlalloy/engine/watched_connection.hpp>
 
-#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -338,12 +338,7 @@ class pooled_connection : public watched_connection {
 
   // Whether a statement that failed may have committed what was done before it: what is no query and changes no rows.
   static bool may_commit(std::string_view sql) noexcept {
-    for (const std::string_view word : {"SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "REPLACE", "VALUES"}) {
-      std::size_t same = 0;
-      while (same != word.size() && same != sql.size() && (sql[same] & ~0x20) == word[same]) ++same;
-      if (same == word.size()) return false;
-    }
-    return true;
+    return !begins_with_word(sql, {"SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "REPLACE", "VALUES"});
   }
 
   void transaction_is_over() {

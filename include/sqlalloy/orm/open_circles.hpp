@@ -11,8 +11,8 @@
 
 namespace sqlalloy::inline v0 {
 
-/// Opens the circles in which rows that are to be deleted refer to each other: one refers to none then, so that the
-/// other can go before it.
+/// Opens the circles in which rows that are to be deleted refer to each other: those that may, refer to none then, so
+/// that the others can go before them.
 class open_circles {
  public:
   open_circles(session_objects& session, flush_parts parts, flush_connection& connection) noexcept

@@ -186,10 +186,10 @@ TEST_CASE_METHOD(one_connection, "a transaction that was undone behind its back 
 
 TEST_CASE_METHOD(one_connection, "SQL that may commit, and fails, may have committed") {
   database->answers["COMMIT "] = {.failure = failure::operational, .disconnects = true};
-  database->answers["UPDATE users"] = {.failure = failure::operational, .ends_transaction = true};
+  database->answers["\n UPDATE users"] = {.failure = failure::operational, .ends_transaction = true};
   REQUIRE(connection.make_ready());
-  SECTION("a deadlock has kept nothing") {
-    CHECK_FALSE(connection.run("UPDATE users"));
+  SECTION("a deadlock has kept nothing, whatever stands before the statement") {
+    CHECK_FALSE(connection.run("\n UPDATE users"));
     CHECK(connection.kept == 0);
   }
   SECTION("a COMMIT by hand might have") {

@@ -346,7 +346,7 @@ inline status libpq_connection::check_columns(statement& prepared, cursor& rows)
 inline ::PGresult* libpq_connection::first_result(bool sent, [[maybe_unused]] int chunk) {
   if (!sent) return nullptr;
 #if defined(LIBPQ_HAS_CHUNK_MODE)
-  constexpr int most = 100;  // more only cost more: what is read is not in the processor's cache any more
+  constexpr int most = 100;  // a thousand cost a program as much time as single rows do, and these half of it
   ::PQsetChunkedRowsMode(connection_, chunk < most ? chunk : most);
 #else
   ::PQsetSingleRowMode(connection_);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cstddef>
+#include <sqlalloy/driver/first_word.hpp>
+
 #include <cstdint>
-#include <string_view>
 #include <utility>
 
 #include <sqlite3.h>
@@ -16,26 +16,7 @@ class sqlite3_connection;
 inline bool counts_changes(::sqlite3_stmt* handle) noexcept {
   if (::sqlite3_stmt_readonly(handle)) return false;
   // Of what writes, DDL, PRAGMA, VACUUM and the like do not count; SQLite has no call that tells them apart.
-  std::string_view sql = ::sqlite3_sql(handle);
-  while (!sql.empty()) {
-    if (sql.starts_with("--")) {
-      const std::size_t end = sql.find('\n');
-      sql.remove_prefix(end == sql.npos ? sql.size() : end);
-    } else if (sql.starts_with("/*")) {
-      const std::size_t end = sql.find("*/", 2);
-      sql.remove_prefix(end == sql.npos ? sql.size() : end + 2);
-    } else if (sql[0] == ' ' || (sql[0] >= '\t' && sql[0] <= '\r')) {
-      sql.remove_prefix(1);
-    } else {
-      break;
-    }
-  }
-  for (const std::string_view verb : {"INSERT", "UPDATE", "DELETE", "REPLACE", "WITH"}) {
-    std::size_t same = 0;
-    while (same != verb.size() && same != sql.size() && (sql[same] & ~0x20) == verb[same]) ++same;
-    if (same == verb.size()) return true;
-  }
-  return false;
+  return begins_with_word(::sqlite3_sql(handle), {"INSERT", "UPDATE", "DELETE", "REPLACE", "WITH"});
 }
 
 /// A prepared statement; empty until `connection.prepare`. It does not close itself: `connection.release` does, or the
