@@ -59,6 +59,29 @@ struct BookTag {
 
 }  // namespace shelf
 
+/// A kind that refers to its base, and is easily forgotten among the tables of a session.
+namespace farm {
+
+namespace sa = sqlalloy;
+
+struct Animal {
+  int id{};
+  std::string kind{};
+  std::optional<int> mother_id{};
+  sa::one<Animal> mother{};
+
+  using table = sa::table<"animals", sa::primary_key<&Animal::id>, sa::polymorphic_on<&Animal::kind>,
+                          sa::polymorphic_identity<"animal">, sa::references<&Animal::mother_id, Animal>>;
+};
+struct Dog {
+  Animal animal{};
+  int legs{};
+
+  using table = sa::table<"animals", sa::inherits<&Dog::animal>, sa::polymorphic_identity<"dog">>;
+};
+
+}  // namespace farm
+
 /// Lines that are nothing without their order, by a key of two columns; one invoice for each order; a version.
 namespace shop {
 

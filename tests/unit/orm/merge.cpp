@@ -4,7 +4,6 @@
 #include <catch2/catch.hpp>
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <utility>
 
@@ -186,25 +185,9 @@ TEST_CASE_METHOD(fixture, "nothing is flushed while the parts are put together")
   CHECK(read(titles) == "A|B|F");
 }
 
-struct Animal {
-  int id{};
-  std::string kind{};
-  std::optional<int> mother_id{};
-  sa::one<Animal> mother{};
-
-  using table = sa::table<"animals", sa::primary_key<&Animal::id>, sa::polymorphic_on<&Animal::kind>,
-                          sa::polymorphic_identity<"animal">, sa::references<&Animal::mother_id, Animal>>;
-};
-struct Dog {
-  Animal animal{};
-  int legs{};
-
-  using table = sa::table<"animals", sa::inherits<&Dog::animal>, sa::polymorphic_identity<"dog">>;
-};
-
-TEST_CASE_METHOD(orm_database<Animal>, "an object of a kind that the session does not know is not merged") {
-  const sa::tracked<Animal> dog = sa::make_tracked(Dog{});
-  CHECK_THROWS_WITH(session.merge(Animal{.mother = dog}),
+TEST_CASE_METHOD(orm_database<farm::Animal>, "an object of a kind that the session does not know is not merged") {
+  const sa::tracked<farm::Animal> dog = sa::make_tracked(farm::Dog{});
+  CHECK_THROWS_WITH(session.merge(farm::Animal{.mother = dog}),
                     Catch::Contains("an object inherits a struct of the session"));
 }
 

@@ -472,26 +472,11 @@ TEST_CASE_METHOD(shelf_database, "what an object was given while it was in no se
   CHECK(read("SELECT book_id || tag FROM book_tags") == "1t");
 }
 
-struct Animal {
-  int id{};
-  std::string kind{};
-  std::optional<int> mother_id{};
-  sa::one<Animal> mother{};
-
-  using table = sa::table<"animals", sa::primary_key<&Animal::id>, sa::polymorphic_on<&Animal::kind>,
-                          sa::polymorphic_identity<"animal">, sa::references<&Animal::mother_id, Animal>>;
-};
-struct Dog {
-  Animal animal{};
-  int legs{};
-
-  using table = sa::table<"animals", sa::inherits<&Dog::animal>, sa::polymorphic_identity<"dog">>;
-};
-
-TEST_CASE_METHOD(orm_database<Animal>, "an object of a kind that the session does not know is refused") {
-  const sa::tracked<Animal> dog = sa::make_tracked(Dog{});
+TEST_CASE_METHOD(orm_database<farm::Animal>, "an object of a kind that the session does not know is refused") {
+  const sa::tracked<farm::Animal> dog = sa::make_tracked(farm::Dog{});
   CHECK_THROWS_WITH(session.add(dog), Catch::Contains("an object inherits a struct of the session, and"));
-  CHECK_THROWS_WITH(session.add(Animal{.mother = dog}), Catch::Contains("an object inherits a struct of the session"));
+  CHECK_THROWS_WITH(session.add(farm::Animal{.mother = dog}),
+                    Catch::Contains("an object inherits a struct of the session"));
   CHECK_FALSE(session.contains(dog));
   session.commit();
   CHECK(read("SELECT kind FROM animals").empty());
