@@ -22,9 +22,6 @@ struct key_ends<key_edge<columns<From...>, Target, columns<To...>, Actions...>> 
   /// What joins the two tables.
   static constexpr auto join_condition() { return (... && (col<From> == col<To>)); }
 
-  /// Whether the referring row may refer to none.
-  static constexpr bool may_be_null = (column_facts_of<From>.nullable || ...);
-
   /// Makes a struct refer to another one.
   template <class Child, class Parent>
   static void refer(Child& child, const Parent& parent) {

@@ -42,7 +42,8 @@ struct foreign_key_of {
                         static_cast<const object_record<Parent>&>(parent).object);
   }
   static void refer_to_none(record& child) { ends::refer_to_none(static_cast<object_record<Child>&>(child).object); }
-  static constexpr foreign_key_functions functions{ends::may_be_null, &refer, &refers, &refer_to_none};
+  static constexpr foreign_key_functions functions{may_refer_to_none<typename Edge::from>, &refer, &refers,
+                                                   &refer_to_none};
 };
 
 template <class Relation>

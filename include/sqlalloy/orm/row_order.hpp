@@ -60,7 +60,7 @@ void add_parent(const object_record<T>& object, std::vector<row_parent>& into) {
       const record_store* const store = object.store->core->store_of(&entity_tag<target>);
       if (!store || !from::is_whole(object.as_loaded())) return;
       if (record* parent = static_cast<const object_store<target>*>(store)->find(from::read(object.as_loaded())))
-        into.push_back({parent, store, key_ends<Edge>::may_be_null ? &refer_to_none<Edge, T> : nullptr});
+        into.push_back({parent, store, may_refer_to_none<typename Edge::from> ? &refer_to_none<Edge, T> : nullptr});
     }
   }
 }

@@ -266,4 +266,10 @@ inline constexpr bool has_numbered_key = [] {
 template <auto Member>
 inline constexpr const column_facts& column_facts_of = facts<meta::owner_t<Member>>.column(meta::member_name<Member>);
 
+/// Whether a row may refer to none by a foreign key of these columns.
+template <class Columns>
+inline constexpr bool may_refer_to_none = false;
+template <auto... Members>
+inline constexpr bool may_refer_to_none<columns<Members...>> = (column_facts_of<Members>.nullable || ...);
+
 }  // namespace sqlalloy::inline v0

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sqlalloy/meta/type.hpp>
+#include <sqlalloy/schema/facts.hpp>
 #include <sqlalloy/schema/keys.hpp>
 
 #include <array>
@@ -28,16 +29,21 @@ struct metadata {
   static consteval bool refers(std::size_t from, std::size_t to) { return graph()[from][to]; }
 
   /// The positions of the tables, each behind those that it refers to, or else in the order given. Of tables that
-  /// refer to each other in a circle the first given comes first.
+  /// refer to each other in a circle the first comes first whose rows may refer to none of the others, or else the
+  /// first given.
   static consteval std::array<std::size_t, size> dependency_order() {
     std::array<std::size_t, size> order{};
     std::array<bool, size + 1> placed{};
     const matrix refers_to = graph();
+    const matrix must_refer_to = graph<true>();
     const matrix needs = reach(refers_to);
     for (std::size_t& next : order) {
       std::size_t chosen = size;
       for (std::size_t table = 0; table != size && chosen == size; ++table)
         if (!placed[table] && is_ready(table, placed, refers_to)) chosen = table;
+      for (std::size_t table = 0; table != size && chosen == size; ++table)
+        if (!placed[table] && is_ready(table, placed, needs, true) && is_ready(table, placed, must_refer_to))
+          chosen = table;
       for (std::size_t table = 0; table != size && chosen == size; ++table)
         if (!placed[table] && is_ready(table, placed, needs, true)) chosen = table;
       placed[chosen] = true;
@@ -72,15 +78,24 @@ struct metadata {
   }
 
  private:
-  template <class From>
+  template <bool Must, class... Edges>
+  static consteval bool is_any(type_list<Edges...>) {
+    if constexpr (Must)
+      return (!may_refer_to_none<typename Edges::from> || ...);
+    else
+      return sizeof...(Edges) != 0;
+  }
+  template <bool Must, class From>
   static consteval std::array<bool, size + 1> row() {
-    return {(edges_t<From, Entities>::size != 0)...};
+    return {is_any<Must>(edges_t<From, Entities>{})...};
   }
   using matrix = std::array<std::array<bool, size + 1>, size + 1>;
 
-  // What shares a table refers to the same ones, and is referred to by the same.
+  // Which table refers to which, or which has to. What shares a table refers to the same ones, and is referred to by
+  // the same.
+  template <bool Must = false>
   static consteval matrix graph() {
-    matrix found{row<Entities>()...};
+    matrix found{row<Must, Entities>()...};
     if constexpr ((shares_table<Entities> || ...)) {
       constexpr std::size_t owners[] = {meta::index_of<table_owner_t<Entities>, Entities...>...};
       const matrix edges = found;

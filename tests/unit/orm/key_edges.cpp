@@ -15,7 +15,6 @@ namespace {
 using to_author = sa::key_ends<sa::relation_of<&shelf::Book::author>::edge>;
 using to_order = sa::key_ends<sa::relation_of<&shop::Line::order>::edge>;
 
-static_assert(to_author::may_be_null && !to_order::may_be_null);
 static_assert(std::is_same_v<to_author::from, sa::columns<&shelf::Book::author_id>> &&
               std::is_same_v<to_author::to, sa::columns<&shelf::Author::id>>);
 static_assert(std::is_same_v<decltype(to_order::join_condition()),
@@ -47,7 +46,6 @@ TEST_CASE("a foreign key is made to refer, and not to") {
 
 TEST_CASE("a foreign key of several columns refers by all of them") {
   using ends = sa::key_ends<sa::only_edge<sa::edges_t<Part, shop::Line>>::type>;
-  static_assert(ends::may_be_null);
   const shop::Line line{.order_id = 3, .number = 4};
   Part part{};
   ends::refer(part, line);

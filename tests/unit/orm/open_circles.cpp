@@ -116,6 +116,38 @@ TEST_CASE_METHOD(farm, "so is a circle of two tables, at the one whose rows go l
   }
 }
 
+struct Captain;
+struct Ship {
+  int id{};
+  int captain_id{};
+  sa::one<Captain> captain{};
+
+  using table = sa::table<"ships", sa::primary_key<&Ship::id>, sa::references<&Ship::captain_id, Captain>>;
+};
+struct Captain {
+  int id{};
+  std::optional<int> ship_id{};
+  sa::one<Ship> ship{};
+
+  using table = sa::table<"captains", sa::primary_key<&Captain::id>, sa::references<&Captain::ship_id, Ship>>;
+};
+
+TEST_CASE_METHOD((orm_database<Ship, Captain>),
+                 "whichever of the two may refer to none, and whichever is named first") {
+  auto ship = session.add(Ship{});
+  auto captain = session.add(Captain{});
+  ship->captain = captain;
+  captain->ship = ship;
+  session.commit();
+  CHECK(read("SELECT captain_id || '' FROM ships") == "1");
+  CHECK(read("SELECT ship_id || '' FROM captains") == "1");
+  session.remove(ship);
+  session.remove(captain);
+  session.commit();
+  CHECK(read("SELECT count(*) || '' FROM ships") == "0");
+  CHECK(read("SELECT count(*) || '' FROM captains") == "0");
+}
+
 struct Key;
 struct Lock {
   int id{};

@@ -186,6 +186,14 @@ static_assert(customers.columns[4].type == sql_type::double_precision && !custom
               customers.columns[5].nullable);
 static_assert(&sa::column_facts_of<sa::path<&depot::Customer::home, &depot::Address::city>> == &customers.columns[3]);
 
+// A key of several columns refers to none as soon as one of them is NULL.
+struct Part {
+  int order{};
+  std::optional<int> number{};
+};
+static_assert(sa::may_refer_to_none<sa::columns<&Part::order, &Part::number>>);
+static_assert(!sa::may_refer_to_none<sa::columns<&Part::order>>);
+
 constexpr const auto& parcels = facts<depot::Parcel>;
 static_assert(parcels.columns[0].primary_key && parcels.columns[1].primary_key && !parcels.columns[2].primary_key);
 static_assert(parcels.columns[4].name == "route_twice" && parcels.columns[4].computed);

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <support/kind_schemas.hpp>
 #include <support/schemas.hpp>
 #include <type_traits>
@@ -99,6 +100,27 @@ struct C {
 };
 static_assert(order_of<A, B, C> == order{0, 2, 1});
 static_assert(order_of<C, B, A> == order{0, 1, 2});
+
+// Where one of them may refer to none, it comes first: its row is completed when the other is there.
+struct Wheel;
+struct Cart {
+  int id{};
+  int wheel{};
+  using table = sa::table<"carts", sa::primary_key<&Cart::id>, sa::references<&Cart::wheel, Wheel>>;
+};
+struct Wheel {
+  int id{};
+  std::optional<int> cart{};
+  using table = sa::table<"wheels", sa::primary_key<&Wheel::id>, sa::references<&Wheel::cart, Cart>>;
+};
+struct Load {
+  int id{};
+  int cart{};
+  using table = sa::table<"loads", sa::primary_key<&Load::id>, sa::references<&Load::cart, Cart>>;
+};
+static_assert(order_of<Load, Cart, Wheel> == order{2, 1, 0});
+static_assert(order_of<Load, Wheel, Cart> == order{1, 2, 0});
+static_assert(sa::metadata<Cart, Wheel>::refers_ahead(1) && !sa::metadata<Cart, Wheel>::refers_ahead(0));
 
 }  // namespace
 
