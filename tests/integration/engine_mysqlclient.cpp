@@ -95,6 +95,60 @@ TEMPLATE_TEST_CASE("mysqlclient: a change of tables ends the transaction, and wh
   db.exec_driver_sql("DROP TABLE suite_changed");
 }
 
+TEMPLATE_TEST_CASE("mysqlclient: a change of tables ends the transaction even where it fails", "", mariadb, mysql) {
+  if (!TestType::is_there()) return;
+  engine_suite::fixture<TestType> f;
+  const Author one{.name = "one"}, two{.name = "two"};
+  const char* const there = "CREATE TABLE suite_authors (id INT)";
+  SECTION("what was before is kept, and nothing goes on as if it were one") {
+    auto db = f.engine.begin();
+    db.execute(sa::insert(one));
+    CHECK_FALSE(db.try_exec_driver_sql(there));
+    const auto refused = db.try_execute(sa::insert(two));
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().message ==
+          "sqlalloy: the database has ended the transaction when a statement failed; call rollback() first");
+    db.rollback();
+    CHECK(f.count() == 1);
+  }
+  SECTION("it is not done twice") {
+    int runs = 0;
+    CHECK_FALSE(f.engine.try_run([&](auto& db) -> sa::result<> {
+      ++runs;
+      db.execute(sa::insert(one));
+      (void)db.try_exec_driver_sql(there);
+      auto signalled = db.try_exec_driver_sql("SIGNAL SQLSTATE '40001' SET MYSQL_ERRNO = 1213");
+      return signalled ? sa::result<>() : sa::result<>(std::move(signalled.error()));
+    }));
+    CHECK(runs == 1);
+    CHECK(f.count() == 1);
+  }
+  SECTION("a statement of another kind that fails ends nothing") {
+    auto db = f.engine.begin();
+    db.execute(sa::insert(one));
+    CHECK_FALSE(db.try_exec_driver_sql("SELECT * FROM suite_no_such_table"));
+    db.execute(sa::insert(two));
+    db.rollback();
+    CHECK(f.count() == 0);
+  }
+}
+
+TEMPLATE_TEST_CASE("mysqlclient: a deadline that comes during COMMIT leaves in doubt whether it was done", "", mariadb,
+                   mysql) {
+  if (!TestType::is_there()) return;
+  engine_suite::fixture<TestType> f;
+  auto other = f.engine.connect({.isolation = isolation_level::autocommit});
+  const auto late = f.engine.try_run({.deadline = sa::deadline::in(3)}, [&](auto& db) -> sa::result<> {
+    db.execute(sa::insert(Author{.name = "one"}));
+    other.exec_driver_sql("FLUSH TABLES WITH READ LOCK");  // nobody can commit meanwhile
+    return {};
+  });
+  other.exec_driver_sql("UNLOCK TABLES");
+  REQUIRE_FALSE(late);
+  CHECK(late.error().kind == sa::failure::in_doubt);
+  CHECK(f.engine.pool_status().invalidations == 0);
+}
+
 TEMPLATE_TEST_CASE("mysqlclient: transactions that are in each other's way are run again until each was done once", "",
                    mariadb, mysql) {
   if (!TestType::is_there()) return;

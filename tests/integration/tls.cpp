@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 #include <integration/driver_backends.hpp>
 
+#include <cstdint>
 #include <cstdlib>
 #include <string>
 #include <string_view>
@@ -16,6 +17,7 @@
 
 #include <netinet/in.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 namespace {
@@ -218,6 +220,92 @@ TEST_CASE("mysqlclient: an engine whose URL asks for TLS") {
   CHECK_FALSE(cipher_of(*engine.connect().driver_connection()).empty());
   auto deceived = sa::create_engine<sa::mariadb::mysqlclient>(url + somebody_else());
   CHECK_THROWS_AS(deceived.connect(), sa::operational_error);
+}
+
+/// An engine of one connection, whose socket can be cut.
+struct cut_off {
+  int socket = -1;
+  decltype(sa::create_engine<sa::mariadb::mysqlclient>("")) engine;
+
+  explicit cut_off(bool is_encrypted)
+      : engine(sa::create_engine<sa::mariadb::mysqlclient>(url(is_encrypted), {.pool_size = 1})) {
+    engine.on_connect(
+        [](void* made, sa::mariadb::mysqlclient::connection& db) {
+          static_cast<cut_off*>(made)->socket = static_cast<int>(db.native_handle()->net.fd);
+          return sa::status{};
+        },
+        this);
+    engine.begin([](auto& db) {
+      db.exec_driver_sql("DROP TABLE IF EXISTS tls_rows");
+      db.exec_driver_sql("CREATE TABLE tls_rows (n INT PRIMARY KEY)");
+    });
+  }
+  cut_off(const cut_off&) = delete;
+  cut_off& operator=(const cut_off&) = delete;
+  ~cut_off() {
+    engine.begin([](auto& db) { db.exec_driver_sql("DROP TABLE tls_rows"); });
+  }
+
+  void cut() const { REQUIRE(::shutdown(socket, SHUT_RDWR) == 0); }
+
+ private:
+  static std::string url(bool is_encrypted) {
+    const sa::connect_options options = driver_suite::server_options("SQLALLOY_MARIADB_URL");
+    return "mariadb://" + options.username + "@" + options.host + ":" + std::to_string(options.port) + "/" +
+           options.database + (is_encrypted ? "?ssl=true&ssl_ca=" + its_signer() : "?ssl=false");
+  }
+};
+
+TEST_CASE("mysqlclient: a connection that breaks is lost, whether it was encrypted or not") {
+  for (const bool is_encrypted : {true, false}) {
+    CAPTURE(is_encrypted);
+    cut_off f(is_encrypted);
+    int runs = 0;
+    // During COMMIT nobody knows whether it was done.
+    CHECK_THROWS_AS(f.engine.run([&](auto& db) {
+      ++runs;
+      db.exec_driver_sql("INSERT INTO tls_rows VALUES (1)");
+      f.cut();
+    }),
+                    sa::in_doubt_error);
+    CHECK(runs == 1);
+    // Before that all is done again.
+    f.engine.run([&](auto& db) {
+      db.exec_driver_sql("INSERT INTO tls_rows VALUES (2)");
+      if (++runs == 2) f.cut();
+      db.exec_driver_sql("INSERT INTO tls_rows VALUES (3)");
+    });
+    CHECK(runs == 3);
+    // While it is idle nothing is lost.
+    f.cut();
+    f.engine.begin([](auto& db) { db.exec_driver_sql("INSERT INTO tls_rows VALUES (4)"); });
+    CHECK(f.engine.connect().execute(sa::text<"SELECT COUNT(*) FROM tls_rows", std::int64_t>()).one() == 3);
+  }
+}
+
+TEST_CASE("mysqlclient: a child process leaves rows of raw SQL to its parent, encrypted or not") {
+  for (const bool is_encrypted : {true, false}) {
+    CAPTURE(is_encrypted);
+    cut_off f(is_encrypted);
+    f.engine.begin([](auto& db) {
+      db.exec_driver_sql("INSERT INTO tls_rows VALUES (1), (2)");
+      auto rows = db.exec_driver_sql("SELECT n FROM tls_rows ORDER BY n");
+      auto next = rows.begin();
+      const ::pid_t child = ::fork();
+      if (child == 0) {
+        rows.close();
+        ::_exit(0);
+      }
+      int outcome = -1;
+      REQUIRE(::waitpid(child, &outcome, 0) == child);
+      CHECK(outcome == 0);
+      CHECK((*next)[0].integer() == 1);
+      db.exec_driver_sql("INSERT INTO tls_rows VALUES (3)");
+      ++next;
+      CHECK((*next)[0].integer() == 2);
+    });
+    CHECK(f.engine.connect().execute(sa::text<"SELECT COUNT(*) FROM tls_rows", std::int64_t>()).one() == 3);
+  }
 }
 
 }  // namespace

@@ -31,4 +31,11 @@ inline bool begins_with_word(std::string_view sql, std::initializer_list<std::st
   return false;
 }
 
+/// Whether SQL may have committed what was done before it, even where it fails: what is no query, changes no rows and
+/// is about no savepoint. On MySQL and MariaDB DDL does.
+inline bool may_commit(std::string_view sql) noexcept {
+  return !begins_with_word(sql, {"SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "REPLACE", "VALUES", "SAVEPOINT",
+                                 "RELEASE", "ROLLBACK", "COPY"});
+}
+
 }  // namespace sqlalloy::inline v0

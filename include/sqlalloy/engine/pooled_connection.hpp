@@ -94,21 +94,29 @@ class pooled_connection : public watched_connection {
   /// Whether a transaction is open (or could not be: see `aborted`).
   bool in_transaction() const noexcept { return !begin_.empty() && !(attention & must_begin); }
 
+  /// Whether each statement is kept by itself.
+  bool keeps_each() const noexcept { return begin_.empty() && !innermost; }
+
   /// Whether the connection is known to be lost.
   bool is_lost() const noexcept { return is_lost_; }
 
-  /// Asks the database whether it is still there.
+  /// Whether its deadline has passed, so that nothing is sent any more.
+  bool is_late() const noexcept { return (attention & timed) && deadline_.has_passed(); }
+
+  /// Asks the database whether it is still there. One that does not answer in time says nothing of the others.
   [[gnu::noinline]] bool answers() noexcept {
-    if (!driver.ping().ok()) is_lost_ = true;
-    return !is_lost_;
+    const status answered = driver.ping();
+    if (!answered.ok() && answered.kind != failure::timeout) is_lost_ = true;
+    return answered.ok();
   }
 
   /// Begins the transaction where there is none yet.
   [[gnu::noinline]] result<> make_ready() {
     if (attention & of_parent) return refuse_after_fork();
     if (attention & aborted)
-      return make_error(failure::invalid_request,
-                        "sqlalloy: the database has rolled the transaction back after an error; call rollback() first");
+      return make_error(
+          failure::invalid_request,
+          "sqlalloy: the database has ended the transaction when a statement failed; call rollback() first");
     if (result<> usable = is_usable(); !usable) return usable;
     if (!(attention & must_begin)) return {};
     result<> begun = run(begin_.c_str());
@@ -231,8 +239,8 @@ class pooled_connection : public watched_connection {
       is_undone = run("ROLLBACK").has_value();  // begun by hand
     forget_savepoints(0);
     set(aborted, false);
-    if (std::exchange(is_suspect_, false) && !is_lost_ && driver.is_open()) answers();
-    return is_undone && !is_lost_ && driver.is_open();
+    const bool is_asked = std::exchange(is_suspect_, false) && !is_lost_ && driver.is_open();
+    return (!is_asked || answers()) && is_undone && !is_lost_ && driver.is_open();
   }
 
  private:
@@ -285,21 +293,30 @@ class pooled_connection : public watched_connection {
   // Whether something can be sent now.
   result<> is_usable() const {
     if (attention & streaming) return refuse_while_streaming();
-    if ((attention & timed) && deadline_.has_passed())
+    if (is_late())
       return make_error(failure::timeout, "sqlalloy: the deadline has passed; nothing was sent to the database");
     return {};
   }
 
-  // Calls what the engine was given for new connections; what it refuses is closed.
+  // Calls what the engine was given for new connections; what it refuses, or for which it throws, is closed.
   result<> greet() {
+    closed_unless_greeted place{driver};
     const status greeted = home_.on_connect().call(driver);
+    place.is_greeted = greeted.ok();
     if (greeted.ok()) return {};
     error_info info = driver_error({});
     if (info.kind != greeted.kind)  // the refusal is not the driver's
       info = make_error(greeted.kind, "sqlalloy: the function given to on_connect() has refused the connection");
-    driver.close();
     return info;
   }
+  struct closed_unless_greeted {
+    driver_connection& opened;
+    bool is_greeted = false;
+
+    ~closed_unless_greeted() {
+      if (!is_greeted) opened.close();
+    }
+  };
 
   [[gnu::cold, gnu::noinline]] void cut_off_readers() noexcept {
     const auto cut_off = [](void* reader) {
@@ -334,11 +351,6 @@ class pooled_connection : public watched_connection {
   // may have undone all, and told the driver alone.
   bool has_failed() const {
     return (attention & aborted) != 0 || driver.transaction_has_failed() || !driver.in_transaction();
-  }
-
-  // Whether a statement that failed may have committed what was done before it: what is no query and changes no rows.
-  static bool may_commit(std::string_view sql) noexcept {
-    return !begins_with_word(sql, {"SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "REPLACE", "VALUES"});
   }
 
   void transaction_is_over() {

@@ -19,4 +19,12 @@ TEST_CASE("the first word of SQL stands behind spaces and comments, in letters o
   }
 }
 
+TEST_CASE("what may have committed is told by the first word of SQL") {
+  for (const char* sql : {"CREATE TABLE t (n INT)", "alter table t ADD n INT", "COMMIT", "LOCK TABLES t READ", ""})
+    CHECK(sa::may_commit(sql));
+  for (const char* sql : {"SELECT 1", "INSERT INTO t VALUES (1)", "SAVEPOINT one", "RELEASE SAVEPOINT one",
+                          "ROLLBACK TO SAVEPOINT one", "COPY t FROM STDIN"})
+    CHECK_FALSE(sa::may_commit(sql));
+}
+
 }  // namespace

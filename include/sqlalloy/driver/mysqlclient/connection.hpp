@@ -149,7 +149,8 @@ class mysqlclient_connection : public mysqlclient_link {
   [[gnu::cold]] status run_unprepared(const char* sql, std::size_t size);
   using mysqlclient_link::fail;
   [[gnu::cold]] status fail(const prepared_statement& of) {
-    return told(::mysql_stmt_errno(of.handle), ::mysql_stmt_sqlstate(of.handle), ::mysql_stmt_error(of.handle));
+    return told({of.text.sql, of.text.size}, ::mysql_stmt_errno(of.handle), ::mysql_stmt_sqlstate(of.handle),
+                ::mysql_stmt_error(of.handle));
   }
 };
 
@@ -168,6 +169,7 @@ inline status mysqlclient_connection::compile(const char* sql, std::size_t size,
   if (!connection_) return closed();
   statement made;
   made.own_ = new prepared_statement;
+  made.own_->text = {.sql = sql, .size = size};
   made.own_->handle = ::mysql_stmt_init(connection_);
   if (!made.own_->handle) return no_memory();
   if (in_time(calls::prepare_statement, made.own_->handle, sql, static_cast<unsigned long>(size)) != 0)
@@ -283,6 +285,7 @@ inline status mysqlclient_connection::execute_text(const char* sql, std::size_t 
   if (made.own_->parameters.size() != 0)
     return record_.refuse(failure::programming, "mysqlclient: the SQL has placeholders, and raw SQL has no parameters");
   if (const status started = start(*made.own_, rows, 0); !started.ok()) return started;
+  made.own_->text = {};  // it is the caller's
   made.own_->is_owned = made.own_->needs_care = true;
   made.own_ = nullptr;
   return {};
@@ -296,13 +299,13 @@ inline status mysqlclient_connection::run_unprepared(const char* sql, std::size_
 inline status mysqlclient_connection::run(const char* sql) {
   if (!connection_) return closed();
   const auto size = static_cast<unsigned long>(std::string_view(sql).size());
-  if (in_time(calls::query, connection_, sql, size) != 0) return fail();
+  if (in_time(calls::query, connection_, sql, size) != 0) return fail(sql);
   for (;;) {
     ::MYSQL_RES* rows = in_time(calls::store, connection_);
-    if (!rows && ::mysql_errno(connection_) != 0) return fail();
+    if (!rows && ::mysql_errno(connection_) != 0) return fail(sql);
     ::mysql_free_result(rows);
     const int next = in_time(calls::next_result, connection_);
-    if (next != 0) return next < 0 ? status{} : fail();
+    if (next != 0) return next < 0 ? status{} : fail(sql);
   }
 }
 

@@ -52,10 +52,14 @@ constexpr failure failure_of(unsigned code, std::string_view state) noexcept {
   }
 }
 
+/// What fails to be encrypted; once a session is there, what libmariadb makes of a connection that broke.
+inline constexpr unsigned tls_error = 2026;
+
 /// Whether the connection is gone with such an error.
 constexpr bool is_lost(unsigned code) noexcept {
-  return code == 2006 || code == 2013 || code == 2055 ||  // gone away, lost
-         code == 1053 || code == 1927 || code == 4031;    // shutdown, killed, idle for too long
+  return code == 2006 || code == 2013 || code == 2055 || code == tls_error ||  // gone away, lost
+         code == 2027 ||                                                       // what came is no packet
+         code == 1053 || code == 1927 || code == 4031;                         // shutdown, killed, idle for too long
 }
 
 /// Whether the server closes the connection that was given such an error. Others are as they were, and would get the
@@ -158,9 +162,10 @@ class failure_record {
 
   /// A failure to connect, whatever the reason.
   [[gnu::cold, gnu::noinline]] status fail_to_connect(::MYSQL* connection) {
-    const status failed =
-        fail(::mysql_errno(connection), ::mysql_sqlstate(connection), "mysqlclient: " + error_of(connection));
+    const unsigned code = ::mysql_errno(connection);
+    const status failed = fail(code, ::mysql_sqlstate(connection), "mysqlclient: " + error_of(connection));
     info_.kind = failure::operational;
+    if (code == tls_error) info_.is_disconnect = false;  // it would be refused again
     return failed.ok() ? failed : status{info_.kind};
   }
 

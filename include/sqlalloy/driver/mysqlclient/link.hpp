@@ -4,6 +4,7 @@
 #include <sqlalloy/driver/connect_options.hpp>
 #include <sqlalloy/driver/deadline.hpp>
 #include <sqlalloy/driver/error_info.hpp>
+#include <sqlalloy/driver/first_word.hpp>
 #include <sqlalloy/driver/in_background.hpp>
 #include <sqlalloy/driver/mysqlclient/calls.hpp>
 #include <sqlalloy/driver/mysqlclient/error.hpp>
@@ -12,6 +13,7 @@
 #include <sqlalloy/driver/wait_for_socket.hpp>
 
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include <fcntl.h>
@@ -68,7 +70,7 @@ class mysqlclient_link {
   /// Asks the server for nothing, to see whether it answers.
   status ping() {
     if (!connection_) return closed();
-    return in_time(calls::ping, connection_) == 0 ? status{} : fail();
+    return in_time(calls::ping, connection_) == 0 ? status{} : fail({});
   }
 
   bool in_transaction() const noexcept {
@@ -117,16 +119,18 @@ class mysqlclient_link {
     return by_halves(call, handle, rest...);
   }
 
-  [[gnu::cold]] status told(unsigned code, const char* state, const char* message) {
+  [[gnu::cold]] status told(std::string_view sql, unsigned code, const char* state, const char* message) {
     if (has_expired_) return expire();
     const status failed = record_.fail(code, state, message);
     if (is_lost(code) || is_closed_after(code)) lost_ = true;
-    // An error does not say whether there is a transaction still; the answer to a statement does.
-    if (may_end_transaction(code) && connection_) (void)in_time(calls::query, connection_, "DO 0", 4ul);
+    // An error does not say whether there is a transaction still; the answer to a statement does. DDL ends it even
+    // where it fails.
+    if (in_transaction() && (may_end_transaction(code) || may_commit(sql)))
+      (void)in_time(calls::query, connection_, "DO 0", 4ul);
     return failed;
   }
-  [[gnu::cold]] status fail() {
-    return told(::mysql_errno(connection_), ::mysql_sqlstate(connection_), ::mysql_error(connection_));
+  [[gnu::cold]] status fail(std::string_view sql) {
+    return told(sql, ::mysql_errno(connection_), ::mysql_sqlstate(connection_), ::mysql_error(connection_));
   }
   [[gnu::cold]] status closed() { return record_.refuse(failure::interface, "mysqlclient: the connection is closed"); }
   [[gnu::cold]] status no_memory() { return record_.refuse(failure::operational, "mysqlclient: out of memory"); }
