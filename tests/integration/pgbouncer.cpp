@@ -76,4 +76,28 @@ TEST_CASE("libpq: what takes many rows, statements or chunks at once goes throug
   CHECK(f.count() == 3 * 901);
 }
 
+TEST_CASE("libpq: where the pooler loses the server the connection is lost") {
+  engine_suite::fixture<bouncer> f;
+  auto direct = sa::create_engine<sa::postgresql::libpq>(support::server_url("SQLALLOY_POSTGRESQL_URL"));
+  const auto end_session = [&](std::int32_t pid) {
+    direct.begin([&](auto& db) { db.exec_driver_sql("SELECT pg_terminate_backend(" + std::to_string(pid) + ")"); });
+  };
+  constexpr auto pid = sa::text<"SELECT pg_backend_pid()", std::int32_t>();
+  int runs = 0;
+  f.engine.run([&](auto& db) {
+    db.execute(sa::insert(Author{.name = "one"}));
+    if (++runs == 1) end_session(db.execute(pid).one());
+    db.execute(sa::insert(Author{.name = "two"}));
+  });
+  CHECK(runs == 2);
+  CHECK(f.count() == 2);
+  const auto lost = f.engine.try_run([&](auto& db) -> sa::result<> {
+    db.execute(sa::insert(Author{.name = "three"}));
+    end_session(db.execute(pid).one());
+    return {};
+  });
+  REQUIRE_FALSE(lost);
+  CHECK(lost.error().kind == sa::failure::in_doubt);
+}
+
 }  // namespace

@@ -310,7 +310,8 @@ inline status libpq_connection::recover(statement& prepared, ::PGresult* result)
     const standing now = standing_of(result);
     const bool wrong_count = failure_record::field(result, PG_DIAG_SQLSTATE) == "08P01";
     const status failed = fail(result);
-    if (wrong_count) return record_.refuse(failure::programming, record_.info().message);
+    // PgBouncer says the same where it has lost the server.
+    if (wrong_count && is_open()) return record_.refuse(failure::programming, record_.info().message);
     if (now == standing::good) return failed;
     forget(prepared, now);
     if (in_transaction()) return failed;
