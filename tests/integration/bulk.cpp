@@ -458,6 +458,20 @@ TEST_CASE("libpq: the first failure of a pipeline is told, and its transaction c
   db.rollback();
 }
 
+TEST_CASE("libpq: a transaction goes on after a range that was refused, even of one struct") {
+  fixture<on_postgresql> f;
+  auto db = f.engine.begin();
+  for (const std::size_t count : {1, 2, 300}) {
+    CAPTURE(count);
+    const std::vector<Item> wrong(count, {.name = "wrong", .stock = -1});
+    CHECK_THROWS_AS(db.bulk_insert(wrong), sa::integrity_error);
+    CHECK_THROWS_AS(db.bulk_insert(wrong, sa::returning_keys), sa::integrity_error);
+    CHECK_THROWS_AS(db.execute(sa::insert(wrong)), sa::integrity_error);
+    CHECK(db.execute(in_order).all().empty());
+  }
+  db.commit();
+}
+
 TEST_CASE("libpq: a savepoint with autocommit is not kept after a failure") {
   fixture<on_postgresql> f;
   auto db = f.engine.connect({.isolation = sa::isolation_level::autocommit});

@@ -88,7 +88,9 @@ insert_outcome attempt_insert(pooled_connection<Driver>* connection, result<>* f
                               bool is_last) {
   range_cursor<Driver> execution(connection);
   savepoint_mark<Driver> before{};
-  if (connection && objects_of(query).size() > 1)
+  const std::size_t rows = objects_of(query).size();
+  // One row is stored or not; but in a transaction PostgreSQL would refuse all that follows.
+  if (connection && (rows > 1 || (rows == 1 && !connection->keeps_each())))
     if (result<> set = connection->set_savepoint(before); !set) execution.fail(std::move(set.error()));
   if (execution.ok()) work(execution);
   execution.close();
