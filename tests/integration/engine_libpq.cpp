@@ -154,6 +154,26 @@ TEST_CASE("libpq: run() goes on with a new connection where the server has ended
   CHECK(pids.size() == 2);
 }
 
+TEST_CASE("libpq: run() goes on where the connection is lost with a savepoint, or with many rows at once") {
+  engine_suite::fixture<server> f;
+  std::vector<std::int32_t> pids;
+  f.engine.run([&](auto& db) {
+    pids.push_back(db.execute(backend_pid).one());
+    if (pids.size() == 1) end_sessions(pids);
+    auto inner = db.begin_nested();
+    inner.commit();
+  });
+  CHECK(pids.size() == 2);
+  pids.clear();
+  f.engine.run([&](auto& db) {
+    pids.push_back(db.execute(backend_pid).one());
+    if (pids.size() == 1) end_sessions(pids);
+    db.bulk_insert(std::vector<Author>(300));
+  });
+  CHECK(pids.size() == 2);
+  CHECK(f.count() == 300);
+}
+
 TEST_CASE("libpq: a connection that is lost during COMMIT leaves in doubt whether it was done") {
   auto engine = server::engine({});
   engine.begin([](auto& db) {

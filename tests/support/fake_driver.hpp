@@ -47,8 +47,9 @@ struct database {
   sa::failure open_failure = sa::failure::none;
   sa::failure prepare_failure = sa::failure::none;
   sa::failure bind_failure = sa::failure::none;
-  bool is_lost = false;  ///< connections do not answer a ping
-  int most_open = 0;     ///< at the same time
+  bool is_lost = false;                                 ///< connections do not answer a ping
+  sa::failure ping_failure = sa::failure::operational;  ///< but so
+  int most_open = 0;                                    ///< at the same time
   int open = 0, opened = 0, prepared = 0, executed = 0, fetched = 0, read = 0, pings = 0;
   int cancels = 0;
   int batch = 0;            ///< of the last stream
@@ -172,7 +173,7 @@ class connection {
   sa::status ping() {
     const std::lock_guard held(db().mutex);
     ++db().pings;
-    return db().is_lost ? fail(sa::failure::operational, "no answer") : sa::status{};
+    return db().is_lost ? fail(db().ping_failure, "no answer") : sa::status{};
   }
 
   sa::status prepare(statement& target, const sa::statement_text& text) {

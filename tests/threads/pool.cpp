@@ -101,6 +101,25 @@ TEST_CASE("connections break, expire, overflow and are disposed of while threads
   }
 }
 
+TEST_CASE("a pool ends once, while another thread gives the last connection back") {
+  for (int times = 0; times != 2'000; ++times) {
+    fake::fresh_database database;
+    auto* pool = sa::pool<fake::sqlite>::make(fake::settings());
+    pooled* last = *pool->check_out();
+    std::atomic<int> ready = 0;
+    std::thread other([&] {
+      for (++ready; ready != 2;) {
+      }
+      pool->check_in(last);
+    });
+    for (++ready; ready != 2;) {
+    }
+    pool->retire();
+    other.join();
+    CHECK(database->open == 0);
+  }
+}
+
 TEST_CASE("threads that wait in vain leave the line to the others") {
   one_pool made({.pool_size = 1, .max_overflow = 0, .max_waiting = 6, .pool_timeout = 0.0005});
   crowd all{*made.pool, 1};

@@ -56,23 +56,36 @@ struct execution {
  private:
   // Into the destructor, where most executions end.
   [[gnu::always_inline]] void end() noexcept {
-    if (streams) [[unlikely]]
-      end_streaming();
-    else
-      connection->driver.finish(rows);
     if (statement) [[likely]] {
+      if (streams) [[unlikely]]
+        end_streaming();
+      else
+        connection->driver.finish(rows);
       connection->readers -= statement->reader != nullptr;
-      connection->statements.give_back(connection->driver, statement);
+      if (connection->statements.give_back(statement)) [[unlikely]]
+        drop();
     } else {
-      leave();
+      end_text();
     }
     connection = nullptr;
   }
 
-  // In a child process the rows that are still to come are the parent's.
+  // In a child process the rows that are still to come are the parent's, and so are the statements.
+  bool is_of_parent() const noexcept { return (connection->attention & watched_connection::of_parent) != 0; }
+
   [[gnu::noinline]] void end_streaming() noexcept {
-    if (!(connection->attention & watched_connection::of_parent)) connection->driver.finish(rows);
+    if (!is_of_parent()) connection->driver.finish(rows);
     connection->set(watched_connection::streaming, false);
+  }
+  [[gnu::noinline]] void end_text() noexcept {
+    if (streams)
+      end_streaming();
+    else if (!is_of_parent())
+      connection->driver.finish(rows);
+    leave();
+  }
+  [[gnu::cold, gnu::noinline]] void drop() noexcept {
+    if (!is_of_parent()) connection->statements.drop(connection->driver, statement);
   }
 
   [[gnu::noinline]] void enlist() noexcept {

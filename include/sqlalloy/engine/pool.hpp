@@ -34,7 +34,8 @@ class pool {
     if (is_of_parent()) return;
     lock_.lock();
     is_retired_ = true;
-    close_and_unlock(idle_.take_all());
+    ++open_;  // its own place, without which the last connection that is given back would end it meanwhile
+    close_and_unlock(idle_.take_all(), 1);
   }
 
   const engine_settings& settings() const noexcept { return settings_; }
@@ -276,7 +277,7 @@ class pool {
     return std::exchange(place.made, nullptr);
   }
 
-  void close_and_unlock(member* unwanted) noexcept {
+  void close_and_unlock(member* unwanted, int places = 0) noexcept {
     lock_.unlock();
     int closed = 0;
     for (; unwanted; ++closed) {
@@ -284,7 +285,7 @@ class pool {
       delete std::exchange(unwanted, unwanted->next);
     }
     lock_.lock();
-    open_ -= closed;
+    open_ -= closed + places;
     counts_.closed += static_cast<unsigned>(closed);
     serve_line();
     const bool is_last = is_retired_ && open_ == 0;

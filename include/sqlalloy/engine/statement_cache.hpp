@@ -60,11 +60,10 @@ class statement_cache {
     return found;
   }
 
-  /// Says that a statement is used no more for now.
-  void give_back(driver_connection& connection, entry* used) noexcept {
+  /// Says that a statement is used no more for now. Whether there are too many, so that it should be dropped.
+  bool give_back(entry* used) noexcept {
     used->reader = nullptr;
-    if (count_ > limit_) [[unlikely]]
-      drop(connection, used);
+    return count_ > limit_;
   }
 
   /// Releases a statement that may not be used again.

@@ -257,6 +257,39 @@ TEST_CASE_METHOD(one_pool, "a connection that was closed because its time was ov
   CHECK(pool->status().invalidations == 0);
 }
 
+TEST_CASE("a connection that does not answer in time says nothing of the others") {
+  one_pool made({.pool_pre_ping = true});
+  auto* other = static_cast<sa::pool_member<fake::sqlite>*>(*made.pool->check_out());
+  auto* one = static_cast<sa::pool_member<fake::sqlite>*>(*made.pool->check_out());
+  made.pool->check_in(other);
+  made.pool->check_in(one);
+  one->used_at -= 500'000'000;
+  made.database->ping_failure = failure::timeout;
+  made.database->is_lost = true;
+  SECTION("before it is handed out") {
+    CHECK(*made.pool->check_out() == other);
+    made.pool->check_in(other);
+    CHECK(made.database->pings == 1);
+    CHECK(made.pool->status().closed == 1);
+  }
+  SECTION("and is not asked where there is no time") {
+    CHECK(*made.pool->check_out(sa::deadline::in(0)) == one);
+    made.pool->check_in(one);
+    CHECK(made.database->pings == 0);
+    CHECK(made.pool->status().closed == 0);
+  }
+  SECTION("when it is given back after an error") {
+    one->used_at += 500'000'000;
+    REQUIRE(*made.pool->check_out() == one);
+    made.database->answers["BUSY"] = {.failure = failure::operational};
+    CHECK_FALSE(one->run("BUSY"));
+    made.pool->check_in(one);
+    CHECK(made.pool->status().closed == 1);
+  }
+  CHECK(made.pool->status().idle == (made.pool->status().closed == 0 ? 2 : 1));
+  CHECK(made.pool->status().invalidations == 0);
+}
+
 TEST_CASE_METHOD(one_pool, "a connection that broke while it was idle is made anew when its transaction begins") {
   pooled* idle = *pool->check_out();
   pooled* other = *pool->check_out();
@@ -285,6 +318,13 @@ TEST_CASE_METHOD(one_pool, "a connection that broke while it was idle is made an
     CHECK(pool->status().closed == 2);
     CHECK(pool->status().failed == 1);
     CHECK(pool->status().connecting == 0);
+  }
+  SECTION("and not kept, if who is called for new connections throws") {
+    pool->on_connect().add([](fake::connection&) -> sa::status { throw 1; });
+    CHECK_THROWS_AS(again->make_ready(), int);
+    pool->check_in(again);
+    CHECK(pool->status().open == 0);
+    CHECK(database->open == 0);
   }
   SECTION("but not once it was used: what it knew is lost") {
     database->answers["BEGIN"].failures = 0;

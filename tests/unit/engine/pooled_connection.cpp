@@ -350,6 +350,21 @@ TEST_CASE_METHOD(one_connection, "a connection that is lost before COMMIT leaves
   CHECK(database->count("COMMIT") == 0);
 }
 
+TEST_CASE_METHOD(one_connection, "what may have been committed is counted, and a savepoint is not among it") {
+  sa::savepoint_mark<fake::sqlite> mark;
+  REQUIRE(connection.make_ready());
+  SECTION("where the connection is lost with a savepoint") {
+    database->answers["SAVEPOINT sa_savepoint_1"] = {.failure = failure::operational, .disconnects = true};
+    CHECK_FALSE(connection.set_savepoint(mark));
+    CHECK(connection.kept == 0);
+  }
+  SECTION("where it is lost with DDL") {
+    database->answers["CREATE TABLE t (n INT)"] = {.failure = failure::operational, .disconnects = true};
+    CHECK_FALSE(connection.run("CREATE TABLE t (n INT)"));
+    CHECK(connection.kept == 1);
+  }
+}
+
 TEST_CASE("what was begun by hand is rolled back, or left, as the pool was told") {
   for (const auto wish : {sa::reset_on_return::rollback, sa::reset_on_return::none}) {
     fake::one_connection<> one({.pool_reset_on_return = wish, .isolation = isolation_level::autocommit});

@@ -35,9 +35,9 @@ TEST_CASE_METHOD(fixture, "a statement is prepared once for a connection") {
   auto* first = statements.acquire(connection, one.key);
   REQUIRE(first);
   CHECK(one.id != 0);
-  statements.give_back(connection, first);
+  statements.give_back(first);
   auto* other = statements.acquire(connection, two.key);
-  statements.give_back(connection, other);
+  statements.give_back(other);
   CHECK(statements.acquire(connection, one.key) == first);
   CHECK(statements.acquire(connection, two.key) == other);
   CHECK(database->prepared == 2);
@@ -90,9 +90,9 @@ TEST_CASE_METHOD(fixture, "a statement that gives rows is not lent again") {
   REQUIRE(second);
   CHECK(second != first);
   second->reader = &one;
-  statements.give_back(connection, first);
+  statements.give_back(first);
   CHECK(statements.acquire(connection, one.key) == first);
-  statements.give_back(connection, second);
+  statements.give_back(second);
   CHECK(database->prepared == 2);
   statements.clear(connection);
 }
@@ -113,7 +113,7 @@ TEST_CASE_METHOD(fixture, "of more statements than the limit the one that was no
   statements.clear(connection);
 }
 
-TEST_CASE_METHOD(fixture, "a statement in use is released once it is given back, if there are too many") {
+TEST_CASE_METHOD(fixture, "a statement in use is to be dropped once it is given back, if there are too many") {
   cache statements(1);
   made_statement one("SELECT 1", 11), two("SELECT 2", 22);
   auto* first = statements.acquire(connection, one.key);
@@ -121,10 +121,10 @@ TEST_CASE_METHOD(fixture, "a statement in use is released once it is given back,
   auto* second = statements.acquire(connection, two.key);
   second->reader = &one;
   CHECK(statements.size() == 2);
-  statements.give_back(connection, first);
+  CHECK(statements.give_back(first));
+  statements.drop(connection, first);
   CHECK(statements.size() == 1);
-  statements.give_back(connection, second);
-  CHECK(statements.size() == 1);
+  CHECK_FALSE(statements.give_back(second));
   statements.clear(connection);
 }
 
@@ -134,7 +134,8 @@ TEST_CASE_METHOD(fixture, "a limit of 0 keeps nothing prepared") {
   for (int round = 0; round != 3; ++round) {
     auto* prepared = statements.acquire(connection, one.key);
     REQUIRE(prepared);
-    statements.give_back(connection, prepared);
+    REQUIRE(statements.give_back(prepared));
+    statements.drop(connection, prepared);
     CHECK(database->statements == 0);
   }
   CHECK(database->prepared == 3);

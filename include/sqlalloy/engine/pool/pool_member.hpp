@@ -31,12 +31,13 @@ struct pool_member : pooled_connection<Driver> {
     expires_at = monotonic_nanoseconds() + nanoseconds_of(options.pool_recycle * (1 - earlier));
   }
 
-  /// Whether it may be handed out after it was idle. One that was used a moment ago is not asked.
+  /// Whether it may be handed out after it was idle. One that was used a moment ago is not asked, nor one that can do
+  /// nothing in time.
   [[gnu::noinline]] bool is_fit(const engine_options& options) noexcept {
     constexpr std::int64_t a_moment = 500'000'000;
     const std::int64_t now = monotonic_nanoseconds();
     if (now >= expires_at) return false;
-    return !options.pool_pre_ping || now - used_at < a_moment || this->answers();
+    return !options.pool_pre_ping || now - used_at < a_moment || this->is_late() || this->answers();
   }
 };
 
