@@ -29,6 +29,14 @@ struct row_source {
   }
 };
 
+/// What is said of a column that could not be read.
+[[gnu::cold]] inline std::string sentence_of(const read_fault& fault, std::string_view column_name) {
+  std::string sentence =
+      "sqlalloy: column " + std::to_string(fault.column + 1) + " (" + std::string(column_name) + ") of the row ";
+  return sentence += fault.null ? "is NULL, and what it is read into knows no NULL"
+                                : "has a value that what it is read into cannot hold";
+}
+
 /// What does not depend on the query: the way from a query to the first of its rows, and from there to the next.
 template <class Driver>
 class cursor {
@@ -116,7 +124,7 @@ class cursor {
     row_source<Driver> source{connection().driver, execution_.rows};
     const read_fault fault = read_row(row, source);
     if (fault) [[unlikely]]
-      fail_reading(fault.column, fault.null);
+      fail_reading(fault);
     return !fault;
   }
 
@@ -146,13 +154,9 @@ class cursor {
     close();
   }
 
-  [[gnu::cold, gnu::noinline]] void fail_reading(int column, bool null) {
-    const std::string_view name = connection().driver.column_name(execution_.rows, column);
-    std::string sentence =
-        "sqlalloy: column " + std::to_string(column + 1) + " (" + std::string(name) + ") of the row ";
-    sentence +=
-        null ? "is NULL, and what it is read into knows no NULL" : "has a value that what it is read into cannot hold";
-    fail(make_error(failure::data, std::move(sentence)));
+  [[gnu::cold, gnu::noinline]] void fail_reading(const read_fault& fault) {
+    const std::string_view name = connection().driver.column_name(execution_.rows, fault.column);
+    fail(make_error(failure::data, sentence_of(fault, name)));
   }
 
  protected:

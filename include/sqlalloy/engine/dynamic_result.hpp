@@ -123,7 +123,7 @@ class dynamic_result : protected cursor<Driver> {
         this->fail(make_error(failure::data, "sqlalloy: the rows have " + std::to_string(size) +
                                                  " columns, and what they are read into has another number of fields"));
       else if (const read_fault fault = read_row(rows.emplace_back(), source))
-        this->fail_reading(fault.column, fault.null);
+        this->fail_reading(fault);
     }
     if (!ok()) return this->take_error();
     return rows;

@@ -4,6 +4,7 @@
 #include <sqlalloy/driver/fetch_result.hpp>
 #include <sqlalloy/driver/libpq/any_value.hpp>
 #include <sqlalloy/driver/libpq/binder.hpp>
+#include <sqlalloy/driver/libpq/column_misfit.hpp>
 #include <sqlalloy/driver/libpq/error.hpp>
 #include <sqlalloy/driver/libpq/link.hpp>
 #include <sqlalloy/driver/libpq/oid.hpp>
@@ -320,27 +321,17 @@ inline status libpq_connection::recover(statement& prepared, ::PGresult* result)
 }
 
 inline status libpq_connection::check_columns(statement& prepared, cursor& rows) {
-  const int wanted = static_cast<int>(prepared.text_.columns.size()), found = ::PQnfields(rows.result_);
   rows.checked_ = false;
-  if (wanted == 0) {  // nothing is known: each read looks for itself
-    prepared.checked_ = found == 0;
+  if (prepared.text_.columns.empty()) {  // nothing is known: each read looks for itself
+    prepared.checked_ = ::PQnfields(rows.result_) == 0;
     return {};
   }
-  std::string problem;
-  if (wanted != found)
-    problem = "the statement gives " + std::to_string(found) + " columns where " + std::to_string(wanted) + " are read";
-  for (int i = 0; i != wanted && problem.empty(); ++i) {
-    const oid type{::PQftype(rows.result_, i)};
-    const sql_type asked = prepared.text_.columns[static_cast<std::size_t>(i)];
-    if (!can_read(type, asked))
-      problem = "column " + std::to_string(i + 1) + " (" + std::string(column_name(rows, i)) + ") is of type " +
-                type_name(type) + " and is read as " + std::string(type_of(asked).name);
-  }
-  rows.checked_ = problem.empty();
+  const column_misfit misfit = find_misfit(rows.result_, prepared.text_.columns);
+  rows.checked_ = misfit.kind == failure::none;
   prepared.checked_ = rows.checked_ && names_statements_;
-  if (problem.empty()) return {};
+  if (rows.checked_) return {};
   finish(rows);
-  return record_.refuse(wanted == found ? failure::data : failure::programming, "libpq: " + problem);
+  return record_.refuse(misfit.kind, misfit.sentence);
 }
 
 /// The first rows of a stream, or the result that says that there are none.
