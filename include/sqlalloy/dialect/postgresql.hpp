@@ -4,10 +4,12 @@
 #include <sqlalloy/dialect/ansi.hpp>
 #include <sqlalloy/dialect/tag.hpp>
 #include <sqlalloy/dialect/transaction_mode.hpp>
+#include <sqlalloy/query/copied_query.hpp>
 #include <sqlalloy/query/copy.hpp>
 #include <sqlalloy/type/statement_text.hpp>
 
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <type_traits>
@@ -119,6 +121,16 @@ struct basic_dialect : ansi::dialect {
     out.text(" FROM ");
     ansi::dialect::template write_table<Entity>(out);
     out.text(" WHERE FALSE");
+  }
+  template <class Writer, class Query>
+  static constexpr void write(Writer& out, type<copied_query<Query>>) {
+    const std::size_t variant = out.variant;
+    out.text("SELECT * FROM (");
+    out.template node<Query>();
+    out.text(") AS copied LIMIT 0; COPY (");
+    out.variant = variant;  // the same query
+    out.template node<Query>();
+    out.text(") TO STDOUT (FORMAT binary)");
   }
 
   // Only NUMERIC is rounded to a number of digits here (PostgreSQL manual, "Mathematical Functions").
