@@ -4,6 +4,7 @@
 /// Engines, connections, transactions and results.
 
 #include <sqlalloy/engine/connection.hpp>
+#include <sqlalloy/engine/copy_rows.hpp>
 #include <sqlalloy/engine/cursor_result.hpp>
 #include <sqlalloy/engine/dml_result.hpp>
 #include <sqlalloy/engine/dynamic_result.hpp>

@@ -5,6 +5,7 @@
 #include <sqlalloy.hpp>
 #include <sqlalloy/driver/libpq.hpp>
 #include <sqlalloy/driver/libpq/copy_out.hpp>
+#include <sqlalloy/driver/libpq/copy_rows.hpp>
 #include <sqlalloy/driver/libpq/notice.hpp>
 #include <sqlalloy/driver/libpq/notification.hpp>
 #include <sqlalloy/driver/mysqlclient.hpp>
@@ -16,6 +17,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
@@ -258,6 +260,27 @@ TEST_CASE("drivers: libpq: COPY") {
       [&](std::string_view piece) { file << piece; });
   CHECK(done.ok());
   CHECK(file.str() == "id,title\n7,Air\n");
+}
+
+TEST_CASE("drivers: libpq: the rows of a query by COPY") {
+  const char* url = std::getenv("SQLALLOY_POSTGRESQL_URL");
+  if (!url) return;
+  auto engine = sa::create_engine<sa::postgresql::libpq>(url);
+  auto db = engine.connect();
+  db.exec_driver_sql(
+      "CREATE TEMPORARY TABLE songs (id bigint, title text, speed "
+      "float8, sound bytea)");
+  db.exec_driver_sql(
+      "INSERT INTO songs VALUES (7, 'Air', 60, ''), (8, 'Canon', 55.5, "
+      "''), (9, 'Chaconne', NULL, '')");
+  double fastest = 0;
+  const sa::status done = sa::copy_rows(
+      *db.driver_connection(), sa::select<Song>(),
+      [&](const Song& song) {
+        fastest = std::max(fastest, song.speed.value_or(0));
+      });
+  CHECK(done.ok());
+  CHECK(fastest == 60);
 }
 
 TEST_CASE("drivers: libpq: a pooler") {

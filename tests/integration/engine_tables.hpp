@@ -24,6 +24,8 @@ struct Author {
 
   using table = sa::table<"suite_authors", sa::primary_key<&Author::id>, sa::unique<&Author::email>,
                           sa::check<(sa::col<&Author::age> >= 0)>>;
+
+  friend bool operator==(const Author&, const Author&) = default;
 };
 
 struct Book {
@@ -32,6 +34,8 @@ struct Book {
   std::string title{};
 
   using table = sa::table<"suite_books", sa::primary_key<&Book::id>, sa::references<&Book::author_id, Author>>;
+
+  friend bool operator==(const Book&, const Book&) = default;
 };
 
 /// A value of every type, and each where it may be NULL.

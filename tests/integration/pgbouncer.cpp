@@ -3,6 +3,7 @@
 // in the next transaction: no prepared statement, above all.
 #include <sqlalloy.hpp>
 #include <sqlalloy/driver/libpq.hpp>
+#include <sqlalloy/driver/libpq/copy_rows.hpp>
 
 #include <catch2/catch.hpp>
 #include <integration/engine_suite.hpp>
@@ -63,6 +64,9 @@ TEST_CASE("libpq: what takes many rows, statements or chunks at once goes throug
     std::int64_t seen = 0;
     for (const Author& one : db.yield_per(10).execute(sa::select<Author>())) seen += !one.name.empty();
     CHECK(seen == after[0].get<0>());
+    const auto count_back = [&](const Author& one) { seen -= !one.name.empty(); };
+    CHECK(sa::copy_rows(*db.driver_connection(), sa::select<Author>(), count_back).ok());
+    CHECK(seen == 0);
     db.commit();
     f.engine.begin([](auto& other) { other.execute(sa::select<Author>().limit(1)).all(); });
   }

@@ -3,6 +3,7 @@
 // the protocols (PostgreSQL 15, chapter 55; MariaDB, "Client/Server Protocol"), and those of C with the same client.
 #include <sqlalloy.hpp>
 #include <sqlalloy/driver/libpq.hpp>
+#include <sqlalloy/driver/libpq/copy_rows.hpp>
 #include <sqlalloy/driver/mysqlclient.hpp>
 
 #include <catch2/catch.hpp>
@@ -219,6 +220,16 @@ TEST_CASE("libpq: rows that come while they are read take one round trip") {
   constexpr auto numbers = sa::text<"SELECT i FROM generate_series(1, 1001) AS n(i)", std::int32_t>();
   CHECK(db.yield_per(100).execute(numbers).all().size() == 1001);
   CHECK(proxy.round_trips_of([&] { CHECK(db.yield_per(100).execute(numbers).all().size() == 1001); }) == 1);
+}
+
+TEST_CASE("libpq: rows that are copied take one round trip, the first time as well") {
+  const support::counting_proxy proxy = over_libpq::proxy();
+  auto db = over_libpq::engine(proxy, {}).connect();
+  auto& own = *db.driver_connection();
+  constexpr auto numbers = sa::text<"SELECT i FROM generate_series(1, 1001) AS n(i)", std::int32_t>();
+  int rows = 0;
+  CHECK(proxy.round_trips_of([&] { CHECK(sa::copy_rows(own, numbers, [&](std::int32_t) { ++rows; }).ok()); }) == 1);
+  CHECK(rows == 1001);
 }
 
 TEST_CASE("mysqlclient: many rows take few round trips") {

@@ -28,6 +28,7 @@ class libpq_pipeline;
 class libpq_array_batch;
 class libpq_copy;
 class libpq_copy_out;
+class libpq_copy_rows;
 
 /// A connection to a PostgreSQL server. It belongs to one thread at a time, never throws, and is inert once it was
 /// moved from or closed. Notices of the server are dropped; the encoding is UTF-8.
@@ -39,6 +40,7 @@ class libpq_connection : public libpq_link {
   using batch = libpq_pipeline;
   using array_batch = libpq_array_batch;
   using copy = libpq_copy;
+  using copy_rows = libpq_copy_rows;
 
   /// The parameters of one execution, on the stack.
   template <std::size_t Count>
@@ -186,6 +188,7 @@ class libpq_connection : public libpq_link {
   friend libpq_array_batch;
   friend libpq_copy;
   friend libpq_copy_out;
+  friend libpq_copy_rows;
 
   unsigned names_ = 0;
 

@@ -37,14 +37,18 @@ class libpq_copy_out {
     ::PGconn* const handle = connection_.connection_;
     if (!handle) return connection_.closed();
     const bool sent = ::PQsendQueryParams(handle, sql, 0, nullptr, nullptr, nullptr, nullptr, 0) != 0;
-    ::PGresult* const answer = sent ? connection_.next_result() : nullptr;
+    return begin(sent ? connection_.next_result() : nullptr);
+  }
+
+  /// The same, with the answer to a COPY that was sent already; frees it.
+  status begin(::PGresult* answer) {
     const ::ExecStatusType kind = ::PQresultStatus(answer);
     is_open_ = kind == PGRES_COPY_OUT;
     const bool is_other = libpq_connection::succeeded(answer) || kind == PGRES_COPY_IN || kind == PGRES_COPY_BOTH;
     const status failed = is_open_ || is_other ? status{} : connection_.fail(answer);
     if (failed.ok()) ::PQclear(answer);
     if (is_open_) return {};
-    if (kind == PGRES_COPY_IN || kind == PGRES_COPY_BOTH) ::PQputCopyEnd(handle, "nothing is sent");
+    if (kind == PGRES_COPY_IN || kind == PGRES_COPY_BOTH) ::PQputCopyEnd(connection_.connection_, "nothing is sent");
     connection_.drain();
     if (!is_other) return failed;
     return connection_.record_.refuse(failure::programming,
