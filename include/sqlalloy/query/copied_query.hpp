@@ -27,7 +27,8 @@ template <class Flags, class List, class From, class Where, class Groups, class 
           class Offset>
 inline constexpr bool is_select<select_query<Flags, List, From, Where, Groups, Having, Order, Limit, Offset>> = true;
 
-/// A query whose rows COPY can send: `select()`, or one by hand, which has to be a query, and without a semicolon.
+/// A query whose rows COPY can send: `select()`, or one by hand, which has to be a query, and ends with neither a
+/// semicolon nor a comment.
 template <class T>
 concept copyable_query = statement<T> && returns_rows<T> && (is_select<T> || is_by_hand<T>);
 
