@@ -115,6 +115,7 @@ struct flush_part {
   /// What was done holds: new objects are persistent, deleted ones deleted.
   void settle(std::vector<record*>& created, std::vector<record*>& removed) {
     for (const image& one : images) one.object->has_image = false;
+    const std::size_t before = created.size();
     if (created.empty()) created.reserve(store.pending.size());
     for (record* one : std::exchange(store.pending, {})) {
       created.push_back(one);  // its pin goes along
@@ -126,6 +127,8 @@ struct flush_part {
       store.forget(*one);
     }
     store.untouch_all([](const record& one) { return one.is_doomed; });
+    for (std::size_t i = before; i != created.size(); ++i)
+      if (!created[i]->is_doomed) created[i]->touch_if_reached();
     for (record* one : std::exchange(store.doomed, {})) {
       one->is_doomed = false;
       one->state = object_state::deleted;

@@ -90,7 +90,18 @@ class object_store final : public record_store, public known_objects<T> {
                                                                        static_cast<object_record<T>&>(object).object);
   }
   void make_room(std::size_t more) override { known().reserve(more); }
-  void remember(record& object) override { known().insert(static_cast<object_record<T>&>(object)); }
+  void remember(record& object) override {
+    auto& own = static_cast<object_record<T>&>(object);
+    object_record<root>* const other = known().find_or_insert(own);
+    if (!other || other == &object) return;
+    // The row of that one is gone, or there would be two.
+    known().erase(*other);
+    known().insert(own);
+    other->store->untouch(*other);
+    other->state = object_state::detached;
+    other->is_gone = true;
+    other->note_session();
+  }
 
   bool knows_row_of(const record& object) const override {
     const T& row = static_cast<const object_record<T>&>(object).as_loaded();
@@ -158,8 +169,20 @@ class object_store final : public record_store, public known_objects<T> {
     read.state = object_state::persistent;
     read.is_bare = has_relations<T>;
     read.missing = missing;
-    if (missing == 0) tell(session_event::load, read);  // of a part most would be false
+    if (missing == 0) tell_of_load(read);  // of a part most would be false
     return read;
+  }
+
+  // Nobody has a handle of it yet, and who is told may take one and drop it.
+  void tell_of_load(record& read) {
+    if (!listens(session_event::load)) return;
+    struct held {
+      record& object;
+      ~held() { object.unpin_for_handle(); }
+    };
+    read.pin();
+    const held until_told{read};
+    tell(session_event::load, read);
   }
 
   // Objects that it refers to may be the only ones that refer to it.

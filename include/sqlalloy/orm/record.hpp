@@ -136,6 +136,7 @@ class record {
   bool is_bare = false;       ///< its relations do not know yet whose they are
   bool starts_empty = false;  ///< it was never read: nothing refers to it but what its relations say
   bool is_touched = false;    ///< it may have been changed
+  bool is_reached = false;    ///< somebody may have a reference by which it can be changed
   bool is_doomed = false;     ///< the next flush deletes it
   bool is_expanded = false;   ///< what is deleted along with it has been found
   bool is_new = false;        ///< inserted in this transaction
@@ -248,6 +249,10 @@ class record {
     if (!is_touched) [[unlikely]]
       note_touch();
   }
+  /// It has a row now, or was read anew, and may be changed by a reference that somebody has still.
+  void touch_if_reached() {
+    if (is_reached && !is_touched) touch();
+  }
 
  protected:
   record() = default;
@@ -284,6 +289,7 @@ class record {
 
   [[gnu::noinline]] void note_touch() {
     if (!store || !store->core->is_open()) return;
+    is_reached = true;
     if (state == object_state::detached) return take_snapshot();  // it may come back
     if (state != object_state::persistent) return;
     take_snapshot();

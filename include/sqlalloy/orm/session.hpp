@@ -279,7 +279,8 @@ class session<Driver, metadata<Entities...>, Criterion...> {
     const auto mark = state().mark();
     savepoint<Driver> set = state().db().begin_nested();
     const auto undo = [&] {
-      set.rollback();
+      if (!set.is_active()) return rollback();  // `f` has ended what it was a part of, and begun another
+      (void)set.try_rollback();                 // where the database has undone all, what `f` threw says why
       state().undo_to(mark);
     };
     try {
@@ -348,7 +349,9 @@ class session<Driver, metadata<Entities...>, Criterion...> {
     if (object_record<T>* known = store<T>().find(key)) {
       tracked<T> found(known);
       const bool is_whole = !known->is_expired && (known->missing & mask_of_columns<T>) == 0;
-      return is_whole || known->store->read_again(*known) ? found : tracked<T>();
+      if (is_whole || known->store->read_again(*known)) return found;
+      state().note_deleted(*known);
+      return {};
     }
     flush_before_query(state());
     return read_row<T>(row_by_key<T>(key), false, state().limits);

@@ -96,8 +96,10 @@ class session_objects : public session_core {
     return false;
   }
 
-  /// What was flushed holds.
+  /// What was flushed holds, and references to objects are good no more.
   void keep_changes() {
+    for (const record_store* of : stores_)
+      for (record* one : of->touched) one->is_reached = false;
     for (record* one : std::exchange(created, {})) {
       one->is_new = false;
       one->unpin();
@@ -110,7 +112,7 @@ class session_objects : public session_core {
     }
   }
 
-  /// The transaction has ended: references to its objects are good no more, and what was not changed is not watched.
+  /// What was not changed is not watched any more.
   void untouch_unchanged() {
     for (record_store* of : stores_) of->untouch_all([](const record& one) { return !one.is_changed(); });
   }

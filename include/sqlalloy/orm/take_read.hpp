@@ -47,6 +47,7 @@ void take_read(object_record<T>& object, T& read, bool refresh, const bool* want
   object.missing = before & (missing_columns<T>(wanted) | rest);
   object.reads_rest = (object.missing & rest) != 0 && (object.is_expired || object.reads_rest);
   object.is_expired = false;
+  object.touch_if_reached();
 }
 
 }  // namespace sqlalloy::inline v0

@@ -231,6 +231,111 @@ TEST_CASE_METHOD(shelf_database, "a savepoint undoes what threw, and keeps the r
   CHECK(read(names) == "Ada|Zoe");
 }
 
+TEST_CASE_METHOD(shelf_database, "a reference is good until the transaction ends") {
+  SECTION("of an object that was new") {
+    auto ada = session.add(Author{.name = "Ada"});
+    Author& reference = *ada;
+    session.flush();
+    reference.name = "Ada Lovelace";
+    CHECK(session.is_modified(ada));
+    session.commit();
+    CHECK(read("SELECT name FROM authors") == "Ada Lovelace");
+  }
+  SECTION("of one that a collection was given") {
+    auto ada = session.add(Author{.name = "Ada"});
+    Book& book = *ada->books.append(Book{.title = "draft"});
+    session.flush();
+    book.title = "final";
+    session.commit();
+    CHECK(read("SELECT title FROM books") == "final");
+  }
+  SECTION("of one that was read anew") {
+    auto ada = session.add(Author{.name = "Ada"});
+    session.commit();
+    Author& reference = *ada;
+    session.refresh(ada);
+    reference.name = "Ada Lovelace";
+    session.commit();
+    CHECK(read("SELECT name FROM authors") == "Ada Lovelace");
+  }
+  SECTION("and costs nothing where there is none") {
+    auto ada = session.add(Author{.name = "Ada"});
+    session.flush();
+    CHECK_FALSE(ada.get_record()->has_snapshot());
+  }
+  SECTION("and no longer than that") {
+    auto ada = session.add(Author{.name = "Ada"});
+    ada->name = "Ada Lovelace";
+    session.commit();
+    const auto& reread = *std::as_const(ada);
+    CHECK(reread.name == "Ada Lovelace");
+    CHECK_FALSE(ada.get_record()->has_snapshot());
+  }
+}
+
+TEST_CASE_METHOD(shelf_database, "a row that others have deleted makes room for another with its key") {
+  auto old = session.add(Author{.name = "old"});
+  session.commit();
+  const auto key = std::as_const(old)->id;
+  session.commit();
+  run("DELETE FROM authors");
+  SECTION("which is added") {
+    auto fresh = session.add(Author{.name = "new"});
+    session.commit();
+    CHECK(std::as_const(fresh)->id == key);  // SQLite counts on from those that are there
+    CHECK(session.query(sa::select<Author>()).one() == fresh);
+    CHECK(old.state() == object_state::detached);
+  }
+  SECTION("which get() has missed") {
+    CHECK_FALSE(session.get(sa::tables<Author>, key));
+    CHECK(old.state() == object_state::deleted);
+    session.commit();
+    run("INSERT INTO authors (id, name) VALUES (1, 'new')");
+    auto found = session.get_one(sa::tables<Author>, key);
+    CHECK(found != old);
+    CHECK(found->name == "new");
+  }
+}
+
+TEST_CASE_METHOD(shelf_database, "who is told of what was loaded may take a handle and drop it") {
+  session.add_all(std::vector<Author>{{.name = "Ada"}, {.name = "Grace"}});
+  session.commit();
+  sa::session other(engine, tables);
+  std::string told;
+  other.on(sa::load, [&](const Author& author) {
+    const auto handle = other.get(sa::tables<Author>, author.id);
+    told += handle->name;
+  });
+  CHECK(other.query(sa::select<Author>().order_by(sa::col<&Author::id>)).all().size() == 2);
+  CHECK(told == "AdaGrace");
+}
+
+TEST_CASE_METHOD(shelf_database, "what fails in a savepoint says why, even if the database has undone all") {
+  run("CREATE TRIGGER refuse BEFORE INSERT ON books WHEN NEW.title = 'wrong' BEGIN SELECT RAISE(ROLLBACK, 'no such "
+      "book'); END");
+  session.add(Author{.name = "Ada"});
+  CHECK_THROWS_WITH(session.begin_nested([&] {
+    session.add(Book{.title = "wrong"});
+    session.flush();
+  }),
+                    Catch::Contains("no such book"));
+  CHECK_THROWS_WITH(session.commit(), Catch::Contains("call rollback()"));
+  session.rollback();
+  CHECK(read("SELECT name FROM authors").empty());
+}
+
+TEST_CASE_METHOD(shelf_database, "what a savepoint has begun anew is undone when it throws") {
+  CHECK_THROWS_AS(session.begin_nested([&] {
+    session.rollback();
+    session.add(Author{.name = "Ada"});
+    session.flush();
+    throw 1;
+  }),
+                  int);
+  session.commit();
+  CHECK(read("SELECT name FROM authors").empty());
+}
+
 TEST_CASE_METHOD(shelf_database, "a query flushes first, unless the session was told not to") {
   session.add(Author{.name = "Ada"});
   CHECK(session.query(sa::select<Author>()).all().size() == 1);
