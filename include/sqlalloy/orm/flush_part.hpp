@@ -109,7 +109,8 @@ struct flush_part {
   /// These too, once all parts have put back what objects had: an image may be of a key or a version that was counted.
   void undo_numbers() noexcept {
     for (record* one : inserted) store.clear_number(*one);
-    for (const auto& one : updated) entity.reset_version(*one.first);
+    for (const auto& one : updated)
+      if (one.first->has_snapshot()) entity.reset_version(*one.first);  // else it is new
   }
 
   /// What was done holds: new objects are persistent, deleted ones deleted.

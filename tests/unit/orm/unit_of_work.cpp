@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -242,6 +243,42 @@ TEST_CASE_METHOD(tree_database, "a failed flush of a tree gives back no keys") {
   session.expunge(bad);
   session.commit();
   CHECK(read(folders) == "root:none|a:1");
+}
+
+struct Port;
+struct Ship {
+  int id{};
+  int version{};
+  std::optional<int> port_id{};
+  sa::one<Port> port{};
+
+  using table = sa::table<"ships", sa::primary_key<&Ship::id>, sa::version_id<&Ship::version>,
+                          sa::references<&Ship::port_id, Port>>;
+};
+struct Port {
+  int id{};
+  std::optional<int> first_id{};
+  sa::one<Ship> first{};
+
+  using table = sa::table<"ports", sa::primary_key<&Port::id>, sa::references<&Port::first_id, Ship>>;
+};
+
+TEST_CASE_METHOD((orm_database<Ship, Port>), "a new circle is inserted and updated, and both are undone") {
+  auto used = session.add(Port{});
+  session.flush();
+  const auto other = session.add(Ship{.port_id = used->id});
+  session.commit();
+  auto ship = session.add(Ship{});
+  ship->port = Port{};
+  ship->port->first = ship;
+  session.remove(used);  // to which a ship refers
+  CHECK_THROWS_AS(session.flush(), sa::integrity_error);
+  CHECK(ship.state() == object_state::pending);
+  CHECK(ship->id == 0);
+  CHECK(ship->version == 0);
+  session.add(used);
+  session.commit();
+  CHECK(read("SELECT version || ':' || port_id FROM ships ORDER BY id") == "0:1|1:2");
 }
 
 }  // namespace
