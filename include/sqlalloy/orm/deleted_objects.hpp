@@ -48,12 +48,33 @@ inline void find_orphans(session_objects& session, const flush_part& of) {
       find_orphans(session, of, *relation);
 }
 
-/// What objects hold in a relation is deleted along with them. Whether there was any.
+/// What objects that stay have been given in a relation since the last flush.
+inline std::vector<record*> find_given(const session_objects& session, const relation_info& relation) {
+  std::vector<record*> given;
+  for (const record_store* store : session.stores()) {
+    if (!store->is_kind_of(relation.owner_entity)) continue;
+    for (const auto* list : {&store->touched, &store->pending})
+      for (record* one : *list) {
+        const related_objects* const held = one->is_doomed ? nullptr : loaded_relation(relation, *one);
+        if (!held || !held->is_changed()) continue;
+        for (record* other : held->put_in()) given.push_back(other);
+      }
+  }
+  leave_each_once(given);
+  return given;
+}
+
+/// What objects hold in a relation is deleted along with them, unless it was given to others. Whether there was any.
 inline bool doom_related(session_objects& session, const relation_info& relation, const std::vector<record*>& owners) {
-  bool found = false;
+  std::vector<record*> theirs;
   for (record* one : owners)
     if (const related_objects* held = loaded_relation(relation, *one))
-      for (record* other : std::vector<record*>(held->now())) found |= session.doom(*other);
+      for (record* other : held->now()) theirs.push_back(other);
+  if (theirs.empty()) return false;
+  const std::vector<record*> given = find_given(session, relation);
+  bool found = false;
+  for (record* other : theirs)
+    if (!is_among(given, other)) found |= session.doom(*other);
   return found;
 }
 

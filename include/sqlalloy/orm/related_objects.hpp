@@ -37,6 +37,7 @@ struct relation_info {
   relation_member& (*member)(record& owner);                ///< of an object
   const relation_info* (*other_side)() noexcept;            ///< gives null where the target has none
   related_objects& (*unloaded)(bool is_detached) noexcept;  ///< what stands in all objects in which it is not loaded
+  const void* owner_entity;
   const void* target_entity;
   relation_kind kind;
   bool passive_deletes;

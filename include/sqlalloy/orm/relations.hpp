@@ -81,6 +81,7 @@ struct info_of {
                                       .member = &member,
                                       .other_side = &other,
                                       .unloaded = &unloaded,
+                                      .owner_entity = &entity_tag<typename Relation::owner>,
                                       .target_entity = &entity_tag<typename Relation::target>,
                                       .kind = Relation::kind,
                                       .passive_deletes = Relation::passive_deletes,

@@ -163,6 +163,41 @@ TEST_CASE_METHOD((orm_database<Album, Song, Entry>), "what a table between two o
   CHECK(read("SELECT count(*) || '' FROM songs") == "0");
 }
 
+struct Leaf;
+struct Folder {
+  int id{};
+  sa::many<Leaf> leaves{};
+
+  using table = sa::table<"folders", sa::primary_key<&Folder::id>,
+                          sa::relation<&Folder::leaves, sa::cascades<"all, delete-orphan">>>;
+};
+struct Leaf {
+  int id{};
+  int folder_id{};
+
+  using table = sa::table<"leaves", sa::primary_key<&Leaf::id>, sa::references<&Leaf::folder_id, Folder>>;
+};
+
+TEST_CASE_METHOD((orm_database<Folder, Leaf>), "what was given to others is not deleted along") {
+  auto old = session.add(Folder{.leaves = {Leaf{}, Leaf{}, Leaf{}}}), other = session.add(Folder{}),
+       gone = session.add(Folder{});
+  session.commit();
+  session.load(old, sa::col<&Folder::leaves>);
+  session.load(other, sa::col<&Folder::leaves>);
+  session.load(gone, sa::col<&Folder::leaves>);
+  const auto first = old->leaves[0], second = old->leaves[1], third = old->leaves[2];
+  other->leaves.append(first);
+  auto fresh = session.add(Folder{});
+  fresh->leaves.append(second);
+  gone->leaves.append(third);
+  session.remove(gone);
+  session.remove(old);
+  session.commit();
+  CHECK(read("SELECT id || ':' || folder_id FROM leaves ORDER BY id") == "1:2|2:4");
+  CHECK(first.state() == object_state::persistent);
+  CHECK(third.state() == object_state::detached);
+}
+
 TEST_CASE_METHOD(fixture, "what is left without its owner is deleted, whether the relation of that is loaded or not") {
   auto line = session.get_one(sa::tables<Line>, order->id, 1);
   session.load(line, sa::col<&Line::order>);
