@@ -200,6 +200,39 @@ TEST_CASE("orm: a struct between two others has both as its key, and a column mo
   });
 }
 
+TEST_CASE("orm: what is deleted and added with the same key in one flush is one UPDATE") {
+  on_each(sa::tables<Amount, Recipe, Thing>, [](auto& session, texts& sent) {
+    auto flour = session.add(Thing{.name = "flour"}), salt = session.add(Thing{.name = "salt"});
+    auto bread =
+        session.add(Recipe{.amounts = {Amount{.grams = 10, .thing = salt}, Amount{.grams = 500, .thing = flour}}});
+    session.commit();
+    session.load(bread, sa::col<&Recipe::amounts>);
+    (void)std::as_const(flour)->id;
+    (void)std::as_const(salt)->id;
+    const auto former = bread->amounts[1];
+    sent.clear();
+    bread->amounts = {Amount{.grams = 10, .thing = salt}, Amount{.grams = 400, .thing = flour}};
+    auto fresh = bread->amounts[1];
+    session.flush();
+    CHECK(std::ranges::count_if(sent, [](const std::string& sql) { return sql.starts_with("UPDATE"); }) == 1);
+    CHECK(std::ranges::count_if(sent, [](const std::string& sql) { return sql.starts_with("INSERT"); }) == 0);
+    CHECK(std::ranges::count_if(sent, [](const std::string& sql) { return sql.starts_with("DELETE"); }) == 0);
+    CHECK(former.state() == object_state::deleted);
+    session.rollback();
+    CHECK(fresh.state() == object_state::transient);
+    CHECK(former.state() == object_state::persistent);
+    CHECK(std::as_const(former)->grams == 500);
+
+    session.load(bread, sa::col<&Recipe::amounts>);
+    bread->amounts.clear();
+    fresh = bread->amounts.append(Amount{.grams = 300, .thing = flour});
+    session.commit();
+    CHECK(session.get(sa::tables<Amount>, bread->id, flour->id) == fresh);
+    CHECK(session.execute(sa::select(sa::col<&Amount::grams>)).scalars() == std::vector<std::int32_t>{300});
+    CHECK(former.state() == object_state::detached);
+  });
+}
+
 /// Who follows whom.
 struct Person;
 struct Follow {

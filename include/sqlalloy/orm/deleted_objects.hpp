@@ -64,12 +64,20 @@ inline std::vector<record*> find_given(const session_objects& session, const rel
   return given;
 }
 
+/// Whether an object has been told to refer to another one than that, or to none.
+inline bool has_left(const relation_info& relation, record& object, const record& owner) {
+  if (relation.kind != relation_kind::one_to_many) return false;
+  const related_objects* const said = loaded_other_side(relation, object);
+  return said && said->is_changed() && !said->contains(&owner);
+}
+
 /// What objects hold in a relation is deleted along with them, unless it was given to others. Whether there was any.
 inline bool doom_related(session_objects& session, const relation_info& relation, const std::vector<record*>& owners) {
   std::vector<record*> theirs;
   for (record* one : owners)
     if (const related_objects* held = loaded_relation(relation, *one))
-      for (record* other : held->now()) theirs.push_back(other);
+      for (record* other : held->now())
+        if (!has_left(relation, *other, *one)) theirs.push_back(other);
   if (theirs.empty()) return false;
   const std::vector<record*> given = find_given(session, relation);
   bool found = false;
@@ -90,17 +98,25 @@ inline bool find_deleted_in_memory(session_objects& session, flush_part& of) {
   return found;
 }
 
-/// What goes along with deleted objects is deleted. False where there are no more of them than the last time.
+/// What goes along with deleted objects of a part is loaded, and deleted.
+inline void find_deleted_along(session_objects& session, flush_part& of, const std::vector<record*>& objects) {
+  for (const relation_info* relation : of.entity.relations) {
+    std::vector<record*> loading;
+    if (relation->cascade.deletes || relation->kind == relation_kind::one_to_many)
+      for (record* one : objects)  // where the row stays the database deletes nothing along
+        if (!relation->passive_deletes || one->leaves_row) loading.push_back(one);
+    if (!loading.empty()) of.table.load(session, *relation, loading);
+    if (relation->cascade.deletes) (void)doom_related(session, *relation, objects);
+  }
+}
+
+/// The same of all deleted objects. False where there are no more of them than the last time.
 inline bool find_deleted(session_objects& session, flush_part& of) {
   std::vector<record*> fresh;
   for (record* one : of.store.doomed)
     if (!std::exchange(one->is_expanded, true)) fresh.push_back(one);
   if (fresh.empty()) return false;
-  for (const relation_info* relation : of.entity.relations) {
-    const bool is_left = relation->cascade.deletes || relation->kind == relation_kind::one_to_many;
-    if (is_left && !relation->passive_deletes) of.table.load(session, *relation, fresh);
-    if (relation->cascade.deletes) (void)doom_related(session, *relation, fresh);
-  }
+  find_deleted_along(session, of, fresh);
   return true;
 }
 

@@ -9,6 +9,8 @@
 #include <sqlalloy/orm/row_order.hpp>
 #include <sqlalloy/orm/versioned.hpp>
 
+#include <array>
+#include <cstddef>
 #include <vector>
 
 namespace sqlalloy::inline v0 {
@@ -32,6 +34,7 @@ struct entity_functions {
   relation_list relations;                      ///< all of the objects
   relation_list own_relations;                  ///< those that are fields of the struct
   relation_list row_relations;                  ///< those that are of its own table
+  bool numbers_rows;                            ///< the database does
   bool fills_inserted;                          ///< the database fills columns of new rows
   bool fills_updated;                           ///< and of changed ones
   bool is_versioned;                            ///< the row has a version, or the rest of it in another table
@@ -42,6 +45,7 @@ struct entity_functions {
   column_mask (*changes)(const record& object);
   void (*count_version)(record& object);
   void (*reset_version)(record& object) noexcept;
+  void (*take_row)(record& object, const record& former);  ///< was loaded as the other one, whose row it has now
   void (*add_parents)(const record& object, std::vector<row_parent>& into);
 };
 
@@ -75,6 +79,17 @@ struct functions_of_entity {
     sqlalloy::reset_version(of(object).object, *of(object).before);
     if constexpr (!std::is_void_v<upper_of_t<T>>) functions_of_entity<upper_of_t<T>>::reset_version(object);
   }
+  static void take_row(record& object, const record& former) {
+    const T& row = of(former).as_loaded();
+    copy_columns(row, *of(object).before);
+    copy_missing_columns(row, of(object).object, filled_by_database.data(), ~column_mask{});
+    reset_version(object);
+  }
+  static constexpr auto filled_by_database = [] {
+    std::array<bool, column_fields<T>::size + 1> all{};
+    for (std::size_t i = 0; i != facts<T>.columns.size(); ++i) all[i] = facts<T>.columns[i].is_filled();
+    return all;
+  }();
   static void add_parents(const record& object, std::vector<row_parent>& into) {
     sqlalloy::add_parents(typename mapping<T>::options{}, of(object), into);
     if constexpr (shares_table<T>) functions_of_entity<base_of_t<T>>::add_parents(object, into);
@@ -83,6 +98,7 @@ struct functions_of_entity {
   static constexpr entity_functions all{.relations = relations_of<T>,
                                         .own_relations = own_relations_of<T>,
                                         .row_relations = row_relations_of<T>,
+                                        .numbers_rows = has_numbered_key<T>,
                                         .fills_inserted = database_fills_inserted<T>,
                                         .fills_updated = database_fills_updated<T>,
                                         .is_versioned = sqlalloy::is_versioned<T>,
@@ -93,6 +109,7 @@ struct functions_of_entity {
                                         .changes = &changes,
                                         .count_version = &count_version,
                                         .reset_version = &reset_version,
+                                        .take_row = &take_row,
                                         .add_parents = &add_parents};
 };
 

@@ -25,6 +25,7 @@ struct flush_part {
   std::vector<record*> inserted{};                         ///< in the order in which their rows were
   std::vector<record*> late{};                             ///< to be updated once what they refer to is there
   std::vector<std::pair<record*, column_copy>> updated{};  ///< with what they were loaded as
+  std::vector<std::pair<record*, record*>> switched{};     ///< new objects, and those whose rows they take over
   std::size_t doomed_before = store.doomed.size();
   /// An object as it was before the flush.
   struct image {
@@ -86,6 +87,7 @@ struct flush_part {
       one->first->is_expired = false;
       one->first->put_back_snapshot(std::move(one->second));
     }
+    for (const auto& [object, former] : switched) undo_switch(*object, *former);
     while (store.doomed.size() > doomed_before) {
       store.doomed.back()->is_doomed = false;
       store.doomed.back()->unpin();
@@ -116,6 +118,7 @@ struct flush_part {
   /// What was done holds: new objects are persistent, deleted ones deleted.
   void settle(std::vector<record*>& created, std::vector<record*>& removed) {
     for (const image& one : images) one.object->has_image = false;
+    for (const auto& [object, former] : switched) object->takes_row = former->leaves_row = false;
     const std::size_t before = created.size();
     if (created.empty()) created.reserve(store.pending.size());
     for (record* one : std::exchange(store.pending, {})) {
@@ -138,6 +141,16 @@ struct flush_part {
   }
 
  private:
+  static void undo_switch(record& object, record& former) noexcept {
+    object.takes_row = former.leaves_row = false;
+    if (object.state != object_state::persistent) return;  // what failed came before
+    object.store->untouch(object);
+    object.store->forget(object);
+    object.state = object_state::pending;
+    object.is_new = object.is_expired = false;
+    former.store->remember(former);
+  }
+
   void settle_relations(record& object) const {
     for (const relation_info* relation : entity.relations)
       if (related_objects* held = loaded_relation(*relation, object)) held->settle();

@@ -7,6 +7,7 @@
 #include <sqlalloy/orm/open_circles.hpp>
 #include <sqlalloy/orm/record_order.hpp>
 #include <sqlalloy/orm/row_order.hpp>
+#include <sqlalloy/orm/row_switch.hpp>
 #include <sqlalloy/orm/session_objects.hpp>
 
 #include <cstddef>
@@ -68,6 +69,8 @@ class flush_work {
     for (flush_part& of : parts_) let_children_go(of);
     for (const flush_part& of : parts_) of.check_keys();
     update_all();
+    for (const flush_part& of : parts_)
+      for (const auto& one : of.switched) tell_of(*one.first, session_event::after_insert);
     if (find_all_deleted()) {
       for (flush_part& of : parts_) leave_children(of);
       update_all();
@@ -100,17 +103,15 @@ class flush_work {
   void insert_rows(flush_part& leader, const std::vector<record*>& objects) {
     parts_.each_writer(leader, objects, [this](flush_part& of, const std::vector<record*>& its) {
       for (record* one : its) refer_to_parents(of, *one, of.entity.row_relations);
-      insert(of, its);
+      if (of.has_key()) tell_before(of, session_event::before_insert, its);
+      if (const std::vector<record*> fresh = switch_rows(session_, parts_, of, its); !fresh.empty()) insert(of, fresh);
     });
     for (flush_part& of : parts_)
       if (of.table_of == &leader.store) give_keys_to_children(of);
   }
 
   void insert(flush_part& of, const std::vector<record*>& objects) {
-    if (of.has_key()) {
-      tell_before(of, session_event::before_insert, objects);
-      of.store.make_room(objects.size());
-    }
+    if (of.has_key()) of.store.make_room(objects.size());
     if (of.inserted.empty()) of.inserted.reserve(objects.size());
     connection_.begin_writing();
     send_inserts_of(of, objects);
@@ -216,6 +217,7 @@ class flush_work {
 
   void let_child_go(const relation_info& relation, record& child, const record& parent) {
     if (child.is_doomed || child.state != object_state::persistent || !relation.key->refers(child, parent)) return;
+    if (parent.leaves_row && is_held_by_heir(relation, child, parent)) return;
     if (!relation.key->may_be_null) refuse_orphan(relation, child);
     child.touch();
     parts_.of(child).note(child);
@@ -247,7 +249,8 @@ class flush_work {
     std::vector<record*> written;
     try {
       for (flush_part& of : parts_) update_all(of, written);
-      for (record* one : written) tell_of(*one, session_event::after_update);
+      for (record* one : written)
+        if (!one->takes_row) tell_of(*one, session_event::after_update);
     } catch (...) {
       for (record* one : written) {
         one->is_written = false;
@@ -265,7 +268,7 @@ class flush_work {
     std::vector<numbered_record> changes;
     of.each_row(&record_store::touched, [&](record& one) {
       if (one.is_doomed || one.is_expired) return;
-      if (of.has_key() && one.store->listens(session_event::before_update) && is_changed(one)) {
+      if (of.has_key() && !one.takes_row && one.store->listens(session_event::before_update) && is_changed(one)) {
         tell_before(of, session_event::before_update, {&one});
         of.check_key(one);
       }
@@ -309,6 +312,7 @@ class flush_work {
 
   void delete_all(flush_part& leader) {
     std::vector<record*> waiting = parts_.rows_of_table(leader, &record_store::doomed);
+    std::erase_if(waiting, [](const record* one) { return one->leaves_row; });
     const auto remove_rows = [&](const std::vector<record*>& objects) {
       parts_.each_writer(leader, objects, [this](flush_part& of, const std::vector<record*>& its) { remove(of, its); });
     };

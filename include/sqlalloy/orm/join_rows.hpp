@@ -121,13 +121,14 @@ class join_rows {
       if (found < static_cast<std::int64_t>(rows.size()))
         throw_stale("DELETE", facts<secondary>.name, found, rows.size());
     }
+    // Before those of others are added: a new object may have the key of one that is deleted.
+    remove_of_doomed<owner_ends, owner>(state, connection);
+    remove_of_doomed<target_ends, target>(state, connection);
     if (const std::vector<secondary> rows = rows_of(changes.added); !rows.empty()) {
       std::int64_t done = 0;
       connection.begin_writing();
       send_each(state.db().pooled(), insert(std::span<const secondary>(rows)), count_inserted{done});
     }
-    remove_of_doomed<owner_ends, owner>(state, connection);
-    remove_of_doomed<target_ends, target>(state, connection);
   }
 
  private:
@@ -150,26 +151,26 @@ class join_rows {
 
   template <class Ends, class T>
   static void remove_of_doomed(State& state, flush_connection& connection) {
-    if constexpr (!Relation::passive_deletes) {
-      std::vector<record*> doomed;
-      for (const record_store* one : state.stores())
-        if (one->is_kind_of(&entity_tag<T>)) doomed.insert(doomed.end(), one->doomed.begin(), one->doomed.end());
-      if (doomed.empty()) return;
-      connection.begin_writing();
-      if constexpr ([]<auto... Member>(columns<Member...>) { return sizeof...(Member) == 1; }(typename Ends::from{})) {
-        key_lists<typename Ends::to> keys;
-        for (const record* one : doomed) keys.add(key_reader<typename Ends::to>::read(loaded<T>(one)));
-        const auto query = keys.among(typename Ends::from{}, delete_from<secondary>());
-        (void)modify(state.db().pooled(), nullptr, query, held_arguments<>{});
-      } else {
-        // Lists of values for each column would find the rows of other owners, too.
-        std::vector<secondary> rows;
-        for (const record* one : doomed) Ends::refer(rows.emplace_back(), loaded<T>(one));
-        using finder = row_finder<typename Ends::from, columns<>>;
-        const delete_objects_query<secondary, finder, row_changes<secondary>> query{{rows}};
-        std::int64_t found = 0;
-        send_each(state.db().pooled(), query, count_inserted{found});
-      }
+    std::vector<record*> doomed;
+    for (const record_store* of : state.stores())
+      if (of->is_kind_of(&entity_tag<T>))
+        for (record* one : of->doomed)  // where the row stays the database deletes nothing along
+          if (!Relation::passive_deletes || one->leaves_row) doomed.push_back(one);
+    if (doomed.empty()) return;
+    connection.begin_writing();
+    if constexpr ([]<auto... Member>(columns<Member...>) { return sizeof...(Member) == 1; }(typename Ends::from{})) {
+      key_lists<typename Ends::to> keys;
+      for (const record* one : doomed) keys.add(key_reader<typename Ends::to>::read(loaded<T>(one)));
+      const auto query = keys.among(typename Ends::from{}, delete_from<secondary>());
+      (void)modify(state.db().pooled(), nullptr, query, held_arguments<>{});
+    } else {
+      // Lists of values for each column would find the rows of other owners, too.
+      std::vector<secondary> rows;
+      for (const record* one : doomed) Ends::refer(rows.emplace_back(), loaded<T>(one));
+      using finder = row_finder<typename Ends::from, columns<>>;
+      const delete_objects_query<secondary, finder, row_changes<secondary>> query{{rows}};
+      std::int64_t found = 0;
+      send_each(state.db().pooled(), query, count_inserted{found});
     }
   }
 

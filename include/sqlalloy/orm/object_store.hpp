@@ -103,9 +103,9 @@ class object_store final : public record_store, public known_objects<T> {
     other->note_session();
   }
 
-  bool knows_row_of(const record& object) const override {
+  record* find_row_of(const record& object) const override {
     const T& row = static_cast<const object_record<T>&>(object).as_loaded();
-    return known().find(primary_key_reader<T>::read(row)) != nullptr;
+    return known().find(primary_key_reader<T>::read(row));
   }
 
   void forget(record& object) noexcept override {

@@ -22,6 +22,7 @@ class open_circles {
   void leave_rows_ahead(flush_part& of) {
     std::vector<numbered_record> left;
     of.each_row(&record_store::doomed, [&](record& one) {
+      if (one.leaves_row) return;
       leave(of, one, left, [&](const row_parent& parent) {
         return parent.object->is_doomed && parts_.leader_of(of.store) < parts_.leader_of(*parent.store);
       });

@@ -78,8 +78,8 @@ class record_store {
   virtual void make_room(std::size_t more) = 0;
   /// Knows a persistent object by its key.
   virtual void remember(record& object) = 0;
-  /// Whether it knows an object for the row of that one.
-  virtual bool knows_row_of(const record& object) const = 0;
+  /// The object that it knows for the row of that one; null where there is none.
+  virtual record* find_row_of(const record& object) const = 0;
   /// Lets go of an object that nobody needs any more, or that is no row of the session.
   virtual void forget(record& object) noexcept = 0;
   /// The key that the database gave is none any more.
@@ -145,6 +145,8 @@ class record {
   bool is_gone = false;       ///< its row was deleted, in a transaction that was kept
   bool has_own_key = false;   ///< merge() was given its key: the database does not number it
   bool is_written = false;    ///< the flush that goes on has updated it, and has told nobody yet
+  bool takes_row = false;     ///< it is new, and the flush that goes on gives it the row of one that is deleted
+  bool leaves_row = false;    ///< the other one of these two
   std::uint32_t turn = 0;     ///< when it was added, among those of its session
   record_store* rows_of =
       nullptr;                ///< the flush that goes on has inserted its row of that struct, and not yet the rest
@@ -355,7 +357,7 @@ inline void record_store::put_aside(record& object) noexcept {
 }
 
 inline void record_store::readmit(record& object) {
-  if (knows_row_of(object))
+  if (find_row_of(object))
     throw_refusal("sqlalloy: add() of a " + std::string(name()) +
                   " whose row this session has as another object; merge() it instead");
   object.state = object_state::persistent;

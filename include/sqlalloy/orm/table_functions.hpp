@@ -41,8 +41,7 @@ struct functions_of_table {
   }
   static void load(session_objects& session, const relation_info& relation, const std::vector<record*>& owners) {
     for_each_relation<T>([&]<class Relation>(Relation) {
-      if constexpr ((Relation::kind == relation_kind::one_to_many || Relation::cascade.deletes) &&
-                    !Relation::passive_deletes)
+      if constexpr (Relation::kind == relation_kind::one_to_many || Relation::cascade.deletes)
         if (&relation == &info_of<Relation>::info) load_relation<Relation>(of(session), owners, false);
     });
     if constexpr (has_base<T>) functions_of_table<State, base_of_t<T>>::load(session, relation, owners);

@@ -76,4 +76,24 @@ TEST_CASE("the parent of a row in its own table is the one that the database kno
   CHECK(parents[0].object == root.get_record());
 }
 
+static_assert(order.numbers_rows && !line.numbers_rows);
+
+TEST_CASE("an object that takes a row over was loaded as the former one, and has what a program does not write") {
+  auto former = sa::make_tracked(Order{.id = 1, .version = 3, .customer = "changed"});
+  former.get_record()->take_snapshot();
+  former.get_record()->before->customer = "loaded";
+  auto fresh = sa::make_tracked(Order{.id = 1, .version = 8, .customer = "new"});
+  fresh.get_record()->take_snapshot();
+  order.take_row(*fresh.get_record(), *former.get_record());
+  CHECK(fresh.get_record()->as_loaded().customer == "loaded");
+  CHECK(fresh->customer == "new");
+  CHECK(fresh->version == 3);
+
+  const auto filled = sa::make_tracked(stamped{.id = 1, .at = "then"});
+  auto empty = sa::make_tracked(stamped{.id = 1, .at = "unsent"});
+  empty.get_record()->take_snapshot();
+  sa::functions_of_entity<stamped>::all.take_row(*empty.get_record(), *filled.get_record());
+  CHECK(empty->at == "then");
+}
+
 }  // namespace

@@ -85,6 +85,37 @@ TEST_CASE_METHOD(fixture, "an image that was taken after the row was there gives
   CHECK(fresh->id == 0);
 }
 
+TEST_CASE_METHOD(fixture, "a row that was taken over is given back, or stays") {
+  const auto former = core->load(Order{.id = 7, .customer = "a"});
+  auto fresh = core->add(Order{.id = 7, .customer = "b"});
+  sa::record &one = *fresh.get_record(), &other = *former.get_record();
+  other.is_doomed = true;
+  other.pin();
+  store.doomed.push_back(&other);
+  part.doomed_before = 1;
+  part.switched.emplace_back(&one, &other);
+  one.takes_row = other.leaves_row = true;
+  store.forget(other);
+  one.state = object_state::persistent;
+  store.remember(one);
+  one.touch();
+  bool is_kept = false;
+  SECTION("given back") { part.undo(); }
+  SECTION("kept") {
+    records created, removed;
+    part.settle(created, removed);
+    CHECK(created == records{&one});
+    CHECK(removed == records{&other});
+    is_kept = true;
+  }
+  CHECK_FALSE(one.takes_row);
+  CHECK_FALSE(other.leaves_row);
+  CHECK(store.map.find({{7}}) == (is_kept ? &one : &other));
+  CHECK(fresh.state() == (is_kept ? object_state::persistent : object_state::pending));
+  CHECK(former.state() == (is_kept ? object_state::deleted : object_state::persistent));
+  CHECK(one.has_snapshot() == is_kept);
+}
+
 TEST_CASE_METHOD(fixture, "what has gone well holds") {
   auto fresh = core->add(Order{.customer = "new", .lines = {shop::Line{.number = 1}}});
   insert(fresh, 7);
