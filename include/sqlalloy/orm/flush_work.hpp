@@ -7,6 +7,7 @@
 #include <sqlalloy/orm/open_circles.hpp>
 #include <sqlalloy/orm/record_order.hpp>
 #include <sqlalloy/orm/row_order.hpp>
+#include <sqlalloy/orm/row_references.hpp>
 #include <sqlalloy/orm/row_switch.hpp>
 #include <sqlalloy/orm/session_objects.hpp>
 
@@ -36,6 +37,7 @@ class flush_work {
       send_all();
       connection_.keep();
     } catch (...) {
+      references_.unmark_waiting();
       undo();
       throw;
     }
@@ -48,6 +50,7 @@ class flush_work {
   const flush_parts parts_;
   flush_connection& connection_;
   open_circles circles_{session_, parts_, connection_};
+  row_references references_{session_, parts_};
 
   void undo() noexcept {
     for (flush_part& of : parts_) of.undo();
@@ -62,17 +65,15 @@ class flush_work {
   }
 
   void send_all() {
+    update_before_inserts();
     for (flush_part& of : parts_)
       if (of.leads()) insert_all(of);
-    for (flush_part& of : parts_)
-      for (record* one : of.store.touched) refer_to_parents(of, *one, of.entity.relations);
-    for (flush_part& of : parts_) let_children_go(of);
-    for (const flush_part& of : parts_) of.check_keys();
+    references_.refer_changed();
     update_all();
     for (const flush_part& of : parts_)
       for (const auto& one : of.switched) tell_of(*one.first, session_event::after_insert);
     if (find_all_deleted()) {
-      for (flush_part& of : parts_) leave_children(of);
+      for (flush_part& of : parts_) references_.leave_children(of);
       update_all();
     }
     for (const flush_part& of : parts_) of.table.write_join_rows(session_, connection_);
@@ -81,12 +82,6 @@ class flush_work {
     for (std::size_t i = parts_.size(); i-- != 0;)
       if (parts_[i].leads()) delete_all(parts_[i]);
     for (flush_part& of : parts_) read_back(of);
-  }
-
-  static bool has_row(const record& one) noexcept { return one.state == object_state::persistent; }
-  // The same, of the row to which the foreign key of a relation refers.
-  static bool has_row(const record& one, const relation_info& relation) noexcept {
-    return has_row(one) && (!one.rows_of || one.rows_of->is_kind_of(relation.target_entity));
   }
 
   // --- New rows ------------------------------------------------------------------------------------------------------
@@ -102,12 +97,12 @@ class flush_work {
 
   void insert_rows(flush_part& leader, const std::vector<record*>& objects) {
     parts_.each_writer(leader, objects, [this](flush_part& of, const std::vector<record*>& its) {
-      for (record* one : its) refer_to_parents(of, *one, of.entity.row_relations);
+      for (record* one : its) references_.refer_to_parents(of, *one, of.entity.row_relations);
       if (of.has_key()) tell_before(of, session_event::before_insert, its);
       if (const std::vector<record*> fresh = switch_rows(session_, parts_, of, its); !fresh.empty()) insert(of, fresh);
     });
     for (flush_part& of : parts_)
-      if (of.table_of == &leader.store) give_keys_to_children(of);
+      if (of.table_of == &leader.store) references_.give_keys_to_children(of);
   }
 
   void insert(flush_part& of, const std::vector<record*>& objects) {
@@ -125,7 +120,7 @@ class flush_work {
     }
     tell_those_of(of, session_event::after_insert, objects);
     for (record* one : of.late)
-      if (has_row(*one)) one->touch();
+      if (row_references::has_row(*one)) one->touch();
   }
 
   void send_inserts_of(flush_part& of, const std::vector<record*>& objects) {
@@ -141,108 +136,19 @@ class flush_work {
     if (!others.empty()) of.table.insert(session_, others);
   }
 
-  // --- Foreign keys --------------------------------------------------------------------------------------------------
-
-  /// The foreign keys of an object become the keys of what it refers to.
-  void refer_to_parents(flush_part& of, record& object, relation_list relations) {
-    if (object.is_doomed) return;
-    for (const relation_info* relation : relations) {
-      if (relation->kind != relation_kind::many_to_one) continue;
-      const related_objects* const held = loaded_relation(*relation, object);
-      if (held && held->is_changed()) refer_to_parent(of, *relation, object, *held);
-    }
-  }
-
-  void refer_to_parent(flush_part& of, const relation_info& relation, record& object, const related_objects& held) {
-    of.note(object);
-    if (held.now().empty()) {
-      if (!relation.key->may_be_null) refuse_orphan(relation, object);
-      return relation.key->refer_to_none(object);
-    }
-    const record& parent = *held.now().front();
-    if (has_row(parent, relation)) return relation.key->refer(object, parent);
-    session_.check_given(relation, parent);
-    // Its table comes later: a circle. It is updated when the other is there.
-    if (!relation.key->may_be_null)
-      parent.state == object_state::pending || has_row(parent) ? refuse_circle(relation)
-                                                               : refuse_orphan(relation, object);
-    relation.key->refer_to_none(object);
-    of.late.push_back(&object);
-  }
-
-  /// What new objects hold in their relations refers to them.
-  void give_keys_to_children(flush_part& of) {
-    for (auto list : {&record_store::pending, &record_store::touched})
-      of.each_row(list, [&](record& one) {  // children of the same table join the list
-        if (has_row(one) && !one.is_doomed) give_key_to_children(of, one);
-      });
-  }
-
-  void give_key_to_children(flush_part& of, record& owner) {
-    for (const relation_info* relation : of.entity.row_relations)
-      if (const related_objects* held = changed_children(*relation, owner))
-        for (record* child : held->now()) {
-          if (child->is_admitted())
-            refer_child(*relation, *child, owner);
-          else if (!held->contained(child))
-            session_.check_given(*relation, *child);
-        }
-  }
-
-  void refer_child(const relation_info& relation, record& child, const record& parent) {
-    if (child.is_doomed || relation.key->refers(child, parent)) return;
-    if (child.state == object_state::persistent) child.touch();
-    parts_.of(child).note(child);
-    relation.key->refer(child, parent);
-  }
-
-  /// What was taken out of relations refers to their objects no more.
-  void let_children_go(flush_part& of) {
-    for (std::size_t i = 0; i != of.store.touched.size(); ++i) {
-      record& owner = *of.store.touched[i];
-      for (const relation_info* relation : of.entity.relations)
-        if (const related_objects* held = changed_children(*relation, owner))
-          for (record* child : held->taken_out()) let_child_go(*relation, *child, owner);
-    }
-  }
-
-  /// What is left of the relations of deleted objects refers to them no more.
-  void leave_children(flush_part& of) {
-    for (record* one : of.store.doomed)
-      for (const relation_info* relation : of.entity.relations)
-        if (relation->kind == relation_kind::one_to_many && !relation->cascade.deletes)
-          if (const related_objects* held = loaded_relation(*relation, *one))
-            for (record* child : held->now()) let_child_go(*relation, *child, *one);
-  }
-
-  void let_child_go(const relation_info& relation, record& child, const record& parent) {
-    if (child.is_doomed || child.state != object_state::persistent || !relation.key->refers(child, parent)) return;
-    if (parent.leaves_row && is_held_by_heir(relation, child, parent)) return;
-    if (!relation.key->may_be_null) refuse_orphan(relation, child);
-    child.touch();
-    parts_.of(child).note(child);
-    relation.key->refer_to_none(child);
-  }
-
-  /// What an object holds in a relation whose objects refer to it, where that has changed; else null.
-  static const related_objects* changed_children(const relation_info& relation, record& owner) {
-    if (relation.kind != relation_kind::one_to_many) return nullptr;
-    const related_objects* const held = loaded_relation(relation, owner);
-    return held && held->is_changed() ? held : nullptr;
-  }
-
-  [[noreturn, gnu::cold]] static void refuse_orphan(const relation_info& relation, const record& child) {
-    throw_refusal("sqlalloy: a " + std::string(child.store->name()) + " would be left without what " +
-                  std::string(relation.owner) + "::" + std::string(relation.name) +
-                  " says, and its foreign key may not be NULL; remove() it, give it another, or say "
-                  "sa::cascades<\"all, delete-orphan\">");
-  }
-  [[noreturn, gnu::cold]] static void refuse_circle(const relation_info& relation) {
-    throw_refusal("sqlalloy: new objects refer to each other in a circle that cannot be ordered: the foreign key of " +
-                  std::string(relation.owner) + "::" + std::string(relation.name) + " may not be NULL at first");
-  }
-
   // --- Changed rows --------------------------------------------------------------------------------------------------
+
+  // What is unique, and what a row gives up, may be given to a new one. What refers to a new row is updated behind it.
+  void update_before_inserts() {
+    bool has_new = false;
+    for (const flush_part& of : parts_) has_new = has_new || !of.store.pending.empty();
+    if (has_new && references_.mark_waiting()) {
+      references_.give_keys_of_changed();
+      references_.refer_changed();
+      update_all();
+    }
+    references_.unmark_waiting();
+  }
 
   // Those who are told of it, and the snapshots, have to do with all rows of an object.
   void update_all() {
@@ -267,7 +173,7 @@ class flush_work {
   void update_all(flush_part& of, std::vector<record*>& written) {
     std::vector<numbered_record> changes;
     of.each_row(&record_store::touched, [&](record& one) {
-      if (one.is_doomed || one.is_expired) return;
+      if (one.is_doomed || one.is_expired || one.waits) return;
       if (of.has_key() && !one.takes_row && one.store->listens(session_event::before_update) && is_changed(one)) {
         tell_before(of, session_event::before_update, {&one});
         of.check_key(one);

@@ -145,6 +145,7 @@ class record {
   bool is_gone = false;       ///< its row was deleted, in a transaction that was kept
   bool has_own_key = false;   ///< merge() was given its key: the database does not number it
   bool is_written = false;    ///< the flush that goes on has updated it, and has told nobody yet
+  bool waits = false;         ///< the flush that goes on changes its row behind those that are new
   bool takes_row = false;     ///< it is new, and the flush that goes on gives it the row of one that is deleted
   bool leaves_row = false;    ///< the other one of these two
   std::uint32_t turn = 0;     ///< when it was added, among those of its session

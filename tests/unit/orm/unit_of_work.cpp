@@ -281,4 +281,62 @@ TEST_CASE_METHOD((orm_database<Ship, Port>), "a new circle is inserted and updat
   CHECK(read("SELECT version || ':' || port_id FROM ships ORDER BY id") == "0:1|1:2");
 }
 
+struct Profile;
+struct Login {
+  int id{};
+  std::string name{};
+  sa::one<Profile> profile{};
+
+  using table = sa::table<"logins", sa::primary_key<&Login::id>, sa::unique<&Login::name>>;
+};
+struct Profile {
+  int id{};
+  std::optional<int> login_id{};
+  std::string bio{};
+
+  using table = sa::table<"profiles", sa::primary_key<&Profile::id>, sa::unique<&Profile::login_id>,
+                          sa::references<&Profile::login_id, Login>>;
+};
+
+using logins = orm_database<Login, Profile>;
+
+TEST_CASE_METHOD(logins, "what a row gives up a new one may have, by the same flush") {
+  auto ada = session.add(Login{.name = "ada", .profile = Profile{.bio = "one"}});
+  session.commit();
+  session.load(ada, sa::col<&Login::profile>);
+  take();
+  SECTION("a unique value") {
+    ada->name = "lovelace";
+    session.add(Login{.name = "ada"});
+    session.commit();
+    CHECK(take() == texts{"UPDATE logins SET name = ? WHERE id = ?", "INSERT INTO logins (name) VALUES (?)"});
+    CHECK(read("SELECT name FROM logins ORDER BY id") == "lovelace|ada");
+  }
+  SECTION("the only place in a relation") {
+    ada->profile = Profile{.bio = "two"};
+    session.commit();
+    CHECK(read("SELECT bio || coalesce(login_id, '') FROM profiles ORDER BY id") == "one|two1");
+  }
+  SECTION("and what refers to a new row is updated behind it, once") {
+    auto one = ada->profile.get();
+    one->bio = "moved";
+    auto grace = session.add(Login{.name = "grace"});
+    ada->profile = nullptr;
+    grace->profile = one;
+    session.commit();
+    CHECK(take() ==
+          texts{"INSERT INTO logins (name) VALUES (?)", "UPDATE profiles SET login_id = ?, bio = ? WHERE id = ?"});
+    CHECK(read("SELECT bio || login_id FROM profiles") == "moved2");
+  }
+  SECTION("or is as it was, where the flush fails") {
+    ada->name = "lovelace";
+    auto bad = session.add(Profile{.login_id = 99});
+    CHECK_THROWS_AS(session.flush(), sa::integrity_error);
+    session.expunge(bad);
+    CHECK(session.is_modified(ada));
+    session.commit();
+    CHECK(read("SELECT name FROM logins") == "lovelace");
+  }
+}
+
 }  // namespace
