@@ -101,6 +101,7 @@ struct flush_part {
       one->state = object_state::pending;
       one->is_new = one->is_expired = false;
       one->rows_of = nullptr;
+      one->note_session();
     }
     for (image& one : images) {
       one.object->put_back_columns(std::move(one.columns));
@@ -123,7 +124,7 @@ struct flush_part {
     if (created.empty()) created.reserve(store.pending.size());
     for (record* one : std::exchange(store.pending, {})) {
       created.push_back(one);  // its pin goes along
-      settle_relations(*one);
+      settle_relations_of_new(*one, entity.relations);
     }
     for (record* one : store.touched) settle_relations(*one);
     for (record* one : store.doomed) {

@@ -33,15 +33,17 @@ class joined_pairs<joined_level<Relation, Parent, Options...>> {
   template <class State>
   void finish(State& state, bool again) {
     leave_each_once(pairs_);
+    relation_loading loading(info_of<Relation>::info, again);
     record* owner = nullptr;
     related_objects* held = nullptr;
     for (const joined_pair& one : pairs_) {
-      if (one.owner != owner) held = begin_loading(info_of<Relation>::info, *(owner = one.owner), again);
+      if (one.owner != owner) held = loading.begin(*(owner = one.owner));
       if (!held || !one.target) continue;
       held->load(*one.target);
       if constexpr (Relation::kind == relation_kind::one_to_many)
         note_other_side(info_of<Relation>::info, *one.target, *owner);
     }
+    loading.end();
     if constexpr (sizeof...(Options) != 0) {
       std::vector<record*> targets;
       for (const joined_pair& one : pairs_)

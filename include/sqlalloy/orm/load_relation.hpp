@@ -5,6 +5,7 @@
 #include <sqlalloy/orm/key_edges.hpp>
 #include <sqlalloy/orm/read_rows.hpp>
 #include <sqlalloy/orm/record_order.hpp>
+#include <sqlalloy/orm/relation_loading.hpp>
 #include <sqlalloy/orm/row_queries.hpp>
 #include <sqlalloy/orm/session_state.hpp>
 
@@ -65,40 +66,6 @@ void take_rows(State& state, const Query& query, bool again) {
             [&](auto& rows) { return static_cast<bool>(tracked_row<row_t<Query>>::read(state, rows, again)); });
 }
 
-/// The relation of an object begins to be loaded; null where it is loaded already, or the object has no row.
-inline related_objects* begin_loading(const relation_info& relation, record& owner, bool again) {
-  if (owner.state != object_state::persistent) return nullptr;
-  owner.look();
-  if (const related_objects* held = loaded_relation(relation, owner); held && !(again && held->is_old()))
-    return nullptr;
-  auto* const fresh = new related_objects(relation, owner, owner.store->core->refreshes);
-  relation.member(owner).set_content(fresh);
-  return fresh;
-}
-
-/// A relation of objects, while it is being loaded: where that fails, it is not loaded.
-class relation_loading {
- public:
-  relation_loading(const relation_info& relation, bool again) noexcept : relation_(relation), again_(again) {}
-  relation_loading(const relation_loading&) = delete;
-  relation_loading& operator=(const relation_loading&) = delete;
-  ~relation_loading() {
-    for (record* one : owners_) relation_.member(*one).set_content(&relation_.unloaded(false));
-  }
-
-  related_objects* begin(record& owner) {
-    related_objects* const held = begin_loading(relation_, owner, again_);
-    if (held) owners_.push_back(&owner);
-    return held;
-  }
-  void end() noexcept { owners_.clear(); }
-
- private:
-  const relation_info& relation_;
-  const bool again_;
-  std::vector<record*> owners_{};
-};
-
 /// Reads those of some objects that have expired again, by one statement.
 template <class T, class State>
 void read_expired(State& state, const std::vector<record*>& objects) {
@@ -107,13 +74,6 @@ void read_expired(State& state, const std::vector<record*>& objects) {
     if (one->is_expired && one->state == object_state::persistent)
       keys.add(primary_key_reader<T>::read(static_cast<const object_record<T>*>(one)->object));
   if (!keys.empty()) take_rows(state, rows_with<T>(state, keys), false);
-}
-
-/// What is known of an object by having found it through its other side.
-inline void note_other_side(const relation_info& relation, record& target, record& owner) {
-  const relation_info* const other = relation.other_side();
-  if (!other || other->is_collection) return;
-  if (related_objects* const held = begin_loading(*other, target, false)) held->load(owner);
 }
 
 template <auto... Keys, class Query>

@@ -105,7 +105,8 @@ class stored_object final : object_storage<T>, public object_record<T> {
   }
   void note_session() noexcept override {
     const bool is_detached = this->state == object_state::detached;
-    if (!this->is_bare) renew_unloaded(*this, relations_of<T>, is_detached);
+    const bool has_no_row = this->starts_empty && this->state < object_state::persistent;
+    if (!this->is_bare) renew_unloaded(*this, relations_of<T>, is_detached, has_no_row);
     note_reach(object, !is_detached);
   }
   void clear_relations() noexcept override {

@@ -179,7 +179,7 @@ class record {
   virtual void prepare_relations() = 0;
   /// Ends what it knows of its relations.
   virtual void clear_relations() noexcept = 0;
-  /// It has gone out of its session, or has come back: what it has not loaded knows whether that can be loaded.
+  /// It has gone out of its session, has come back, or is new again: what it has not loaded knows whether that can be.
   virtual void note_session() noexcept = 0;
 
   void add_handle() noexcept {

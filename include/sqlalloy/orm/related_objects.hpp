@@ -25,6 +25,7 @@ struct foreign_key_functions {
   void (*refer)(record& child, const record& parent);
   bool (*refers)(const record& child, const record& parent);
   void (*refer_to_none)(record& child);
+  bool (*refers_to_any)(const record& child);  ///< whether none of it is NULL
 };
 
 /// A relation as the session handles it; one constant for each.
@@ -42,6 +43,12 @@ struct relation_info {
   relation_kind kind;
   bool passive_deletes;
   const foreign_key_functions* key;  ///< null where a table is between the two
+};
+
+/// How much of what the database has is in a relation.
+enum class relation_extent : unsigned char {
+  all,
+  assumed,  ///< nothing was read: its object was new, and nobody has given it anything
 };
 
 /// The relations of a struct, in order.
@@ -72,6 +79,8 @@ class related_objects final : public relation_content {
   bool is_changed() const noexcept { return is_changed_; }
   /// Whether a query that reads objects anew replaces it: what has changed or was given stays, and what it has loaded.
   bool is_old() const noexcept { return owner_ && !is_changed_ && refresh_ != owner_->store->core->refreshes; }
+  relation_extent extent() const noexcept { return extent_; }
+  void set_extent(relation_extent extent) noexcept { extent_ = extent; }
   const std::vector<record*>& now() const noexcept { return now_; }
   const std::vector<record*>& before() const noexcept { return before_; }
 
@@ -85,8 +94,14 @@ class related_objects final : public relation_content {
   std::vector<record*> put_in() const { return without(now_, before_); }
   std::vector<record*> taken_out() const { return without(before_, now_); }
 
-  /// While it is loaded: adds what is in the database.
+  /// While it is loaded: adds what is in the database. What has changed stays as it is.
   void load(record& object) {
+    if (is_changed_) {
+      if (contained(&object)) return;
+      before_.push_back(&object);
+      object.add_link();
+      if (contains(&object)) return;
+    }
     now_.push_back(&object);
     object.add_link();
   }
@@ -196,6 +211,7 @@ class related_objects final : public relation_content {
   bool is_loaded_ = true;
   bool is_detached_ = false;  // where it is not loaded: there is no session to load it
   bool is_changed_ = false;
+  relation_extent extent_ = relation_extent::all;
   std::uint32_t refresh_ = 0;
   std::vector<record*> now_{};
   std::vector<record*> before_{};  // as in the database, where that is not what is there now
@@ -240,6 +256,7 @@ class related_objects final : public relation_content {
 
   // The object has left the session, and comes back as a new one: nothing that it holds is in the database.
   void begin_anew() {
+    if (now_.empty() && !is_changed_) return;  // nobody has set it
     if (!std::exchange(is_changed_, true)) owner_->pin();
     for (record* one : std::exchange(before_, {})) one->drop_link();
     for (record* one : std::vector<record*>(now_)) {

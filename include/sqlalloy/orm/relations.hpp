@@ -42,8 +42,11 @@ struct foreign_key_of {
                         static_cast<const object_record<Parent>&>(parent).object);
   }
   static void refer_to_none(record& child) { ends::refer_to_none(static_cast<object_record<Child>&>(child).object); }
+  static bool refers_to_any(const record& child) {
+    return key_reader<typename Edge::from>::is_whole(static_cast<const object_record<Child>&>(child).object);
+  }
   static constexpr foreign_key_functions functions{may_refer_to_none<typename Edge::from>, &refer, &refers,
-                                                   &refer_to_none};
+                                                   &refer_to_none, &refers_to_any};
 };
 
 template <class Relation>
@@ -160,23 +163,53 @@ related_objects* loaded_relation(object_record<typename Relation::owner>& of) {
   return loaded_relation(info_of<Relation>::info, of);
 }
 
+/// Whether the foreign key of an object says more of a relation than the object itself, in which nobody has set it.
+inline bool is_said_by_key(const relation_info& relation, const record& owner) {
+  return owner.state >= object_state::persistent && relation.kind == relation_kind::many_to_one &&
+         relation.key->refers_to_any(owner);
+}
+
+/// What an object that was new has in a relation that nobody has set: nothing. Once there is a row, it is not loaded,
+/// or can be: what refers to the row by its key alone is not known.
+inline related_objects& content_of_new(const relation_info& relation, record& owner) {
+  if (is_said_by_key(relation, owner)) return relation.unloaded(owner.state == object_state::detached);
+  auto* const empty = new related_objects(relation, owner);
+  if (owner.state >= object_state::persistent) empty->set_extent(relation_extent::assumed);
+  return *empty;
+}
+
 inline void prepare_relations_of(record& owner, relation_list relations, bool is_new) {
   for (const relation_info* relation : relations) {
     relation_member& member = relation->member(owner);
     if (auto* const given = static_cast<related_objects*>(member.content()); given && given->is_loaded())
       given->attach(*relation, owner);
     else
-      member.set_content(is_new ? new related_objects(*relation, owner)
+      member.set_content(is_new ? &content_of_new(*relation, owner)
                                 : &relation->unloaded(owner.state == object_state::detached));
   }
 }
 
-/// What is not loaded says whether a session can load it.
-inline void renew_unloaded(record& owner, relation_list relations, bool is_detached) noexcept {
+/// The relations of an object that was inserted, some of which nobody has set.
+inline void settle_relations_of_new(record& owner, relation_list relations) {
+  for (const relation_info* relation : relations) {
+    related_objects* const held = loaded_relation(*relation, owner);
+    if (!held) continue;
+    if (held->is_changed())
+      held->settle();
+    else if (is_said_by_key(*relation, owner))
+      relation->member(owner).set_content(&relation->unloaded(false));
+    else
+      held->set_extent(relation_extent::assumed);
+  }
+}
+
+/// What is not loaded says whether a session can load it; `is_new`: there is nothing to load again.
+inline void renew_unloaded(record& owner, relation_list relations, bool is_detached, bool is_new) noexcept {
   for (const relation_info* relation : relations) {
     relation_member& member = relation->member(owner);
     const auto* const held = static_cast<const related_objects*>(member.content());
-    if (held && !held->is_loaded()) member.set_content(&relation->unloaded(is_detached));
+    if (held && !held->is_loaded())
+      member.set_content(is_new ? &content_of_new(*relation, owner) : &relation->unloaded(is_detached));
   }
 }
 

@@ -318,6 +318,7 @@ class session_objects : public session_core {
       one->is_new = one->is_expired = false;  // it has what it was inserted with, but for its number
       if (std::exchange(one->is_gone, false)) one->note_session();  // its row has another object again
       one->store->clear_number(*one);
+      one->note_session();
       one->unpin();
     }
   }

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MIT
+#include <sqlalloy/orm/relation_loading.hpp>
+
+#include <catch2/catch.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "support/orm_session.hpp"
+
+namespace sa = sqlalloy;
+
+namespace {
+
+using shelf::Author;
+using shelf::Book;
+using shelf::Tag;
+using shop::Invoice;
+using shop::Line;
+using shop::Order;
+
+struct fixture : shelf_database {
+  sa::tracked<Author> ada = session.add(Author{.name = "Ada"});
+  fixture() { session.flush(); }
+
+  sa::tracked<Book> add_by_key(const char* title) {
+    auto book = session.add(Book{.author_id = ada->id, .title = title});
+    session.flush();
+    take();
+    return book;
+  }
+};
+
+TEST_CASE_METHOD(fixture, "what a new object refers to by its key alone is not loaded, and can be") {
+  const auto book = add_by_key("A");
+  CHECK_THROWS_WITH(book->author.get(), Catch::Contains("Book::author is not loaded"));
+  session.load(book, sa::col<&Book::author>);
+  CHECK(book->author.get() == ada);
+  const auto joined = add_by_key("B");
+  session.query(sa::select<Book>()).options(sa::joined(sa::col<&Book::author>)).all();
+  CHECK(joined->author.get() == ada);
+  const auto selected = add_by_key("C");
+  CHECK_FALSE(selected->author.is_loaded());
+  session.query(sa::select<Book>()).options(sa::selectin(sa::col<&Book::author>)).all();
+  CHECK(selected->author.get() == ada);
+}
+
+TEST_CASE_METHOD(fixture, "the same where the object was looked at before it was inserted") {
+  const auto book = session.add(Book{.author_id = ada->id});
+  CHECK_FALSE(book->author);
+  session.flush();
+  CHECK_FALSE(book->author.is_loaded());
+  session.load(book, sa::col<&Book::author>);
+  CHECK(book->author.get() == ada);
+}
+
+TEST_CASE_METHOD(fixture, "what a new object was given is loaded, and what it refers to nowhere is none") {
+  auto given = session.add(Book{.author = ada}), without = session.add(Book{.title = "B"});
+  session.flush();
+  take();
+  CHECK(given->author.get() == ada);
+  CHECK_FALSE(without->author);
+  without->author = ada;
+  CHECK(ada->books.size() == 2);
+  CHECK(take().empty());
+}
+
+TEST_CASE_METHOD(fixture, "a collection of a new object is empty until it is loaded") {
+  CHECK(ada->books.empty());
+  const auto book = add_by_key("A");
+  CHECK(ada->books.empty());
+  session.load(ada, sa::col<&Author::books>);
+  CHECK(take().size() == 1);
+  REQUIRE(ada->books.size() == 1);
+  CHECK(ada->books[0] == book);
+  CHECK(book->author.get() == ada);
+  session.load(ada, sa::col<&Author::books>);
+  CHECK(take().empty());
+}
+
+TEST_CASE_METHOD(fixture, "a collection of a new object is loaded by each kind of option") {
+  const auto all = [this](auto query, auto option) { return session.query(query).options(option).all(); };
+  SECTION("selectin") {
+    add_by_key("A");
+    all(sa::select<Author>(), sa::selectin(sa::col<&Author::books>));
+    CHECK(ada->books.size() == 1);
+  }
+  SECTION("joined") {
+    add_by_key("A");
+    all(sa::select<Author>(), sa::joined(sa::col<&Author::books>));
+    CHECK(ada->books.size() == 1);
+  }
+  SECTION("contains_eager") {
+    add_by_key("A");
+    all(sa::select(sa::tables<Author>, sa::tables<Book>)
+            .join(sa::tables<Book>, sa::col<&Book::author_id> == sa::col<&Author::id>),
+        sa::contains_eager(sa::col<&Author::books>));
+    CHECK(ada->books.size() == 1);
+  }
+  SECTION("through a table between") {
+    const auto book = add_by_key("A");
+    session.add(Tag{.name = "t"});
+    session.flush();
+    session.execute(sa::text<"INSERT INTO book_tags (book_id, tag) VALUES (1, 't')">());
+    CHECK(book->tags.empty());
+    session.load(book, sa::col<&Book::tags>);
+    CHECK(book->tags.size() == 1);
+  }
+}
+
+TEST_CASE_METHOD(shelf_database, "what was put into a collection of a new object stays when the rest is loaded") {
+  session_type manual(engine, tables, {.autoflush = false});
+  auto eve = manual.add(Author{.name = "Eve"});
+  manual.flush();
+  manual.add(Book{.author_id = eve->id, .title = "A"});
+  manual.flush();
+  eve->books.append(Book{.title = "B"});
+  manual.load(eve, sa::col<&Author::books>);
+  REQUIRE(eve->books.size() == 2);
+  manual.commit();
+  CHECK(read("SELECT title FROM books WHERE author_id = 1 ORDER BY id") == "A|B");
+}
+
+TEST_CASE_METHOD(fixture, "what was put in and flushed is found in the order of the rest") {
+  add_by_key("A");
+  ada->books.append(Book{.title = "B"});
+  session.flush();
+  CHECK(ada->books.size() == 1);
+  session.load(ada, sa::col<&Author::books>);
+  REQUIRE(ada->books.size() == 2);
+  CHECK(ada->books[0]->title == "A");
+}
+
+TEST_CASE_METHOD(fixture, "what refers to a new object by its key goes along with that, or leaves it") {
+  const auto book = add_by_key("A");
+  session.remove(ada);
+  session.commit();
+  CHECK(read("SELECT author_id FROM books") == "NULL");
+}
+
+TEST_CASE_METHOD(shop_database, "what was found by its key and given away is not deleted with its former owner") {
+  auto one = session.add(Order{.customer = "a"}), two = session.add(Order{.customer = "b"});
+  session.flush();
+  const auto line = session.add(Line{.order_id = one->id, .number = 1});
+  const auto invoice = session.add(Invoice{.order_id = one->id, .address = "A"});
+  session.flush();
+  session.load(one, sa::col<&Order::invoice>);
+  CHECK(one->invoice.get() == invoice);
+  two->invoice = invoice;
+  session.remove(one);
+  session.commit();
+  CHECK(line.state() == sa::object_state::detached);
+  CHECK(read("SELECT CAST(order_id AS TEXT) FROM invoices") == "2");
+}
+
+TEST_CASE_METHOD(fixture, "a flush that fails leaves new objects as they were") {
+  bool fails = true;
+  session.on(sa::after_insert, [&fails](const Book&) {
+    if (std::exchange(fails, false)) throw std::runtime_error("no");
+  });
+  auto book = session.add(Book{.author_id = ada->id, .title = "A"});
+  CHECK_THROWS_AS(session.flush(), std::runtime_error);
+  CHECK(book.state() == sa::object_state::pending);
+  CHECK_FALSE(book->author);
+  book->author = session.add(Author{.name = "Eve"});
+  session.commit();
+  CHECK(read("SELECT CAST(author_id AS TEXT) FROM books") == "2");
+}
+
+TEST_CASE_METHOD(fixture, "a new object that was rolled back may be given an owner, and keeps its key without one") {
+  session.commit();
+  const std::int64_t key = ada->id;
+  auto one = session.add(Book{.author_id = key}), two = session.add(Book{.author_id = key});
+  session.flush();
+  CHECK_FALSE(two->author.is_loaded());
+  session.rollback();
+  CHECK_FALSE(one->author);
+  CHECK_FALSE(two->author);
+  one->author = session.add(Author{.name = "Eve"});
+  session.add(one);
+  session.add(two);
+  session.commit();
+  CHECK(read("SELECT CAST(author_id AS TEXT) FROM books ORDER BY id") == "2|1");
+}
+
+TEST_CASE_METHOD(fixture, "a collection of a new object that could not be loaded is not loaded") {
+  add_by_key("A");
+  session.execute(sa::text<"ALTER TABLE books RENAME TO elsewhere">());
+  CHECK_THROWS_AS(session.load(ada, sa::col<&Author::books>), sa::database_error);
+  CHECK_FALSE(ada->books.is_loaded());
+  session.execute(sa::text<"ALTER TABLE elsewhere RENAME TO books">());
+  session.load(ada, sa::col<&Author::books>);
+  CHECK(ada->books.size() == 1);
+}
+
+}  // namespace
