@@ -128,7 +128,7 @@ void load_children(State& state, const std::vector<record*>& owners, bool again)
     });
     return true;
   });
-  loading.end();
+  loading.end(state);
 }
 
 template <class Relation, class... Options, class State>
@@ -176,7 +176,7 @@ void load_parents(State& state, const std::vector<record*>& owners, bool again) 
       index.each(key, [held = held](auto& parent) { held->load(parent); });
     }
   }
-  loading.end();
+  loading.end(state);
 }
 
 // The struct of a row of which all or some columns were read.
@@ -220,7 +220,7 @@ void load_through_table(State& state, const std::vector<record*>& owners, bool a
                [&found](auto& owner) { loaded_relation<Relation>(owner)->load(found); });
     return true;
   });
-  loading.end();
+  loading.end(state);
 }
 
 }  // namespace sqlalloy::inline v0

@@ -197,4 +197,119 @@ TEST_CASE_METHOD(fixture, "a collection of a new object that could not be loaded
   CHECK(ada->books.size() == 1);
 }
 
+struct manual_shelf : shelf_database {
+  session_type manual{engine, tables, {.autoflush = false}};
+  sa::tracked<Author> ada, eve;
+  sa::tracked<Book> book;
+
+  manual_shelf() {
+    session.add(Author{.name = "Ada", .books = {Book{.title = "A", .tags = {Tag{.name = "t"}}}}});
+    session.add(Author{.name = "Eve"});
+    session.commit();
+    ada = manual.get(sa::tables<Author>, 1);
+    eve = manual.get(sa::tables<Author>, 2);
+    book = manual.get(sa::tables<Book>, 1);
+    manual.load(book, sa::col<&Book::author>);
+  }
+};
+
+TEST_CASE_METHOD(manual_shelf, "what has moved and is not flushed is loaded where it is, as a change") {
+  book->author = eve;
+  manual.load_all(std::vector{ada, eve}, sa::col<&Author::books>);
+  CHECK(ada->books.empty());
+  REQUIRE(eve->books.size() == 1);
+  CHECK(sa::read_in(ada->books).contained(book.get_record()));
+  CHECK(sa::read_in(eve->books).before().empty());
+  manual.remove(ada);
+  manual.commit();
+  CHECK(read("SELECT CAST(author_id AS TEXT) FROM books") == "2");
+}
+
+TEST_CASE_METHOD(manual_shelf, "so it is where the query joins them, and of new objects") {
+  book->author = eve;
+  const auto fresh = manual.add(Book{.title = "B", .author = ada});
+  manual.query(sa::select<Author>()).options(sa::joined(sa::col<&Author::books>)).all();
+  REQUIRE(ada->books.size() == 1);
+  CHECK(ada->books[0] == fresh);
+  CHECK(eve->books.size() == 1);
+}
+
+TEST_CASE_METHOD(manual_shelf, "what came back is where it was, and what was taken out of all is in none") {
+  book->author = eve;
+  book->author = ada;
+  manual.load_all(std::vector{ada, eve}, sa::col<&Author::books>);
+  CHECK(ada->books.size() == 1);
+  CHECK(eve->books.empty());
+  manual.rollback();
+  manual.load(book, sa::col<&Book::author>);
+  book->author = nullptr;
+  manual.load(ada, sa::col<&Author::books>);
+  CHECK(ada->books.empty());
+}
+
+TEST_CASE_METHOD(manual_shelf, "a listener before the flush finds what has moved where it is") {
+  auto moved = session.get(sa::tables<Book>, 1);
+  session.load(moved, sa::col<&Book::author>);
+  std::string sizes;
+  session.on(sa::before_flush, [&sizes](auto& of) {
+    const auto all = of.query(sa::select<Author>().order_by(sa::col<&Author::id>))
+                         .options(sa::selectin(sa::col<&Author::books>))
+                         .all();
+    for (const auto& one : all) sizes += std::to_string(one->books.size());
+  });
+  manual.rollback();
+  moved->author = session.get(sa::tables<Author>, 2);
+  session.commit();
+  CHECK(sizes == "01");
+}
+
+TEST_CASE_METHOD(manual_shelf, "of many to many a pair is there, or is not, as either side says") {
+  auto other = manual.add(Book{.title = "B"});
+  manual.flush();
+  auto tag = manual.get(sa::tables<Tag>, "t");
+  manual.load(tag, sa::col<&Tag::books>);
+  tag->books.remove(book);
+  tag->books.append(other);
+  manual.expire(other);
+  manual.load_all(std::vector{book, other}, sa::col<&Book::tags>);
+  CHECK(book->tags.empty());
+  CHECK(other->tags.size() == 1);
+  manual.commit();
+  CHECK(read("SELECT CAST(book_id AS TEXT) || tag FROM book_tags") == "2t");
+}
+
+TEST_CASE_METHOD(shop_database, "the one of a relation is the one that says so, and the former is without") {
+  session.add(Order{.customer = "a", .invoice = Invoice{.address = "A"}});
+  session.add(Order{.customer = "b", .invoice = Invoice{.address = "B"}});
+  session.commit();
+  session_type manual(engine, tables, {.autoflush = false});
+  auto first = manual.get(sa::tables<Invoice>, 1), second = manual.get(sa::tables<Invoice>, 2);
+  auto one = manual.get(sa::tables<Order>, 1), two = manual.get(sa::tables<Order>, 2);
+  manual.load(first, sa::col<&Invoice::order>);
+  first->order = two;
+  manual.load_all(std::vector{one, two}, sa::col<&Order::invoice>);
+  CHECK_FALSE(one->invoice);
+  CHECK(two->invoice.get() == first);
+  manual.commit();
+  CHECK(read("SELECT CAST(order_id AS TEXT) FROM invoices ORDER BY id") == "2|NULL");
+  CHECK(std::as_const(second)->address == "B");
+}
+
+TEST_CASE_METHOD(tree_database, "so it is in a tree") {
+  using tree::Node;
+  session.add(Node{.name = "a", .children = {Node{.name = "b"}}});
+  session.add(Node{.name = "c"});
+  session.commit();
+  session_type manual(engine, tables, {.autoflush = false});
+  const auto all = manual.query(sa::select<Node>().order_by(sa::col<&Node::id>)).all();
+  auto b = manual.query(sa::select<Node>().where(sa::col<&Node::name> == "b")).one();
+  const auto c = manual.query(sa::select<Node>().where(sa::col<&Node::name> == "c")).one();
+  manual.load_all(all, sa::col<&Node::parent>);
+  b->parent = c;
+  manual.load_all(all, sa::col<&Node::children>);
+  CHECK(all[0]->children.empty());
+  REQUIRE(c->children.size() == 1);
+  CHECK(c->children[0] == b);
+}
+
 }  // namespace
