@@ -29,6 +29,14 @@ inline constexpr bool database_fills_updated = [] {
   return false;
 }();
 
+template <class T>
+inline constexpr column_mask bits_of_foreign_keys = [] {
+  column_mask bits = 0;
+  for (std::size_t i = 0; i != facts<T>.columns.size(); ++i)
+    if (facts<T>.columns[i].foreign_key && !facts<T>.columns[i].primary_key) bits |= mask_of_column(i);
+  return bits;
+}();
+
 /// What a flush has to know of a struct; one constant for each.
 struct entity_functions {
   relation_list relations;                      ///< all of the objects
@@ -39,6 +47,7 @@ struct entity_functions {
   bool fills_updated;                           ///< and of changed ones
   bool is_versioned;                            ///< the row has a version, or the rest of it in another table
   column_mask version;                          ///< the bit of that, in its own table
+  column_mask foreign_keys;                     ///< the bits of those that are not of the key
   bool (*has_given_key)(const record& object);  ///< though the database numbers the rows
   bool (*keeps_key)(const record& object);      ///< that it was loaded with
   bool (*keeps_kind)(const record& object);     ///< that its struct stands for
@@ -103,6 +112,7 @@ struct functions_of_entity {
                                         .fills_updated = database_fills_updated<T>,
                                         .is_versioned = sqlalloy::is_versioned<T>,
                                         .version = version_mask<T>,
+                                        .foreign_keys = bits_of_foreign_keys<T>,
                                         .has_given_key = &has_given_key,
                                         .keeps_key = &keeps_key,
                                         .keeps_kind = &keeps_kind,

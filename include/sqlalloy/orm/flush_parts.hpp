@@ -64,6 +64,16 @@ class flush_parts {
     }
   }
 
+  /// Reads what is to be deleted and has expired, or was loaded without its foreign keys: they say the order.
+  void read_foreign_keys(session_objects& session, const std::vector<record*>& rows) const {
+    for (flush_part& part : all_) {
+      std::vector<record*> lacking;
+      for (record* one : rows)
+        if (one->store == &part.store && one->lacks(part.entity.foreign_keys)) lacking.push_back(one);
+      if (!lacking.empty()) part.table.read_missing(session, lacking, part.entity.foreign_keys);
+    }
+  }
+
  private:
   std::span<flush_part> all_;
 };

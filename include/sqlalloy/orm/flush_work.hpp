@@ -77,8 +77,7 @@ class flush_work {
       update_all();
     }
     for (const flush_part& of : parts_) of.table.write_join_rows(session_, connection_);
-    for (flush_part& of : parts_)
-      if (of.refers_ahead) circles_.leave_rows_ahead(of);
+    circles_.leave_rows_ahead();
     for (std::size_t i = parts_.size(); i-- != 0;)
       if (parts_[i].leads()) delete_all(parts_[i]);
     for (flush_part& of : parts_) read_back(of);
@@ -224,6 +223,7 @@ class flush_work {
     };
     if (!leader.refers_to_itself) return remove_rows(waiting);
     // Of a table that refers to itself, each row goes before the one that it refers to.
+    if (waiting.size() > 1) parts_.read_foreign_keys(session_, waiting);
     while (!waiting.empty()) {
       const std::vector<record*> ready =
           take_unreferred(waiting, [&](const record& one, std::vector<row_parent>& into) {

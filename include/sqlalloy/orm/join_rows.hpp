@@ -4,6 +4,7 @@
 #include <sqlalloy/orm/flush_connection.hpp>
 #include <sqlalloy/orm/joined_pair.hpp>
 #include <sqlalloy/orm/key_edges.hpp>
+#include <sqlalloy/orm/read_missing.hpp>
 #include <sqlalloy/orm/row_queries.hpp>
 #include <sqlalloy/orm/send_objects.hpp>
 #include <sqlalloy/orm/session_state.hpp>
@@ -142,6 +143,9 @@ class join_rows {
   static std::vector<secondary> rows_of(const std::vector<joined_pair>& pairs) {
     std::vector<secondary> rows;
     for (const joined_pair& one : pairs) {
+      for (const auto& [object, bits] : {std::pair(one.owner, bits_beside_key<typename owner_ends::to>),
+                                         std::pair(one.target, bits_beside_key<typename target_ends::to>)})
+        if (object->lacks(bits)) object->store->reload(*object);
       secondary& row = rows.emplace_back();
       owner_ends::refer(row, static_cast<object_record<owner>*>(one.owner)->object);
       target_ends::refer(row, static_cast<object_record<target>*>(one.target)->object);
@@ -156,6 +160,10 @@ class join_rows {
       if (of->is_kind_of(&entity_tag<T>))
         for (record* one : of->doomed)  // where the row stays the database deletes nothing along
           if (!Relation::passive_deletes || one->leaves_row) doomed.push_back(one);
+    if constexpr (constexpr column_mask bits = bits_beside_key<typename Ends::to>; bits != 0) {
+      read_missing<T>(state, doomed, bits);
+      std::erase_if(doomed, [](const record* one) { return !key_reader<typename Ends::to>::is_whole(loaded<T>(one)); });
+    }
     if (doomed.empty()) return;
     connection.begin_writing();
     if constexpr ([]<auto... Member>(columns<Member...>) { return sizeof...(Member) == 1; }(typename Ends::from{})) {

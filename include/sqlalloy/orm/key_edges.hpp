@@ -6,10 +6,29 @@
 #include <sqlalloy/expr/logical.hpp>
 #include <sqlalloy/meta/field.hpp>
 #include <sqlalloy/orm/key.hpp>
+#include <sqlalloy/query/update_changed.hpp>
 #include <sqlalloy/schema/facts.hpp>
 #include <sqlalloy/schema/keys.hpp>
 
+#include <cstddef>
+#include <string_view>
+
 namespace sqlalloy::inline v0 {
+
+/// The bits of columns, without those of the primary key: a session may have an object without these, or as they were
+/// before it expired.
+template <class Columns>
+inline constexpr column_mask bits_beside_key = 0;
+template <auto... Members>
+inline constexpr column_mask bits_beside_key<columns<Members...>> = [] {
+  column_mask bits = 0;
+  const auto add = [&bits]<class Entity>(type<Entity>, std::string_view member) {
+    for (std::size_t i = 0; i != facts<Entity>.columns.size(); ++i)
+      if (facts<Entity>.columns[i].member == member && !facts<Entity>.columns[i].primary_key) bits |= mask_of_column(i);
+  };
+  (add(type<meta::owner_t<Members>>{}, meta::member_name<Members>), ...);
+  return bits;
+}();
 
 /// What a foreign key does to the two structs that it joins.
 template <class Edge>

@@ -3,6 +3,7 @@
 
 #include <sqlalloy/orm/column_loading.hpp>
 #include <sqlalloy/orm/key_edges.hpp>
+#include <sqlalloy/orm/read_missing.hpp>
 #include <sqlalloy/orm/read_rows.hpp>
 #include <sqlalloy/orm/record_order.hpp>
 #include <sqlalloy/orm/relation_loading.hpp>
@@ -54,28 +55,6 @@ class objects_by {
   static key of(const record& object) { return reader::read(static_cast<const object_record<T>&>(object).object); }
 };
 
-/// The rows of objects that the session has already, by their keys: of the criteria that of the kind counts alone.
-template <class T, class State>
-auto rows_with(const State&, const key_lists<primary_key_t<T>>& keys) {
-  return guarded(State::unguarded::limits, keys.among(primary_key_t<T>{}, select<T>()));
-}
-/// Reads the rows of such a query, of which the objects take what they miss, or all of it where `again`.
-template <class State, class Query>
-void take_rows(State& state, const Query& query, bool again) {
-  read_rows(state.db().pooled(), query, held_arguments<>{},
-            [&](auto& rows) { return static_cast<bool>(tracked_row<row_t<Query>>::read(state, rows, again)); });
-}
-
-/// Reads those of some objects that have expired again, by one statement.
-template <class T, class State>
-void read_expired(State& state, const std::vector<record*>& objects) {
-  key_lists<primary_key_t<T>> keys;
-  for (const record* one : objects)
-    if (one->is_expired && one->state == object_state::persistent)
-      keys.add(primary_key_reader<T>::read(static_cast<const object_record<T>*>(one)->object));
-  if (!keys.empty()) take_rows(state, rows_with<T>(state, keys), false);
-}
-
 template <auto... Keys, class Query>
 auto in_collection_order(collection_order<Keys...>, Query query) {
   if constexpr (sizeof...(Keys) == 0)
@@ -84,12 +63,35 @@ auto in_collection_order(collection_order<Keys...>, Query query) {
     return std::move(query).order_by(Keys...);
 }
 
+/// The columns of an owner by which its relation is loaded.
+template <class Relation>
+inline constexpr column_mask bits_of_owner =
+    bits_beside_key<typename key_ends<std::conditional_t<Relation::kind == relation_kind::many_to_many,
+                                                         typename Relation::to_owner, typename Relation::edge>>::to>;
+template <class Relation>
+  requires(Relation::kind == relation_kind::many_to_one)
+inline constexpr column_mask bits_of_owner<Relation> =
+    bits_beside_key<typename key_ends<typename Relation::edge>::from>;
+
+/// Reads owners again that have expired, and those whose relation is to be loaded by columns that they miss.
+template <class Relation, class State>
+void read_owners(State& state, const std::vector<record*>& owners, bool again) {
+  constexpr column_mask needed = bits_of_owner<Relation>;
+  std::vector<record*> lacking;
+  for (record* const one : owners)
+    if (one->is_expired || ((one->missing & needed) != 0 && is_to_be_loaded(info_of<Relation>::info, *one, again)))
+      lacking.push_back(one);
+  read_missing<typename Relation::owner>(state, lacking, needed);
+  for (const record* one : lacking)
+    if (one->state == object_state::persistent && (one->missing & needed) != 0) one->store->refuse_gone();
+}
+
 /// Loads the relation of objects by one statement, or none, with the columns that the options want. Those that are
 /// loaded stay as they are, unless `again`, and so do the columns of the objects that are found. Owners that have
-/// expired are read again by one statement more.
+/// expired, or miss the columns for it, are read by one statement more.
 template <class Relation, class... Options, class State>
 void load_relation(State& state, const std::vector<record*>& owners, bool again) {
-  read_expired<typename Relation::owner>(state, owners);
+  read_owners<Relation>(state, owners, again);
   if constexpr (Relation::kind == relation_kind::many_to_many)
     load_through_table<Relation, Options...>(state, owners, again);
   else if constexpr (Relation::kind == relation_kind::one_to_many)
@@ -107,11 +109,11 @@ void load_children(State& state, const std::vector<record*>& owners, bool again)
   key_lists<typename ends::to> keys;
   for (record* const one : owners) {
     auto* const owner = static_cast<object_record<typename Relation::owner>*>(one);
-    if (!loading.begin(*owner)) continue;
+    if (!loading.begin(*owner) || !key_reader<typename ends::to>::is_whole(owner->object)) continue;
     index.add(*owner);
     keys.add(key_reader<typename ends::to>::read(owner->object));
   }
-  if (keys.empty()) return;
+  if (keys.empty()) return loading.end(state);
   index.sort();
   const auto query = with_wanted_columns<Options...>(in_collection_order(
       typename Relation::order{}, guarded(state.limits, keys.among(typename ends::from{}, select<target>()))));
@@ -129,6 +131,13 @@ void load_children(State& state, const std::vector<record*>& owners, bool again)
     return true;
   });
   loading.end(state);
+}
+
+template <class T>
+std::vector<record*> records_of(const std::vector<tracked<T>>& objects) {
+  std::vector<record*> all;
+  for (const tracked<T>& one : objects) all.push_back(one.get_record());
+  return all;
 }
 
 template <class Relation, class... Options, class State>
@@ -162,12 +171,16 @@ void load_parents(State& state, const std::vector<record*>& owners, bool again) 
     read_rows(state.db().pooled(), query, held_arguments<>{}, [&](auto& rows) {
       tracked<target> parent = row::read(state, rows, again);
       if (!parent) return false;
-      index.add(*parent.get_record());
       found.push_back(std::move(parent));
       return true;
     });
   }
-  index.sort();
+  if constexpr (!by_primary_key) {
+    read_missing<target>(state, records_of(found), bits_beside_key<typename ends::to>);  // an option may leave it out
+    for (const tracked<target>& one : found)
+      if (key_reader<typename ends::to>::is_whole(one.get_record()->object)) index.add(*one.get_record());
+    index.sort();
+  }
   for (const auto& [owner, held] : waiting) {
     const auto key = from::read(owner->object);
     if constexpr (by_primary_key) {
@@ -199,11 +212,11 @@ void load_through_table(State& state, const std::vector<record*>& owners, bool a
   key_lists<typename owner_ends::to> keys;
   for (record* const one : owners) {
     auto* const owner = static_cast<object_record<typename Relation::owner>*>(one);
-    if (!loading.begin(*owner)) continue;
+    if (!loading.begin(*owner) || !key_reader<typename owner_ends::to>::is_whole(owner->object)) continue;
     index.add(*owner);
     keys.add(key_reader<typename owner_ends::to>::read(owner->object));
   }
-  if (keys.empty()) return;
+  if (keys.empty()) return loading.end(state);
   index.sort();
   const auto query = with_wanted_columns<Options...>(in_collection_order(
       typename Relation::order{},

@@ -6,6 +6,7 @@
 #include <sqlalloy/orm/row_order.hpp>
 #include <sqlalloy/orm/session_objects.hpp>
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -18,16 +19,15 @@ class open_circles {
   open_circles(session_objects& session, flush_parts parts, flush_connection& connection) noexcept
       : session_(session), parts_(parts), connection_(connection) {}
 
-  /// Those of a table that refer to rows of a further one, which go first.
-  void leave_rows_ahead(flush_part& of) {
-    std::vector<numbered_record> left;
-    of.each_row(&record_store::doomed, [&](record& one) {
-      if (one.leaves_row) return;
-      leave(of, one, left, [&](const row_parent& parent) {
-        return parent.object->is_doomed && parts_.leader_of(of.store) < parts_.leader_of(*parent.store);
-      });
-    });
-    write(of, left);
+  /// Those that refer to rows of a further table, which go first.
+  void leave_rows_ahead() {
+    std::size_t doomed = 0;
+    for (const flush_part& of : parts_) doomed += of.store.doomed.size();
+    for (const flush_part& of : parts_)
+      if (of.refers_ahead && of.leads() && doomed > 1)
+        parts_.read_foreign_keys(session_, parts_.rows_of_table(of, &record_store::doomed));
+    for (flush_part& of : parts_)
+      if (of.refers_ahead) leave_rows_ahead(of);
   }
 
   /// Of rows of one table, to each of which another one refers, those that may refer to none.
@@ -52,6 +52,17 @@ class open_circles {
   session_objects& session_;
   const flush_parts parts_;
   flush_connection& connection_;
+
+  void leave_rows_ahead(flush_part& of) {
+    std::vector<numbered_record> left;
+    of.each_row(&record_store::doomed, [&](record& one) {
+      if (one.leaves_row) return;
+      leave(of, one, left, [&](const row_parent& parent) {
+        return parent.object->is_doomed && parts_.leader_of(of.store) < parts_.leader_of(*parent.store);
+      });
+    });
+    write(of, left);
+  }
 
   // A row refers no more to those that are `wanted`.
   template <class Wanted>

@@ -231,6 +231,11 @@ class record {
                                             "the row by a session");
   }
 
+  /// Whether columns that are not of its key are to be read before they are used.
+  bool lacks(std::uint64_t columns) const noexcept {
+    return columns != 0 && state == object_state::persistent && (is_expired || (missing & columns) != 0);
+  }
+
   bool is_in_session() const noexcept { return is_admitted() && store->core->is_open(); }
 
   /// Before it is read.

@@ -26,6 +26,7 @@ struct foreign_key_functions {
   bool (*refers)(const record& child, const record& parent);
   void (*refer_to_none)(record& child);
   bool (*refers_to_any)(const record& child);  ///< whether none of it is NULL
+  std::uint64_t parent_columns;                ///< the bits of what it refers to, where that is not the primary key
 };
 
 /// A relation as the session handles it; one constant for each.

@@ -45,8 +45,9 @@ struct foreign_key_of {
   static bool refers_to_any(const record& child) {
     return key_reader<typename Edge::from>::is_whole(static_cast<const object_record<Child>&>(child).object);
   }
-  static constexpr foreign_key_functions functions{may_refer_to_none<typename Edge::from>, &refer, &refers,
-                                                   &refer_to_none, &refers_to_any};
+  static constexpr foreign_key_functions functions{
+      may_refer_to_none<typename Edge::from>, &refer, &refers, &refer_to_none, &refers_to_any,
+      bits_beside_key<typename Edge::to>};
 };
 
 template <class Relation>

@@ -109,7 +109,8 @@ class row_references {
       if (!relation.key->may_be_null) refuse_orphan(relation, object);
       return relation.key->refer_to_none(object);
     }
-    const record& parent = *held.now().front();
+    record& parent = *held.now().front();
+    read_key(relation, parent);
     if (has_row(parent, relation)) return relation.key->refer(object, parent);
     session_.check_given(relation, parent);
     // Its table comes later: a circle. It is updated when the other is there.
@@ -118,6 +119,11 @@ class row_references {
                                                                : refuse_orphan(relation, object);
     relation.key->refer_to_none(object);
     of.late.push_back(&object);
+  }
+
+  // What a foreign key refers to is known of an object as long as that is its primary key; else it may have expired.
+  static void read_key(const relation_info& relation, record& parent) {
+    if (parent.lacks(relation.key->parent_columns)) parent.store->reload(parent);
   }
 
   void give_key_to_children(flush_part& of, record& owner) {
@@ -131,7 +137,8 @@ class row_references {
         }
   }
 
-  void refer_child(const relation_info& relation, record& child, const record& parent) {
+  void refer_child(const relation_info& relation, record& child, record& parent) {
+    read_key(relation, parent);
     if (child.is_doomed || relation.key->refers(child, parent)) return;
     if (child.state == object_state::persistent) child.touch();
     parts_.of(child).note(child);
@@ -148,8 +155,9 @@ class row_references {
     }
   }
 
-  void let_child_go(const relation_info& relation, record& child, const record& parent) {
+  void let_child_go(const relation_info& relation, record& child, record& parent) {
     if (child.is_doomed || child.waits || child.state != object_state::persistent) return;
+    read_key(relation, parent);
     if (!relation.key->refers(child, parent)) return;
     if (parent.leaves_row && is_held_by_heir(relation, child, parent)) return;
     if (!relation.key->may_be_null) refuse_orphan(relation, child);

@@ -5,6 +5,7 @@
 #include <sqlalloy/orm/flush_connection.hpp>
 #include <sqlalloy/orm/join_rows.hpp>
 #include <sqlalloy/orm/load_relation.hpp>
+#include <sqlalloy/orm/read_missing.hpp>
 #include <sqlalloy/orm/send_objects.hpp>
 #include <sqlalloy/orm/session_objects.hpp>
 
@@ -21,6 +22,7 @@ struct table_functions {
   void (*remove)(session_objects& session, std::span<record* const> objects);
   void (*load)(session_objects& session, const relation_info& relation, const std::vector<record*>& owners);
   void (*write_join_rows)(session_objects& session, flush_connection& connection);
+  void (*read_missing)(session_objects& session, std::span<record* const> objects, column_mask needed);
   void (*read_back)(session_objects& session, std::span<record* const> objects);  ///< null where nothing is filled
 };
 
@@ -50,6 +52,10 @@ struct functions_of_table {
     sqlalloy::write_join_rows<T>(of(session), connection);
   }
 
+  static void read_missing(session_objects& session, std::span<record* const> objects, column_mask needed) {
+    sqlalloy::read_missing<T>(of(session), objects, needed);
+  }
+
   // What was read becomes what the objects have, as they have expired.
   static void read_back(session_objects& session, std::span<record* const> objects) {
     State& state = of(session);
@@ -71,6 +77,7 @@ struct functions_of_table {
                                        .remove = &remove,
                                        .load = &load,
                                        .write_join_rows = &write_join_rows,
+                                       .read_missing = &read_missing,
                                        .read_back = read_back_if_filled()};
 };
 
