@@ -43,7 +43,7 @@ class joined_pairs<joined_level<Relation, Parent, Options...>> {
       if constexpr (Relation::kind == relation_kind::one_to_many)
         note_other_side(info_of<Relation>::info, *one.target, *owner);
     }
-    loading.end(state);
+    loading.end(state, found_extent<State, target>);
     if constexpr (sizeof...(Options) != 0) {
       std::vector<record*> targets;
       for (const joined_pair& one : pairs_)

@@ -113,7 +113,7 @@ void load_children(State& state, const std::vector<record*>& owners, bool again)
     index.add(*owner);
     keys.add(key_reader<typename ends::to>::read(owner->object));
   }
-  if (keys.empty()) return loading.end(state);
+  if (keys.empty()) return loading.end(state, found_extent<State, target>);
   index.sort();
   const auto query = with_wanted_columns<Options...>(in_collection_order(
       typename Relation::order{}, guarded(state.limits, keys.among(typename ends::from{}, select<target>()))));
@@ -130,7 +130,7 @@ void load_children(State& state, const std::vector<record*>& owners, bool again)
     });
     return true;
   });
-  loading.end(state);
+  loading.end(state, found_extent<State, target>);
 }
 
 template <class T>
@@ -189,7 +189,7 @@ void load_parents(State& state, const std::vector<record*>& owners, bool again) 
       index.each(key, [held = held](auto& parent) { held->load(parent); });
     }
   }
-  loading.end(state);
+  loading.end(state, found_extent<State, target>);
 }
 
 // The struct of a row of which all or some columns were read.
@@ -216,7 +216,7 @@ void load_through_table(State& state, const std::vector<record*>& owners, bool a
     index.add(*owner);
     keys.add(key_reader<typename owner_ends::to>::read(owner->object));
   }
-  if (keys.empty()) return loading.end(state);
+  if (keys.empty()) return loading.end(state, found_extent<State, secondary, target>);
   index.sort();
   const auto query = with_wanted_columns<Options...>(in_collection_order(
       typename Relation::order{},
@@ -233,7 +233,7 @@ void load_through_table(State& state, const std::vector<record*>& owners, bool a
                [&found](auto& owner) { loaded_relation<Relation>(owner)->load(found); });
     return true;
   });
-  loading.end(state);
+  loading.end(state, found_extent<State, secondary, target>);
 }
 
 }  // namespace sqlalloy::inline v0

@@ -50,6 +50,7 @@ struct relation_info {
 enum class relation_extent : unsigned char {
   all,
   assumed,  ///< nothing was read: its object was new, and nobody has given it anything
+  limited,  ///< what the criteria of the session have left
 };
 
 /// The relations of a struct, in order.

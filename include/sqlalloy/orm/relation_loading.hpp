@@ -6,20 +6,23 @@
 #include <sqlalloy/orm/session_objects.hpp>
 
 #include <cstddef>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
 namespace sqlalloy::inline v0 {
 
-/// Whether the relation of an object is to be loaded: it is not yet, or it was assumed to be empty, or it is `again`.
+/// Whether the relation of an object is to be loaded: it is not yet, or it is `again`, or it was assumed to be empty.
+/// What is to be deleted needs all that is in it.
 inline bool is_to_be_loaded(const relation_info& relation, record& owner, bool again) {
   if (owner.state != object_state::persistent) return false;
   const related_objects* const held = loaded_relation(relation, owner);
-  return !held || (again && held->is_old()) || held->extent() == relation_extent::assumed;
+  if (!held || (again && held->is_old())) return true;
+  return held->extent() == relation_extent::assumed || (held->extent() == relation_extent::limited && owner.is_doomed);
 }
 
-/// The relation of an object begins to be loaded; null where it is not to be. What was changed since it was assumed to
-/// be empty stays, and what the database has is added.
+/// The relation of an object begins to be loaded; null where it is not to be. What was changed in it stays, and what
+/// the database has is added.
 inline related_objects* begin_loading(const relation_info& relation, record& owner, bool again) {
   if (owner.state != object_state::persistent) return nullptr;
   owner.look();
@@ -81,9 +84,10 @@ class relation_loading {
     if (held) owners_.push_back(&owner);
     return held;
   }
-  void end(const session_objects& session) {
+  /// `found` says how much of it.
+  void end(const session_objects& session, relation_extent found) {
     const std::vector<record*> owners = std::exchange(owners_, {});
-    for (record* one : owners) loaded_relation(relation_, *one)->set_extent(relation_extent::all);
+    for (record* one : owners) loaded_relation(relation_, *one)->set_extent(found);
     follow_other_sides(session, relation_, owners);
   }
 
@@ -92,6 +96,13 @@ class relation_loading {
   const bool again_;
   std::vector<record*> owners_{};
 };
+
+/// How much of a relation the queries of a session find: `Entities` are the structs that they read.
+template <class State, class... Entities>
+inline constexpr relation_extent found_extent =
+    !std::is_same_v<State, typename State::unguarded> && (State::limits_type::template concern<Entities> || ...)
+        ? relation_extent::limited
+        : relation_extent::all;
 
 /// What is known of an object by having found it through its other side.
 inline void note_other_side(const relation_info& relation, record& target, record& owner) {

@@ -312,4 +312,32 @@ TEST_CASE_METHOD(tree_database, "so it is in a tree") {
   CHECK(c->children[0] == b);
 }
 
+TEST_CASE_METHOD(shop_database, "what criteria have hidden goes along with its owner, loaded or not") {
+  for (int line = 0; line != 4; ++line)
+    session.add(Order{.customer = "a", .lines = {Line{.number = 1}, Line{.number = 2, .article = "hidden"}}});
+  session.commit();
+  sa::session limited(engine, tables, sa::criterion(sa::tables<Line>, [](auto line) {
+                        return line[sa::col<&Line::article>] != "hidden";
+                      }));
+  const auto all = limited.query(sa::select<Order>().order_by(sa::col<&Order::id>)).all();
+  limited.remove(all[0]);
+  limited.load(all[1], sa::col<&Order::lines>);
+  CHECK(all[1]->lines.size() == 1);
+  limited.remove(all[1]);
+  limited.query(sa::select<Order>()).options(sa::joined(sa::col<&Order::lines>)).all();
+  limited.remove(all[2]);
+  limited.commit();
+  CHECK(read("SELECT order_id || ':' || number FROM lines ORDER BY order_id, number") == "4:1|4:2");
+  auto last = all[3];
+  limited.load(last, sa::col<&Order::lines>);
+  take();
+  limited.load(last, sa::col<&Order::lines>);
+  CHECK(take().empty());
+  last->lines.remove(last->lines[0]);
+  last->lines.append(Line{.number = 3});
+  limited.remove(last);
+  limited.commit();
+  CHECK(read("SELECT CAST(number AS TEXT) FROM lines").empty());
+}
+
 }  // namespace
