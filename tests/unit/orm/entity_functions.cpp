@@ -36,6 +36,8 @@ static_assert(!sa::database_fills_inserted<Order>, "its number is read at once")
 constexpr const sa::entity_functions& order = sa::functions_of_entity<Order>::all;
 constexpr const sa::entity_functions& line = sa::functions_of_entity<Line>::all;
 static_assert(order.relations.size() == 2 && line.relations.size() == 1);
+static_assert(order.foreign_keys == 0 && line.foreign_keys == 0, "the key is known in any case");
+static_assert(sa::functions_of_entity<Node>::all.foreign_keys == sa::mask_of_column(1));
 
 TEST_CASE("a key is given to what the database numbers, or it is none of that") {
   const auto numbered = sa::make_tracked(Order{.id = 3}), fresh = sa::make_tracked(Order{});

@@ -20,6 +20,12 @@ static_assert(std::is_same_v<to_author::from, sa::columns<&shelf::Book::author_i
 static_assert(std::is_same_v<decltype(to_order::join_condition()),
                              decltype(sa::col<&shop::Line::order_id> == sa::col<&shop::Order::id>)>);
 
+// Of a key that is no primary one.
+static_assert(sa::bits_beside_key<to_author::to> == 0);
+static_assert(sa::bits_beside_key<to_author::from> == sa::mask_of_column(1));
+static_assert(sa::bits_beside_key<sa::columns<&shelf::Author::id, &shelf::Author::email>> == sa::mask_of_column(2));
+static_assert(sa::bits_beside_key<to_order::from> == 0);
+
 // Of two columns, one of which may be NULL.
 struct Part {
   int id{};

@@ -106,4 +106,19 @@ TEST_CASE("an object out of its session remembers what it was loaded with, as lo
   CHECK(store.map.find({{1}}) == one.get_record());
 }
 
+TEST_CASE("a row lacks columns that were not read, or that may have changed") {
+  owner session;
+  handle one = session.core->load(tree::Folder{.id = 1});
+  sa::record& record = *one.get_record();
+  CHECK_FALSE(record.lacks(6));
+  record.missing = 2;
+  CHECK(record.lacks(6));
+  CHECK_FALSE(record.lacks(4));
+  record.missing = 0;
+  record.is_expired = true;
+  CHECK(record.lacks(4));
+  CHECK_FALSE(record.lacks(0));
+  record.is_expired = false;
+}
+
 }  // namespace

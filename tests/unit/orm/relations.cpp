@@ -73,4 +73,22 @@ TEST_CASE("the mark of what is not loaded is never taken for what was given") {
   CHECK_FALSE(owner.core->load(Author{.id = 2})->books.is_loaded());
 }
 
+TEST_CASE("what nobody has set of a new object is not known once there is a row") {
+  orm_core_owner<Author, Book, shelf::Tag> owner;
+  const auto book = owner.core->add(Book{.author_id = 1}), without = owner.core->add(Book{});
+  for (const auto& one : {book, without}) {
+    CHECK(one->author.is_loaded());
+    one.get_record()->state = sa::object_state::persistent;
+    sa::settle_relations_of_new(*one.get_record(), sa::relations_of<Book>);
+    one.get_record()->state = sa::object_state::pending;  // as the core knows no rows
+  }
+  CHECK_FALSE(book->author.is_loaded());
+  CHECK(without->author.is_loaded());
+  CHECK(book->tags.is_loaded());
+  const sa::relation_info& tags = sa::info_of<sa::relation_of<&Book::tags>>::info;
+  CHECK(sa::loaded_relation(tags, *book.get_record())->extent() == sa::relation_extent::assumed);
+  book.get_record()->note_session();  // it is new again
+  CHECK(book->author.is_loaded());
+}
+
 }  // namespace
