@@ -40,7 +40,9 @@ inline bool has_left(const related_objects& other_side, const record& owner) {
   return !other_side.relation()->is_collection || other_side.contained(&owner);
 }
 
+// What is written already and has been found there stays beside others.
 inline void put_in(related_objects& held, record& object) {
+  if (held.contains(&object)) return;
   held.relation()->is_collection ? static_cast<void>(held.append(object)) : held.set(&object);
 }
 
