@@ -78,7 +78,7 @@ class stored_object final : object_storage<T>, public object_record<T> {
   const void* entity() const noexcept override { return &entity_tag<T>; }
   relation_list relations() const noexcept override { return relations_of<T>; }
   void take_snapshot() override {
-    if (!before) this->set_before(new T(std::as_const(object)));
+    if (!before) this->set_before(copy_of_columns());
   }
   void drop_snapshot() noexcept override { exchange_before(nullptr); }
   bool has_snapshot() const noexcept override { return before != nullptr; }
@@ -91,7 +91,7 @@ class stored_object final : object_storage<T>, public object_record<T> {
   void take_back_changes() override {
     if (before) sqlalloy::copy_columns(*before, object);
   }
-  column_copy copy_columns() const override { return {new T(object), &destroy}; }
+  column_copy copy_columns() const override { return {copy_of_columns(), &destroy}; }
   void put_back_columns(column_copy copy) noexcept override { move_columns(*static_cast<T*>(copy.get()), object); }
   column_copy exchange_snapshot() override {
     column_copy copy = copy_columns();
@@ -116,6 +116,14 @@ class stored_object final : object_storage<T>, public object_record<T> {
   }
 
  private:
+  T* copy_of_columns() const {
+    if constexpr (has_relations<T>) {
+      const relations_aside<relation_count<T>> aside(const_cast<stored_object&>(*this), relations_of<T>);
+      return new T(std::as_const(object));
+    } else {
+      return new T(std::as_const(object));
+    }
+  }
   static void destroy(void* copy) noexcept { delete static_cast<T*>(copy); }
 
   void exchange_before(T* copy) noexcept {

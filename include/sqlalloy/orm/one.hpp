@@ -8,8 +8,12 @@
 
 namespace sqlalloy::inline v0 {
 
-/// Makes an object, or none, the one of a relation.
-inline void set_one(relation_member& member, record* object) { given_in(member).set(object); }
+/// Makes an object, or none, the one of a relation. A plain struct need not know which it was.
+inline void set_one(relation_member& member, record* object) {
+  const auto* const held = static_cast<const related_objects*>(member.content());
+  if (held && held->is_unloaded_copy()) member.set_content(nullptr);
+  given_in(member).set(object);
+}
 
 template <class T>
 one<T>::one(const tracked<T>& object) {

@@ -39,6 +39,7 @@ struct relation_info {
   relation_member& (*member)(record& owner);                ///< of an object
   const relation_info* (*other_side)() noexcept;            ///< gives null where the target has none
   related_objects& (*unloaded)(bool is_detached) noexcept;  ///< what stands in all objects in which it is not loaded
+  related_objects& (*unloaded_copy)(bool is_detached) noexcept;  ///< what stands in plain structs that are their copies
   const void* owner_entity;
   const void* target_entity;
   relation_kind kind;
@@ -61,9 +62,9 @@ using relation_list = std::span<const relation_info* const>;
 class related_objects final : public relation_content {
  public:
   related_objects() = default;
-  /// What stands in an object whose relation is not loaded. It is shared by all of them.
-  related_objects(const relation_info& relation, bool is_detached) noexcept
-      : relation_(&relation), is_loaded_(false), is_detached_(is_detached) {}
+  /// What stands in an object whose relation is not loaded, or in copies of its struct. It is shared by all of them.
+  related_objects(const relation_info& relation, bool is_detached, bool is_copy) noexcept
+      : relation_(&relation), is_loaded_(false), is_detached_(is_detached), is_copy_(is_copy) {}
   /// What stands in an object of a session; `refresh` is the number of the query that loads it.
   related_objects(const relation_info& relation, record& owner, std::uint32_t refresh = 0) noexcept
       : relation_(&relation), owner_(&owner), refresh_(refresh) {}
@@ -78,6 +79,8 @@ class related_objects final : public relation_content {
   const relation_info* relation() const noexcept { return relation_; }
   record* owner() const noexcept { return owner_; }
   bool is_loaded() const noexcept { return is_loaded_; }
+  /// Whether it stands in a plain struct: one that was copied of an object in which the relation is not loaded.
+  bool is_unloaded_copy() const noexcept { return is_copy_; }
   bool is_changed() const noexcept { return is_changed_; }
   /// Whether a query that reads objects anew replaces it: what has changed or was given stays, and what it has loaded.
   bool is_old() const noexcept { return owner_ && !is_changed_ && refresh_ != owner_->store->core->refreshes; }
@@ -152,6 +155,15 @@ class related_objects final : public relation_content {
     if (object) append(*object);
   }
 
+  /// Makes some objects, in their order, what it holds.
+  void set_all(const std::vector<record*>& wanted) {
+    if (owner_)
+      for (record* one : wanted) take_in(*one);
+    for (record* old : without(now_, wanted)) remove(*old);
+    for (record* one : wanted) append(*one);
+    put_in_order(wanted);
+  }
+
   void clear() {
     while (!now_.empty()) remove(*now_.back());
   }
@@ -171,8 +183,9 @@ class related_objects final : public relation_content {
     for (record* one : given.all) append(*one);
   }
 
+  /// The same objects; where it is not loaded, that is known of the copy, too.
   relation_content* copy() const override {
-    if (owner_ || !is_loaded_) return nullptr;
+    if (!is_loaded_) return &relation_->unloaded_copy(is_detached_);
     auto* copied = new related_objects;
     for (record* one : now_) copied->hold(*one);
     return copied;
@@ -180,15 +193,12 @@ class related_objects final : public relation_content {
   void release() noexcept override {
     if (is_loaded_) delete this;
   }
-  bool stays() const noexcept override { return owner_ || !is_loaded_; }
+  bool stays() const noexcept override { return owner_ || (!is_loaded_ && !is_copy_); }
   void assign(relation_content* given) override {
     const owned_content from{static_cast<related_objects*>(given)};
     if (!is_loaded_) refuse_unloaded(this);
-    const std::vector<record*> wanted = from.content->now_;
-    if (owner_)
-      for (record* one : wanted) take_in(*one);
-    for (record* old : without(now_, wanted)) remove(*old);
-    for (record* one : without(wanted, now_)) append(*one);
+    if (!from.content->is_loaded_) refuse_unloaded(from.content);
+    set_all(from.content->now_);
   }
 
   [[noreturn, gnu::cold]] static void refuse_unloaded(const related_objects* held) {
@@ -212,6 +222,7 @@ class related_objects final : public relation_content {
   record* owner_ = nullptr;  // null: a plain struct
   bool is_loaded_ = true;
   bool is_detached_ = false;  // where it is not loaded: there is no session to load it
+  bool is_copy_ = false;      // the same: it stands in a plain struct
   bool is_changed_ = false;
   relation_extent extent_ = relation_extent::all;
   std::uint32_t refresh_ = 0;
@@ -246,7 +257,7 @@ class related_objects final : public relation_content {
 
   struct owned_content {
     related_objects* content;
-    ~owned_content() { delete content; }
+    ~owned_content() { content->release(); }
   };
 
   struct given_objects {
@@ -287,6 +298,16 @@ class related_objects final : public relation_content {
     note_change();
     take_away(object);
     object.drop_link();
+  }
+
+  // A list may name an object twice, and then has it where it is first.
+  void put_in_order(const std::vector<record*>& wanted) {
+    std::vector<record*> each_once = wanted;
+    leave_each_once(each_once);
+    std::vector<record*> ordered;
+    for (record* one : wanted)
+      if (each_once.size() == wanted.size() || place_of(ordered, one) == ordered.size()) ordered.push_back(one);
+    if (ordered.size() == now_.size()) now_ = std::move(ordered);
   }
 
   void tell_other_side(record& object) {

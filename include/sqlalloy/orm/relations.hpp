@@ -62,9 +62,11 @@ struct info_of {
     else
       return &info_of<relation_facts<target, other_side<Relation>>>::info;
   }
+  template <bool IsCopy>
   static related_objects& unloaded(bool is_detached) noexcept {
     // Objects of static storage may outlive them.
-    static related_objects* const shared[] = {new related_objects(info, false), new related_objects(info, true)};
+    static related_objects* const shared[] = {new related_objects(info, false, IsCopy),
+                                              new related_objects(info, true, IsCopy)};
     return *shared[is_detached];
   }
   static consteval const foreign_key_functions* key() {
@@ -84,7 +86,8 @@ struct info_of {
                                       .cascade = Relation::cascade,
                                       .member = &member,
                                       .other_side = &other,
-                                      .unloaded = &unloaded,
+                                      .unloaded = &unloaded<false>,
+                                      .unloaded_copy = &unloaded<true>,
                                       .owner_entity = &entity_tag<typename Relation::owner>,
                                       .target_entity = &entity_tag<typename Relation::target>,
                                       .kind = Relation::kind,
@@ -182,7 +185,9 @@ inline related_objects& content_of_new(const relation_info& relation, record& ow
 inline void prepare_relations_of(record& owner, relation_list relations, bool is_new) {
   for (const relation_info* relation : relations) {
     relation_member& member = relation->member(owner);
-    if (auto* const given = static_cast<related_objects*>(member.content()); given && given->is_loaded())
+    auto* const given = static_cast<related_objects*>(member.content());
+    if (given && given->is_unloaded_copy()) related_objects::refuse_unloaded(given);
+    if (given && given->is_loaded())
       given->attach(*relation, owner);
     else
       member.set_content(is_new ? &content_of_new(*relation, owner)
@@ -220,6 +225,27 @@ inline void unload_old_relations_of(record& owner, relation_list relations) noex
     if (const related_objects* held = loaded_relation(*relation, owner); held && held->is_old())
       relation->member(owner).set_content(&relation->unloaded(false));
 }
+
+/// The relations of an object are taken out of it while its struct is copied: the copy has the columns alone.
+template <std::size_t Relations>
+class relations_aside {
+ public:
+  relations_aside(record& owner, relation_list relations) noexcept {
+    for (std::size_t i = 0; i != Relations; ++i) {
+      members_[i] = &relations[i]->member(owner);
+      contents_[i] = members_[i]->exchange_content(nullptr);
+    }
+  }
+  relations_aside(const relations_aside&) = delete;
+  relations_aside& operator=(const relations_aside&) = delete;
+  ~relations_aside() {
+    for (std::size_t i = 0; i != Relations; ++i) members_[i]->exchange_content(contents_[i]);
+  }
+
+ private:
+  std::array<relation_member*, Relations> members_;
+  std::array<relation_content*, Relations> contents_;
+};
 
 inline void clear_relations_of(record& owner, relation_list relations) noexcept {
   for (const relation_info* relation : relations) relation->member(owner).set_content(nullptr);

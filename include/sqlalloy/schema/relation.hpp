@@ -10,13 +10,13 @@ namespace sqlalloy::inline v0 {
 /// What a relation member holds once it holds something. The ORM's: whoever only queries leaves it null.
 class relation_content {
  public:
-  /// Takes a copy along with a copy of the struct; null where the copy knows nothing of the relation.
+  /// What a copy of the struct holds.
   virtual relation_content* copy() const = 0;
   /// Ends with the struct.
   virtual void release() noexcept = 0;
   /// Whether it belongs to an object of a session, and so stays where it is when the struct is moved or assigned to.
   virtual bool stays() const noexcept = 0;
-  /// Takes over what a struct without session says of the relation.
+  /// Takes over what a struct without session says of the relation, and releases it.
   virtual void assign(relation_content* given) = 0;
 
  protected:
@@ -29,8 +29,10 @@ class relation_member {
  public:
   constexpr relation_content* content() const noexcept { return content_; }
   void set_content(relation_content* content) noexcept {
-    if (relation_content* old = std::exchange(content_, content)) old->release();
+    if (relation_content* old = exchange_content(content)) old->release();
   }
+  /// The same, and gives the former one, which whoever calls it owns.
+  relation_content* exchange_content(relation_content* content) noexcept { return std::exchange(content_, content); }
 
  protected:
   constexpr relation_member() = default;

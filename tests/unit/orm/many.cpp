@@ -66,14 +66,47 @@ TEST_CASE("copies of a struct share the objects, and not the list") {
   CHECK(titles(several.front()) == "A");
 }
 
+TEST_CASE("a copy of an object's struct has the objects, and a list of its own") {
+  Author copy{};
+  sa::many<Book> books{};
+  {
+    orm_core_owner<Author, Book, Tag> owner;
+    auto ada = owner.core->add(Author{.name = "Ada", .books = {Book{.title = "A"}, Book{.title = "B"}}});
+    copy = *ada;
+    books = std::move(ada->books);  // which stay where they are
+    CHECK(copy.books.remove(ada->books[0]));
+    CHECK(ada->books.size() == 2);
+    ada->books.clear();
+  }
+  CHECK(titles(copy) == "B");
+  CHECK(books.size() == 2);
+  CHECK(books[0]->title == "A");
+  CHECK_FALSE(books[0]->author);
+}
+
+TEST_CASE("a copy of what is not loaded is not loaded, until it is given another list") {
+  orm_core_owner<Author, Book, Tag> owner;
+  const auto row = owner.core->load(Author{.id = 1, .name = "row"});
+  Author copy = *row;
+  const Author copied_again = copy;
+  CHECK_FALSE(copied_again.books.is_loaded());
+  CHECK_THROWS_WITH(copied_again.books.size(), Catch::Contains("session.load(object, sa::col<&Author::books>)"));
+  CHECK_THROWS_WITH(copy.books.append(Book{}), Catch::Contains("Author::books is not loaded"));
+  CHECK_THROWS_WITH(copy.books.clear(), Catch::Contains("Author::books is not loaded"));
+  copy.books = {Book{.title = "A"}};
+  CHECK(titles(copy) == "A");
+  std::vector<Author> several{*row, copy, copied_again};
+  several.erase(several.begin());
+  CHECK(titles(several[0]) == "A");
+  CHECK_FALSE(several[1].books.is_loaded());
+}
+
 TEST_CASE("an object's collection is gone over by handles") {
   orm_core_owner<Author, Book, Tag> owner;
   auto ada = owner.core->add(Author{.name = "Ada", .books = {Book{.title = "A"}, Book{.title = "B"}}});
   CHECK(titles(*std::as_const(ada)) == "AB");
   ada->books[0]->title = "X";
   CHECK(titles(*ada) == "XB");
-  const Author copy = *ada;  // of the struct, which is in no session
-  CHECK_FALSE(copy.books.is_loaded());
   auto found = ada->books.begin();
   CHECK((*found++)->title == "X");
   CHECK(++found == ada->books.end());

@@ -54,6 +54,53 @@ TEST_CASE("of one to one both sides are kept in step") {
   CHECK_FALSE(second->invoice);
 }
 
+TEST_CASE("a copy of an object's one refers to the same") {
+  sa::one<Order> copy{};
+  {
+    orm_core_owner<Order, shop::Line, Invoice> owner;
+    auto order = owner.core->add(Order{.customer = "a", .invoice = Invoice{.address = "A"}});
+    const auto invoice = std::as_const(order)->invoice.get();
+    const auto of = invoice->order;
+    CHECK(of.get() == order);
+    copy = invoice->order;
+    CHECK(copy.get() == order);
+    order->invoice = nullptr;
+    CHECK(of->customer == "a");
+  }
+  CHECK(copy->customer == "a");
+}
+
+TEST_CASE("a copy of an object's one that is not loaded may be given another") {
+  orm_core_owner<Order, shop::Line, Invoice> owner;
+  auto row = owner.core->load(Invoice{.id = 1});
+  Invoice copy = *row;
+  CHECK_FALSE(copy.order.is_loaded());
+  CHECK_THROWS_WITH(copy.order.get(), Catch::Contains("Invoice::order is not loaded; say .options"));
+  copy.order = owner.core->add(Order{.customer = "a"});
+  CHECK(copy.order->customer == "a");
+  const auto added = owner.core->add(copy);
+  CHECK(copy.order->invoice.get() == added);
+}
+
+TEST_CASE("of one to one a copy that is assigned takes it from its former owner, and a swap exchanges both") {
+  orm_core_owner<Order, shop::Line, Invoice> owner;
+  auto first = owner.core->add(Order{.customer = "a", .invoice = Invoice{.address = "A"}});
+  auto second = owner.core->add(Order{.customer = "b", .invoice = Invoice{.address = "B"}});
+  auto a = first->invoice.get(), b = second->invoice.get();
+  std::swap(first->invoice, second->invoice);
+  CHECK(first->invoice.get() == b);
+  CHECK(b->order.get() == first);
+  CHECK(second->invoice.get() == a);
+  CHECK(a->order.get() == second);
+  first->invoice = second->invoice;
+  CHECK(first->invoice.get() == a);
+  CHECK_FALSE(second->invoice);
+  CHECK_FALSE(b->order);
+  first->invoice = second->invoice;  // which is none
+  CHECK_FALSE(first->invoice);
+  CHECK_FALSE(a->order);
+}
+
 TEST_CASE("the same one again changes nothing") {
   orm_core_owner<Order, shop::Line, Invoice> owner;
   auto order = owner.core->add(Order{.invoice = Invoice{.address = "A"}});

@@ -7,6 +7,7 @@
 
 #include <support/orm_core.hpp>
 #include <support/orm_schemas.hpp>
+#include <utility>
 #include <vector>
 
 namespace sa = sqlalloy;
@@ -127,6 +128,121 @@ TEST_CASE_METHOD(fixture, "a struct that is assigned says what is in the relatio
   *ada = given;
   CHECK(ada->books.empty());
   CHECK_FALSE(book->author);
+}
+
+TEST_CASE_METHOD(fixture, "of many to one a copy that is assigned refers to the same") {
+  book->author = ada;
+  auto other = core->add(Book{.title = "B"});
+  other->author = book->author;
+  CHECK(other->author.get() == ada);
+  const auto third = core->add(Book{.title = "C", .author = std::as_const(book)->author});
+  CHECK(third->author.get() == ada);
+  CHECK(ada->books.size() == 3);
+  book->author = eve;
+  std::swap(book->author, other->author);
+  CHECK(book->author.get() == ada);
+  CHECK(other->author.get() == eve);
+  const auto& same = book->author;
+  book->author = same;
+  CHECK(book->author.get() == ada);
+}
+
+TEST_CASE_METHOD(fixture, "of one to many a copy that is assigned takes the objects, in their order") {
+  ada->books = {Book{.title = "1"}, Book{.title = "2"}};
+  eve->books.append(book);
+  const auto one = ada->books[0], two = ada->books[1];
+  std::swap(ada->books, eve->books);
+  CHECK(held(ada->books).now() == std::vector<sa::record*>{book.get_record()});
+  CHECK(held(eve->books).now() == std::vector<sa::record*>{one.get_record(), two.get_record()});
+  CHECK(one->author.get() == eve);
+  CHECK(book->author.get() == ada);
+  ada->books = eve->books;
+  CHECK(ada->books.size() == 2);
+  CHECK(eve->books.empty());
+  CHECK_FALSE(book->author);
+  CHECK(two->author.get() == ada);
+  const auto& same = ada->books;
+  ada->books = same;
+  std::swap(ada->books, ada->books);
+  CHECK(ada->books.size() == 2);
+  ada->books = std::move(eve->books);  // which are none
+  CHECK(ada->books.empty());
+  eve->books.append(two);
+  eve->books.append(one);
+  const auto max = core->add(Author{.name = "Max", .books = eve->books});
+  CHECK(max->books[0] == two);
+  CHECK(eve->books.empty());
+  CHECK(one->author.get() == max);
+}
+
+TEST_CASE_METHOD(fixture, "of many to many a copy that is assigned shares the objects") {
+  auto other = core->add(Book{.title = "B", .tags = {Tag{.name = "x"}}});
+  book->tags = {Tag{.name = "s"}, Tag{.name = "t"}};
+  const auto t = book->tags[1], x = other->tags[0];
+  std::swap(book->tags, other->tags);
+  CHECK(book->tags.size() == 1);
+  CHECK(t->books[0] == other);
+  book->tags = other->tags;
+  CHECK(held(book->tags).now() == held(other->tags).now());
+  CHECK(t->books.size() == 2);
+  CHECK(x->books.empty());
+}
+
+TEST_CASE("of a tree a copy that is assigned moves the children") {
+  using tree::Node;
+  orm_core_owner<Node> owner;
+  auto root = owner.core->add(Node{.name = "r", .children = {Node{.name = "a", .children = {Node{.name = "b"}}}}});
+  auto a = root->children[0], b = a->children[0];
+  b->parent = a->parent;
+  CHECK(root->children.size() == 2);
+  CHECK(a->children.empty());
+  b->children = root->children;  // b itself among them
+  CHECK(root->children.empty());
+  CHECK(b->children.size() == 2);
+  CHECK(a->parent.get() == b);
+  b->children.clear();
+  root->children.append(a);
+  a->children.append(b);
+  root->children = root->children[0]->children;
+  CHECK(root->children.size() == 1);
+  CHECK(b->parent.get() == root);
+  CHECK_FALSE(a->parent);
+}
+
+TEST_CASE_METHOD(fixture, "what is not loaded cannot be assigned, and nothing is done then") {
+  const auto row = core->load(Author{.id = 1, .name = "row"});
+  auto read = core->load(Book{.id = 1, .title = "row"});
+  ada->books.append(book);
+  CHECK_THROWS_WITH(ada->books = row->books, Catch::Contains("Author::books is not loaded; say .options(sa::selectin"));
+  CHECK_THROWS_AS(ada->books = core->load(Author{.id = 2})->books, sa::invalid_request_error);
+  CHECK_THROWS_AS(core->load(Author{.id = 1})->books = ada->books, sa::invalid_request_error);
+  CHECK_THROWS_AS(core->load(Author{.id = 2})->books = row->books, sa::invalid_request_error);
+  CHECK_THROWS_AS(std::swap(ada->books, core->load(Author{.id = 1})->books), sa::invalid_request_error);
+  CHECK_THROWS_WITH(book->author = read->author, Catch::Contains("Book::author is not loaded"));
+  CHECK(ada->books.size() == 1);
+  CHECK(book->author.get() == ada);
+}
+
+TEST_CASE_METHOD(fixture, "a list that is assigned says the order") {
+  auto other = core->add(Book{.title = "B"});
+  ada->books.append(book);
+  ada->books.append(other);
+  const_cast<sa::related_objects&>(held(ada->books)).settle();
+  sa::many<Book> turned{};
+  turned.append(other);
+  turned.append(book);
+  ada->books = turned;
+  CHECK(ada->books[0] == other);
+  CHECK_FALSE(held(ada->books).is_changed());
+  auto third = core->add(Book{.title = "C"});
+  turned.clear();
+  for (const auto& one : {third, book}) turned.append(one);
+  ada->books = turned;
+  CHECK(held(ada->books).now() == std::vector<sa::record*>{third.get_record(), book.get_record()});
+  CHECK_FALSE(other->author);
+  auto& books = const_cast<sa::related_objects&>(held(ada->books));
+  books.set_all({book.get_record(), other.get_record(), book.get_record(), third.get_record()});
+  CHECK(books.now() == std::vector<sa::record*>{book.get_record(), other.get_record(), third.get_record()});
 }
 
 TEST_CASE_METHOD(fixture, "an object that comes back into the session is new again, with all that it holds") {

@@ -137,6 +137,9 @@ TEST_CASE_METHOD(shelf_database, "what a detached object has not loaded says so,
     CHECK_THROWS_WITH(ada->books.size(), books);
     CHECK_THROWS_WITH(ada->books.append(Book{}), books);
     CHECK_THROWS_WITH((ada->books = {Book{}}), books);
+    const Author copy = *std::as_const(ada);
+    CHECK_THROWS_AS(copy.books.size(), sa::detached_instance_error);
+    CHECK_THROWS_WITH(copy.books.size(), books);
     const std::string title =
         "sqlalloy: columns of this Book were not loaded before it left the session; load them there, or get() the "
         "row by a session";
@@ -334,6 +337,53 @@ TEST_CASE_METHOD(shelf_database, "what a savepoint has begun anew is undone when
                   int);
   session.commit();
   CHECK(read("SELECT name FROM authors").empty());
+}
+
+TEST_CASE_METHOD(shelf_database, "a new object is not given what is not loaded") {
+  session.add(Book{.title = "A", .author = Author{.name = "Ada"}, .tags = {Tag{.name = "t"}}});
+  session.commit();
+  const auto book = session.get_one(sa::tables<Book>, 1);
+  const auto ada = session.get_one(sa::tables<Author>, 1);
+  CHECK_THROWS_WITH((session.add(Book{.title = "B", .author = book->author})),
+                    Catch::Contains("Book::author is not loaded; say .options(sa::selectin(sa::col<&Book::author>))"));
+  const auto refused = sa::make_tracked(Author{.name = "Eve", .books = ada->books});
+  CHECK_THROWS_WITH(session.add(refused), Catch::Contains("Author::books is not loaded"));
+  CHECK(refused.state() == object_state::transient);
+  Book copy = *book;
+  copy.id = 0;
+  CHECK_THROWS_AS(session.add(copy), sa::invalid_request_error);
+  session.load(book, sa::col<&Book::author>);
+  session.load(book, sa::col<&Book::tags>);
+  copy = *book;
+  copy.id = 0;
+  session.add(copy);
+  session.add(Book{.title = "B", .author = book->author});
+  session.commit();
+  CHECK(read("SELECT title || author_id FROM books ORDER BY id") == "A1|A1|B1");
+  CHECK(read("SELECT book_id || tag FROM book_tags ORDER BY book_id") == "1t|2t");
+  CHECK(read(names) == "Ada");
+}
+
+TEST_CASE_METHOD(shelf_database, "a copy of an object's struct outlives the session") {
+  Author copy{};
+  Book plain{};
+  {
+    session_type other(engine, tables, {.expire_on_commit = false});
+    const auto ada =
+        other.add(Author{.name = "Ada", .books = {Book{.title = "A"}, Book{.title = "B", .tags = {Tag{.name = "t"}}}}});
+    other.commit();
+    copy = *ada;
+    plain = *ada->books[1];
+    Author dropped = copy;
+    dropped.books = {};
+    CHECK_FALSE(dropped.books.is_loaded());
+  }
+  CHECK(copy.books.size() == 2);
+  CHECK(copy.books[0]->author->name == "Ada");
+  CHECK(plain.tags[0]->books[0] == copy.books[1]);
+  CHECK_THROWS_WITH(session.add(Author{.name = "Eve", .books = copy.books}), Catch::Contains("another session"));
+  session.flush();
+  CHECK(session.merge(plain)->tags[0]->name == "t");
 }
 
 TEST_CASE_METHOD(shelf_database, "a query flushes first, unless the session was told not to") {

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,6 +16,9 @@ namespace sa = sqlalloy;
 namespace {
 
 using sa::object_state;
+using shelf::Author;
+using shelf::Book;
+using shelf::Tag;
 using shop::Invoice;
 using shop::Line;
 using shop::Order;
@@ -22,6 +26,7 @@ using tree::Folder;
 using tree::Node;
 using texts = std::vector<std::string>;
 
+constexpr const char* author_ids = "SELECT author_id || '' FROM books ORDER BY id";
 constexpr const char* lines = "SELECT order_id || ':' || number || ':' || article FROM lines ORDER BY order_id, number";
 constexpr const char* nodes = "SELECT name || ':' || coalesce(parent_id, 'none') FROM nodes ORDER BY id";
 constexpr const char* folders = "SELECT name || ':' || coalesce(inside, 'none') FROM folders ORDER BY id";
@@ -231,6 +236,86 @@ TEST_CASE_METHOD(tree_database, "many objects of a table that refers to itself a
   root->folders.clear();
   session.flush();
   CHECK_FALSE(std::as_const(all.back())->inside.has_value());
+}
+
+TEST_CASE_METHOD(tree_database, "a tree is written as its relations were assigned") {
+  auto root = session.add(Node{.name = "r", .children = {Node{.name = "a", .children = {Node{.name = "b"}}}}});
+  session.commit();
+  session.load(root, sa::col<&Node::children>);
+  auto a = root->children[0];
+  session.load(a, sa::col<&Node::children>);
+  root->children = a->children;
+  session.commit();
+  CHECK(read(nodes) == "r:none|a:none|b:1");
+}
+
+TEST_CASE_METHOD(shelf_database, "what was copied from other objects is written") {
+  auto one = session.add(Book{.title = "1", .author = Author{.name = "Ada"}, .tags = {Tag{.name = "t"}}});
+  auto two = session.add(Book{.title = "2"});
+  session.flush();
+  two->author = one->author;
+  two->tags = one->tags;
+  session.add(Book{.title = "3", .author = std::as_const(one)->author});
+  session.flush();
+  CHECK_FALSE(session.is_modified(two));
+  session.commit();
+  CHECK(read(author_ids) == "1|1|1");
+  CHECK(read("SELECT book_id || tag FROM book_tags ORDER BY book_id") == "1t|2t");
+}
+
+TEST_CASE_METHOD(shelf_database, "collections that were swapped are written, or undone with what was done meanwhile") {
+  auto ada = session.add(Author{.name = "Ada", .books = {Book{.title = "1"}, Book{.title = "2"}}});
+  auto eve = session.add(Author{.name = "Eve", .books = {Book{.title = "3"}}});
+  session.commit();
+  const auto load = [&] { session.load_all(std::vector{ada, eve}, sa::col<&Author::books>); };
+  load();
+  std::swap(ada->books, eve->books);
+  session.commit();
+  CHECK(read(author_ids) == "2|2|1");
+
+  load();
+  CHECK_THROWS_AS(session.begin_nested([&] {
+    ada->books = eve->books;
+    session.flush();
+    throw std::runtime_error("no");
+  }),
+                  std::runtime_error);
+  load();
+  CHECK(ada->books.size() == 1);
+  CHECK(eve->books.size() == 2);
+  ada->books = std::move(eve->books);
+  session.rollback();
+  load();
+  CHECK(ada->books[0]->title == "3");
+  CHECK(eve->books[1]->author.get() == eve);
+  session.commit();
+  CHECK(read(author_ids) == "2|2|1");
+}
+
+TEST_CASE_METHOD(shelf_database, "a list in another order is no change") {
+  auto ada = session.add(Author{.name = "Ada", .books = {Book{.title = "1"}, Book{.title = "2"}}});
+  session.commit();
+  session.load(ada, sa::col<&Author::books>);
+  sa::many<Book> turned{};
+  turned.append(ada->books[1]);
+  turned.append(ada->books[0]);
+  ada->books = turned;
+  CHECK(ada->books[0]->title == "2");
+  CHECK_FALSE(session.is_modified(ada));
+}
+
+TEST_CASE_METHOD(shop_database,
+                 "lines and an invoice that were assigned to another order are written, and no orphans") {
+  auto first = session.add(Order{.customer = "a", .invoice = Invoice{.address = "A"}});
+  auto second = session.add(Order{.customer = "b", .lines = {Line{.number = 1, .article = "x"}}});
+  session.flush();
+  second->invoice = first->invoice;
+  session.flush();
+  CHECK_FALSE(first->invoice);
+  std::swap(first->invoice, second->invoice);
+  session.commit();
+  CHECK(read("SELECT order_id || address FROM invoices") == "1A");
+  CHECK(read(lines) == "2:1:x");
 }
 
 TEST_CASE_METHOD(tree_database, "a failed flush of a tree gives back no keys") {
