@@ -5,7 +5,6 @@
 #include <sqlalloy/orm/load_relation.hpp>
 #include <sqlalloy/orm/send_objects.hpp>
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <span>
@@ -21,11 +20,13 @@ class merge_objects {
  public:
   explicit merge_objects(Session& into) noexcept : session_(into) {}
 
-  /// The session's object for a struct; `from` is the object that has it, if any does.
+  /// The session's object for a struct.
   template <class T>
-  tracked<T> take(const T& given, const record* from = nullptr) {
+  tracked<T> take(const T& given) {
     tracked<T> known;
     if (!has_unset_key(given)) known = session_.template get_by_key<T>(primary_key_reader<T>::read(given));
+    if (!known) known = new_object_of(given);
+    if (known && &known.get_record()->object == &given) return known;
     if (!known && !has_unset_key(given)) known = added_before(given);
     if (known) {
       known.get_record()->touch();
@@ -44,15 +45,24 @@ class merge_objects {
         if (!has_unset_key(given)) insert_with_key<T>(*known.get_record());
       known.get_record()->touch();  // its relations are there
     }
-    if (from) done_.emplace_back(from, known.get_record());
+    done_.emplace_back(&given, known.get_record());
     take_relations(given, known);
     return known;
   }
 
  private:
   Session& session_;
-  std::vector<std::pair<const record*, record*>> done_{};  // so that what refers to each other comes to an end
-  std::vector<record*> added_{};                           // new ones, which are not known by their keys yet
+  std::vector<std::pair<const void*, record*>> done_{};  // by structs: what refers to each other comes to an end
+  std::vector<record*> added_{};                         // new ones, which are not known by their keys yet
+
+  // The new object of the session whose struct was given.
+  template <class T>
+  tracked<T> new_object_of(const T& given) const {
+    for (record* one : session_.template store<T>().pending)
+      if (&static_cast<object_record<T>*>(one)->object == &given)
+        return tracked<T>(static_cast<object_record<T>*>(one));
+    return {};
+  }
 
   // The new object that another struct with the same key has become.
   template <class T>
@@ -123,21 +133,24 @@ class merge_objects {
     std::vector<tracked<typename Relation::target>> wanted;
     for (record* one : said->now()) wanted.push_back(take_record<typename Relation::target>(*one));
     session_.template load_relation_of<Relation>(known);
-    related_objects& held = *loaded_relation<Relation>(*known.get_record());
-    for (record* old : std::vector<record*>(held.now()))
-      if (std::none_of(wanted.begin(), wanted.end(), [old](const auto& one) { return one.get_record() == old; }))
-        held.remove(*old);
-    for (const auto& one : wanted) held.append(*one.get_record());
+    std::vector<record*> records;
+    for (const auto& one : wanted) records.push_back(one.get_record());
+    loaded_relation<Relation>(*known.get_record())->set_all(records);
   }
 
   template <class T>
   tracked<T> take_record(record& one) {
-    for (const auto& [from, into] : done_)
-      if (from == &one) return tracked<T>(static_cast<object_record<T>*>(into));
     auto& object = static_cast<object_record<T>&>(one);
     if (session_.contains(tracked<T>(&object))) return tracked<T>(&object);
     object.look_at_all();
     return take_as_kind<T>(one, typename Session::schema{});
+  }
+
+  template <class T>
+  tracked<T> take_once(const T& given) {
+    for (const auto& [from, into] : done_)
+      if (from == &given) return tracked<T>(static_cast<object_record<T>*>(into));
+    return take(given);
   }
 
   // An object is merged as one of its own struct.
@@ -146,7 +159,7 @@ class merge_objects {
     tracked<T> taken;
     const auto as = [&]<class Kind>(type<Kind>) {
       if constexpr (is_kind_of<Kind, T>)
-        if (one.entity() == &entity_tag<Kind>) taken = take<Kind>(static_cast<object_record<Kind>&>(one).object, &one);
+        if (one.entity() == &entity_tag<Kind>) taken = take_once(static_cast<object_record<Kind>&>(one).object);
     };
     const int order[] = {0, (as(type<Entities>{}), 0)...};
     (void)order;

@@ -249,10 +249,10 @@ class session<Driver, metadata<Entities...>, Criterion...> {
   }
 
   /// Copies what a struct has into the session's object with its key, which is loaded, or added where there is none; so
-  /// with the objects that it was given in its relations, where these cascade.
+  /// with the objects that it was given in its relations, or has loaded there, where these cascade.
   template <class T>
     requires mapped<T>
-  tracked<T> merge(T object) {
+  tracked<T> merge(const T& object) {
     (void)store<T>();
     flush_before_query(state());
     const autoflush_pause pause(state());

@@ -72,6 +72,50 @@ TEST_CASE_METHOD(fixture, "objects that refer to each other are merged once each
   other->books.clear();  // without a session nobody else takes the circle apart
 }
 
+TEST_CASE_METHOD(fixture, "a detached object is merged with what it has loaded") {
+  sa::tracked<Author> theirs;
+  {
+    session_type other(engine, tables, {.expire_on_commit = false});
+    theirs = other.get_one(sa::tables<Author>, 1);
+    other.load(theirs, sa::col<&Author::books>);
+  }
+  theirs->books[0]->title = "one";
+  theirs->books.append(Book{.title = "C"});
+  const auto merged = session.merge(*theirs);
+  CHECK(merged == ada);
+  CHECK(std::as_const(merged)->books.size() == 3);
+  session.commit();
+  CHECK(read(titles) == "B|C|one");
+  theirs->books.remove(theirs->books[0]);
+  session.merge(Author(*theirs));  // a copy knows the same
+  session.commit();
+  CHECK(read(titles) == "B|C");  // the new one, for it has no key there
+}
+
+TEST_CASE_METHOD(fixture, "a new object that what it holds refers to is merged once") {
+  auto eve = sa::make_tracked(Author{.name = "Eve"});
+  eve->books = {Book{.title = "E", .author = eve}};
+  const auto merged = session.merge(*eve);
+  CHECK(merged != eve);
+  session.commit();
+  CHECK(read("SELECT name FROM authors ORDER BY id") == "Ada|Eve");
+  eve->books.clear();
+}
+
+TEST_CASE_METHOD(fixture, "an object of the session is what it is merged into") {
+  CHECK(session.merge(*ada) == ada);
+  session_type other(engine, tables, {.autoflush = false});
+  auto fresh = other.add(Author{.name = "Eve", .books = {Book{.title = "E"}}});
+  CHECK(other.merge(*fresh) == fresh);
+  CHECK(fresh->books.size() == 1);
+}
+
+TEST_CASE_METHOD(fixture, "what is merged has the order of the struct") {
+  const auto merged = session.merge(
+      Author{.id = 1, .name = "Ada", .books = {Book{.id = 2, .title = "B"}, Book{.id = 1, .title = "A"}}});
+  CHECK(merged->books[0]->title == "B");
+}
+
 TEST_CASE_METHOD(fixture, "an object of another session is merged as it is there") {
   session.commit();
   session_type other(engine, tables);
