@@ -240,6 +240,34 @@ TEST_CASE_METHOD(press, "relations: both sides") {
           .scalar() == 0);
 }
 
+TEST_CASE_METHOD(press, "relations: copies") {
+  sa::session session(engine, tables);
+  const auto users =
+      session.query(sa::select<User>().order_by(sa::col<&User::id>))
+          .options(sa::selectin(sa::col<&User::posts>))
+          .all();
+  auto ada = users[0], grace = users[1];
+  auto post = ada->posts[0];
+  session.load(post, sa::col<&Post::tags>);
+  post->tags.append(Tag{.name = "engines"});
+
+  auto sequel =
+      session.add(Post{.title = "Sequel", .author = post->author});
+  sequel->tags = post->tags;
+  std::swap(ada->posts, grace->posts);
+  CHECK(sequel->author.get() == grace);
+
+  session.commit();
+  auto copy = *std::as_const(sequel);
+  copy.id = 0;
+  copy.tags = {};
+  copy.author = copy.reviewer = nullptr;
+  session.add(copy);
+  session.commit();
+  CHECK(session.execute(sa::select(sa::count()).from(sa::tables<Post>))
+            .scalar() == 4);
+}
+
 TEST_CASE_METHOD(press, "loading: options") {
   sa::session session(engine, tables);
   const auto titles = session.query(sa::select<Post>())

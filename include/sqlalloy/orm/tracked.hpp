@@ -21,7 +21,7 @@ namespace sqlalloy::inline v0 {
 /// through `const auto&`, and the session need not look. A reference to the struct is good until the transaction ends.
 ///
 /// It outlives its session: then the object is detached, and what has not been loaded is an error. It belongs to the
-/// thread of its session; copy the struct to pass it on.
+/// thread of its session; copy the struct to pass it on, without relations that are loaded: these hold handles.
 template <class T>
 class tracked {
  public:
