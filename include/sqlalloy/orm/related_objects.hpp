@@ -160,7 +160,7 @@ class related_objects final : public relation_content {
     if (owner_)
       for (record* one : wanted) take_in(*one);
     for (record* old : without(now_, wanted)) remove(*old);
-    for (record* one : wanted) append(*one);
+    for (record* one : without(wanted, now_)) append(*one);
     put_in_order(wanted);
   }
 
