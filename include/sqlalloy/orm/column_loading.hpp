@@ -145,6 +145,17 @@ struct said_of_columns<Entity, undefer_option<Members...>> : column_switch<Entit
   static constexpr bool names_some = false;
 };
 
+// Those that one bit of a mask stands for come together, so that what is there is never said to be missing.
+template <class Entity>
+constexpr void want_alike(auto& wanted) {
+  const auto shares_bit = [](std::size_t i) {
+    return mask_of_column(i) == mask_of_column(column_fields<Entity>::size) && !deferred_columns<Entity>[i];
+  };
+  bool is_wanted = false;
+  for (std::size_t i = 0; i != column_fields<Entity>::size; ++i) is_wanted = is_wanted || (shares_bit(i) && wanted[i]);
+  for (std::size_t i = 0; i != column_fields<Entity>::size; ++i) wanted[i] = wanted[i] || (shares_bit(i) && is_wanted);
+}
+
 /// The columns of a struct that the options of a query want.
 template <class Entity, class... Options>
 inline constexpr auto wanted_columns = [] {
@@ -153,6 +164,7 @@ inline constexpr auto wanted_columns = [] {
   for (std::size_t i = 0; i != facts<Entity>.columns.size(); ++i)
     wanted[i] = (!names_some && !deferred_columns<Entity>[i]) || is_always_loaded<Entity>(i);
   (said_of_columns<Entity, Options>::in(wanted), ...);
+  want_alike<Entity>(wanted);
   return wanted;
 }();
 

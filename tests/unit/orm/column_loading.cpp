@@ -39,6 +39,17 @@ static_assert(sa::wanted_columns<shop::Order, decltype(sa::load_only(sa::col<&sh
                   std::array{true, true, false, false},
               "so does the version");
 
+// From c63 on columns share the last bit of a mask.
+constexpr int last_ones(const auto& wanted) { return wanted[63] + wanted[64] + wanted[65]; }
+constexpr auto c01 = sa::col<&wide::Row::c01>;
+constexpr auto c63 = sa::col<&wide::Row::c63>;
+constexpr auto c64 = sa::col<&wide::Row::c64>;
+static_assert(last_ones(sa::wanted_columns<wide::Row, decltype(sa::load_only(c64))>) == 3);
+static_assert(last_ones(sa::wanted_columns<wide::Row, decltype(sa::load_only(c01))>) == 0);
+static_assert(last_ones(sa::wanted_columns<wide::Row, decltype(sa::defer(c63))>) == 3);
+static_assert(last_ones(sa::wanted_columns<wide::Row, decltype(sa::defer(c63, c64, sa::col<&wide::Row::twice>))>) == 0);
+static_assert(!sa::wanted_columns<wide::Row, decltype(sa::load_only(c64))>[62]);
+
 static_assert(sa::rules::members_are_columns_of_one_struct<&Author::name, &Author::email> &&
               !sa::rules::members_are_columns_of_one_struct<&Author::name, &Book::title> &&
               !sa::rules::members_are_columns_of_one_struct<&Author::books>);
@@ -148,6 +159,25 @@ TEST_CASE_METHOD(fixture, "a flush that fails leaves an object in part as it was
   CHECK_THROWS_WITH(book->title, Catch::Contains("loaded in part"));
   session.refresh(book);
   CHECK(book->title == "A");
+}
+
+TEST_CASE("what shares a bit with a column that was read is never said to be missing") {
+  orm_database<wide::Row> db;
+  db.session.add(wide::Row{.c62 = 62, .c63 = 63, .c64 = 64});
+  db.session.commit();
+  db.session.close();
+  db.session = decltype(db)::session_type(db.engine, db.tables);
+  const auto part = [&](auto column) {
+    return db.session.query(sa::select<wide::Row>()).options(sa::load_only(column)).one();
+  };
+  const auto row = part(c01);
+  CHECK_THROWS_AS(row[c63], sa::invalid_request_error);
+  CHECK(part(c63)[c63] == 63);
+  CHECK(row[c64] == 64);
+  CHECK(row[sa::col<&wide::Row::twice>] == 128);
+  CHECK_THROWS_AS(row[sa::col<&wide::Row::c62>], sa::invalid_request_error);
+  db.session.refresh(row);
+  CHECK(row->c62 == 62);
 }
 
 }  // namespace
