@@ -216,7 +216,7 @@ class record {
   }
 
   /// Deletes one that nobody has seen.
-  void discard() noexcept { delete this; }
+  void discard() noexcept { end(); }
 
   /// Whether it is new, and waits for its row, or has one that the session knows.
   bool is_admitted() const noexcept { return state == object_state::pending || state == object_state::persistent; }
@@ -278,21 +278,38 @@ class record {
   std::uint32_t links_ = 0;
   std::uint32_t pins_ = 0;
 
+  void end() noexcept { delete this; }
+
   void let_go() noexcept {
     session_core* const core = store ? store->core : nullptr;
     free_if_unused();
     if (core) core->leave();
   }
 
+  // What it refers to goes behind it and not within it, so that a long chain of objects takes no stack.
   void delete_now() noexcept {
     ++links_;  // what it refers to may refer to it
-    clear_relations();
-    if (store) {
-      store->forget(*this);
-      (previous ? previous->next : store->first) = next;
-      if (next) next->previous = previous;
+    if (store) leave_store();
+    if (relations().empty()) return end();
+    static thread_local record* waiting = nullptr;
+    static thread_local bool is_freeing = false;
+    if (store) store->core->keep();  // until its turn has come
+    next = std::exchange(waiting, this);
+    if (std::exchange(is_freeing, true)) return;
+    while (record* const one = waiting) {
+      waiting = one->next;
+      session_core* const core = one->store ? one->store->core : nullptr;
+      one->clear_relations();
+      one->end();
+      if (core) core->leave();
     }
-    delete this;
+    is_freeing = false;
+  }
+
+  void leave_store() noexcept {
+    store->forget(*this);
+    (previous ? previous->next : store->first) = next;
+    if (next) next->previous = previous;
   }
 
   [[gnu::noinline]] void note_touch() {

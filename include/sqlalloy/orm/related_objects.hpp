@@ -173,14 +173,29 @@ class related_objects final : public relation_content {
     for (record* one : std::vector<record*>(now_)) tell_other_side(*one);
   }
 
-  /// The object comes into a session, and so do those that it refers to.
-  void attach(const relation_info& relation, record& owner) {
+  /// The object comes into a session, or comes back: gives what it refers to, with a handle of each. Each is to be
+  /// taken in then, and attached.
+  std::vector<record*> enter(const relation_info& relation, record& owner) {
     if (owner_) return begin_anew();
     relation_ = &relation;
     for (const record* one : now_) check_session(*one, *owner.store->core);
     owner_ = &owner;
-    const given_objects given{std::exchange(now_, {})};
-    for (record* one : given.all) append(*one);
+    return std::exchange(now_, {});
+  }
+  void attach(record& object) {
+    if (!object.is_linked() || !contains(&object)) add(object);
+    tell_other_side(object);
+  }
+
+  /// An object that is in no session comes into that of the one that refers to it, or later along with that.
+  void take_in(record& object) {
+    session_core& core = *owner_->store->core;
+    check_session(object, core);
+    if (object.is_admitted()) return;
+    if (object.state == object_state::deleted || object.is_gone) return contains(&object) ? void() : refuse_deleted();
+    if (!owner_->is_admitted()) return stay_with(core, object);
+    if (!relation_->cascade.save_update) refuse_stranger();
+    core.adopt(object);
   }
 
   /// The same objects; where it is not loaded, that is known of the copy, too.
@@ -260,22 +275,13 @@ class related_objects final : public relation_content {
     ~owned_content() { content->release(); }
   };
 
-  struct given_objects {
-    std::vector<record*> all;
-    ~given_objects() {
-      for (record* one : all) one->drop_handle();
-    }
-  };
-
   // The object has left the session, and comes back as a new one: nothing that it holds is in the database.
-  void begin_anew() {
-    if (now_.empty() && !is_changed_) return;  // nobody has set it
+  std::vector<record*> begin_anew() {
+    if (now_.empty() && !is_changed_) return {};  // nobody has set it
     if (!std::exchange(is_changed_, true)) owner_->pin();
     for (record* one : std::exchange(before_, {})) one->drop_link();
-    for (record* one : std::vector<record*>(now_)) {
-      take_in(*one);
-      tell_other_side(*one);
-    }
+    for (record* one : now_) one->add_handle();
+    return now_;
   }
 
   void note_change() {
@@ -324,17 +330,6 @@ class related_objects final : public relation_content {
 
   void check_session(const record& object, const session_core& core) const {
     if (object.store && object.store->core != &core) refuse_other_session(object);
-  }
-
-  // An object that is in no session comes into that of the one that refers to it, or later along with that.
-  void take_in(record& object) {
-    session_core& core = *owner_->store->core;
-    check_session(object, core);
-    if (object.is_admitted()) return;
-    if (object.state == object_state::deleted || object.is_gone) return contains(&object) ? void() : refuse_deleted();
-    if (!owner_->is_admitted()) return stay_with(core, object);
-    if (!relation_->cascade.save_update) refuse_stranger();
-    core.adopt(object);
   }
 
   // What an object that is in no session refers to comes into that of the object, or into none.

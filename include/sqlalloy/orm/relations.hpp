@@ -3,6 +3,7 @@
 
 #include <sqlalloy/meta/field.hpp>
 #include <sqlalloy/meta/type_name.hpp>
+#include <sqlalloy/orm/attachment.hpp>
 #include <sqlalloy/orm/key_edges.hpp>
 #include <sqlalloy/orm/related_objects.hpp>
 #include <sqlalloy/schema/relation_facts.hpp>
@@ -11,6 +12,7 @@
 #include <cstddef>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace sqlalloy::inline v0 {
 
@@ -183,16 +185,19 @@ inline related_objects& content_of_new(const relation_info& relation, record& ow
 }
 
 inline void prepare_relations_of(record& owner, relation_list relations, bool is_new) {
-  for (const relation_info* relation : relations) {
-    relation_member& member = relation->member(owner);
-    auto* const given = static_cast<related_objects*>(member.content());
-    if (given && given->is_unloaded_copy()) related_objects::refuse_unloaded(given);
-    if (given && given->is_loaded())
-      given->attach(*relation, owner);
+  std::vector<attachment> given;
+  for (std::size_t i = relations.size(); i-- != 0;) {  // what is given last comes along first
+    const relation_info& relation = *relations[i];
+    relation_member& member = relation.member(owner);
+    auto* const held = static_cast<related_objects*>(member.content());
+    if (held && held->is_unloaded_copy()) related_objects::refuse_unloaded(held);
+    if (held && held->is_loaded())
+      given.emplace_back(*held, relation, owner);
     else
-      member.set_content(is_new ? &content_of_new(*relation, owner)
-                                : &relation->unloaded(owner.state == object_state::detached));
+      member.set_content(is_new ? &content_of_new(relation, owner)
+                                : &relation.unloaded(owner.state == object_state::detached));
   }
+  if (!given.empty()) attach_all(*owner.store->core, std::move(given));
 }
 
 /// The relations of an object that was inserted, some of which nobody has set.

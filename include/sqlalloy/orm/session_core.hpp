@@ -8,11 +8,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 namespace sqlalloy::inline v0 {
 
 class record;
 class record_store;
+struct attachment;
 
 /// What a session and its objects share. It lives as long as the session or a handle of any of its objects, and so do
 /// all of these objects that refer to each other.
@@ -21,8 +23,9 @@ class session_core {
   session_core(const session_core&) = delete;
   session_core& operator=(const session_core&) = delete;
 
-  std::shared_ptr<session_events> events{};  ///< who is told what; null where nobody is
-  std::uint32_t refreshes = 0;               ///< how many queries have read objects anew
+  std::shared_ptr<session_events> events{};      ///< who is told what; null where nobody is
+  std::uint32_t refreshes = 0;                   ///< how many queries have read objects anew
+  std::vector<attachment>* attaching = nullptr;  ///< what is to come in along with objects; null where none come
 
   bool is_open() const noexcept { return is_open_; }
 

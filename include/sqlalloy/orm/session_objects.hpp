@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sqlalloy/orm/attachment.hpp>
 #include <sqlalloy/orm/cascades.hpp>
 #include <sqlalloy/orm/record.hpp>
 
@@ -268,13 +269,15 @@ class session_objects : public session_core {
   }
 
   void readmit_with_related(record& object, std::vector<record*>& readmitted) {
-    for (record* one : with_related(object, &cascade_set::save_update))
-      if (one->state == object_state::transient) {
-        adopt_new(*one);
-      } else if (one->state == object_state::detached && one->store->core == this && !one->is_gone) {
+    const attaching_guard all_at_once(*this, nullptr);  // other sides are told when all are there
+    const std::vector<record*> all = with_related(object, &cascade_set::save_update);
+    for (record* one : all)
+      if (one->state == object_state::detached && one->store->core == this && !one->is_gone) {
         one->store->readmit(*one);
         readmitted.push_back(one);
       }
+    for (record* one : all)
+      if (one->state == object_state::transient) adopt_new(*one);
     for (record* one : readmitted)
       for (const relation_info* relation : one->relations())
         if (related_objects* const held = loaded_relation(*relation, *one)) held->tell_other_sides();

@@ -91,6 +91,47 @@ TEST_CASE("a handle keeps all that its object refers to") {
   CHECK(core::alive == 0);
 }
 
+TEST_CASE("a chain of any length is freed") {
+  constexpr int length = 200'000;
+  handle top;
+  for (int i = 0; i != length; ++i) {  // without a session
+    tree::Folder above{.name = "above"};
+    above.folders.append(top ? top : sa::make_tracked(tree::Folder{}));
+    top = sa::make_tracked(std::move(above));
+  }
+  top = nullptr;
+
+  owner session;
+  auto& store = session.core->store<tree::Folder>();
+  for (int i = 0; i != length; ++i) {
+    handle above = session.core->load(tree::Folder{.id = i});
+    above.get_record()->prepare_relations();
+    if (i != 0) {
+      auto& held = *new sa::related_objects(*sa::relations_of<tree::Folder>[0], *above.get_record());
+      above.get_record()->object.folders.set_content(&held);
+      held.load(*top.get_record());
+    }
+    top = above;
+  }
+  CHECK(store.map.size() == length);
+  top = nullptr;
+  CHECK(store.first == nullptr);
+  CHECK(store.map.size() == 0);
+}
+
+TEST_CASE("the last handle of another session's object may be what a freed object was given") {
+  tree::Folder given{.name = "b"};
+  {
+    owner session;
+    const handle kept = session.core->add(tree::Folder{.name = "a", .folders = {tree::Folder{.name = "c"}}});
+    given.folders.append(kept);
+  }
+  CHECK(core::alive == 1);
+  handle above = sa::make_tracked(std::move(given));
+  above = nullptr;
+  CHECK(core::alive == 0);
+}
+
 TEST_CASE("an object out of its session remembers what it was loaded with, as long as it may come back") {
   owner session;
   handle one = session.core->load(tree::Folder{.id = 1, .name = "a"});
