@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sqlalloy/orm/column_copy.hpp>
 #include <sqlalloy/orm/error.hpp>
 #include <sqlalloy/orm/object_state.hpp>
 #include <sqlalloy/orm/session_core.hpp>
@@ -19,30 +20,6 @@ class record;
 class record_store;
 class session_objects;
 struct relation_info;
-
-/// The columns of an object at some time: a struct of its type, which it owns.
-class column_copy {
- public:
-  column_copy(void* object, void (*destroy)(void*) noexcept) noexcept : object_(object), destroy_(destroy) {}
-  column_copy(column_copy&& other) noexcept : object_(other.exchange(nullptr)), destroy_(other.destroy_) {}
-  column_copy& operator=(column_copy&& other) noexcept {
-    std::swap(object_, other.object_);
-    return *this;
-  }
-  ~column_copy() { destroy_(object_); }
-
-  void* get() const noexcept { return object_; }
-  /// Gives what it owns, and owns another one.
-  void* exchange(void* other) noexcept {
-    void* const given = object_;
-    object_ = other;
-    return given;
-  }
-
- private:
-  void* object_;
-  void (*destroy_)(void*) noexcept;
-};
 
 /// The objects of one struct in a session: what does not depend on the struct.
 class record_store {
