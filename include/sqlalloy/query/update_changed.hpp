@@ -25,7 +25,7 @@ constexpr column_mask mask_of_column(std::size_t column) noexcept {
 template <class Entity>
 inline constexpr column_mask mask_of_columns = [] {
   constexpr std::size_t size = column_fields<Entity>::size;
-  return size < 64 ? (column_mask{1} << size) - 1 : ~column_mask{};
+  return size < 64 ? mask_of_column(size) - 1 : ~column_mask{};
 }();
 
 /// Whether an UPDATE of the columns of a mask sets a column: where a bit stands for several, what the database computes
