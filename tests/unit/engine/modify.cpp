@@ -103,9 +103,15 @@ TEST_CASE("a range is inserted all or none") {
     CHECK(one.database->log == texts{"BEGIN", "SAVEPOINT sa_savepoint_1", fake::insert_user_sql,
                                      "ROLLBACK TO SAVEPOINT sa_savepoint_1; RELEASE SAVEPOINT sa_savepoint_1"});
   }
-  SECTION("one needs no savepoint") {
+  SECTION("and so is one in a transaction, which goes on where it fails") {
     CHECK(run(one.connection, sa::insert(std::vector<User>{{.name = "Ada"}}), failed).rowcount() == 1);
-    CHECK(one.database->log == texts{"BEGIN", fake::insert_user_sql});
+    CHECK(one.database->log ==
+          texts{"BEGIN", "SAVEPOINT sa_savepoint_1", fake::insert_user_sql, "RELEASE SAVEPOINT sa_savepoint_1"});
+  }
+  SECTION("but one needs no savepoint where each statement is kept by itself") {
+    REQUIRE(one.connection.use({.isolation = sa::isolation_level::autocommit}));
+    CHECK(run(one.connection, sa::insert(std::vector<User>{{.name = "Ada"}}), failed).rowcount() == 1);
+    CHECK(one.database->log == texts{fake::insert_user_sql});
   }
   SECTION("an empty range executes nothing") {
     CHECK(run(one.connection, sa::insert(std::vector<User>{}), failed).rowcount() == 0);
