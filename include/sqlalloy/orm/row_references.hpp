@@ -46,8 +46,8 @@ class row_references {
   /// Has the foreign keys of changed objects say what their relations say.
   void refer_changed() {
     for (flush_part& of : parts_)
-      for (record* one : of.store.touched)
-        if (!one->waits) refer_to_parents(of, *one, of.entity.relations);
+      for (std::size_t i = 0; i != of.store.touched.size(); ++i)  // what is read for its key joins the list
+        if (record& one = *of.store.touched[i]; !one.waits) refer_to_parents(of, one, of.entity.relations);
     for (flush_part& of : parts_) let_children_go(of);
     for (const flush_part& of : parts_) of.check_keys();
   }

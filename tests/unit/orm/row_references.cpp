@@ -4,6 +4,10 @@
 
 #include <catch2/catch.hpp>
 
+#include <optional>
+#include <string>
+#include <vector>
+
 #include "support/orm_session.hpp"
 
 namespace sa = sqlalloy;
@@ -65,6 +69,29 @@ TEST_CASE_METHOD(fixture, "what refers to a new row waits for it") {
   CHECK(book->author_id == 1);
   references.unmark_waiting();
   CHECK_FALSE(book.get_record()->waits);
+}
+
+struct Worker {
+  int id{};
+  std::string name{};
+  std::optional<std::string> boss_name{};
+  sa::one<Worker> boss{};
+
+  using table = sa::table<"workers", sa::primary_key<&Worker::id>, sa::unique<&Worker::name>,
+                          sa::foreign_key<sa::columns<&Worker::boss_name>, sa::columns<&Worker::name>>>;
+};
+
+TEST_CASE_METHOD(orm_database<Worker>, "what is read for its key joins those that are gone through") {
+  std::vector<sa::tracked<Worker>> bosses, workers;
+  for (int i = 0; i != 20; ++i) bosses.push_back(session.add(Worker{.name = "boss " + std::to_string(i)}));
+  for (int i = 0; i != 20; ++i) workers.push_back(session.add(Worker{.name = "worker " + std::to_string(i)}));
+  session.commit();
+  session.load_all(workers, sa::col<&Worker::boss>);
+  for (auto& one : bosses) (void)one->name;  // each may be changed, until the transaction ends
+  for (auto& one : bosses) session.expire(one);
+  for (int i = 0; i != 20; ++i) workers[i]->boss = bosses[i];
+  session.commit();
+  CHECK(read("SELECT count(*) || '' FROM workers WHERE boss_name = replace(name, 'worker', 'boss')") == "20");
 }
 
 }  // namespace
