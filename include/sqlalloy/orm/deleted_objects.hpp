@@ -3,6 +3,7 @@
 
 #include <sqlalloy/orm/flush_part.hpp>
 #include <sqlalloy/orm/record_order.hpp>
+#include <sqlalloy/orm/relation_loading.hpp>
 #include <sqlalloy/orm/session_objects.hpp>
 
 #include <utility>
@@ -64,20 +65,16 @@ inline std::vector<record*> find_given(const session_objects& session, const rel
   return given;
 }
 
-/// Whether an object has been told to refer to another one than that, or to none.
-inline bool has_left(const relation_info& relation, record& object, const record& owner) {
-  if (relation.kind != relation_kind::one_to_many) return false;
-  const related_objects* const said = loaded_other_side(relation, object);
-  return said && said->is_changed() && !said->contains(&owner);
-}
-
 /// What objects hold in a relation is deleted along with them, unless it was given to others. Whether there was any.
 inline bool doom_related(session_objects& session, const relation_info& relation, const std::vector<record*>& owners) {
   std::vector<record*> theirs;
   for (record* one : owners)
     if (const related_objects* held = loaded_relation(relation, *one))
-      for (record* other : held->now())
-        if (!has_left(relation, *other, *one)) theirs.push_back(other);
+      for (record* other : held->now()) {
+        const related_objects* const said =
+            relation.kind == relation_kind::one_to_many ? loaded_other_side(relation, *other) : nullptr;
+        if (!said || !has_left(*said, *one)) theirs.push_back(other);
+      }
   if (theirs.empty()) return false;
   const std::vector<record*> given = find_given(session, relation);
   bool found = false;
