@@ -9,9 +9,13 @@
 #include <integration/engine_suite.hpp>
 #include <support/server_url.hpp>
 
+#include <cstddef>
 #include <cstdint>
+#include <filesystem>
+#include <iterator>
 #include <set>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -21,6 +25,11 @@ namespace sa = sqlalloy;
 using engine_suite::Author;
 
 std::string bouncer_url() { return support::server_url("SQLALLOY_PGBOUNCER_URL"); }
+
+std::ptrdiff_t threads() {
+  using tasks = std::filesystem::directory_iterator;
+  return std::distance(tasks("/proc/self/task"), tasks());
+}
 
 struct bouncer {
   static constexpr bool text_may_hold_nul = false;
@@ -71,6 +80,7 @@ TEST_CASE("libpq: what takes many rows, statements or chunks at once goes throug
     f.engine.begin([](auto& other) { other.execute(sa::select<Author>().limit(1)).all(); });
   }
   CHECK(f.count() == 3 * 901);
+  const auto before = threads();
   const auto late = f.engine.try_begin({.deadline = sa::deadline::in(0.1)}, [](auto& slow) -> sa::result<> {
     auto rows = slow.try_execute(sa::text<"SELECT 1 FROM pg_sleep(600)", std::int32_t>());
     return rows ? sa::result<>() : sa::result<>(std::move(rows.error()));
@@ -78,6 +88,8 @@ TEST_CASE("libpq: what takes many rows, statements or chunks at once goes throug
   REQUIRE_FALSE(late);
   CHECK(late.error().kind == sa::failure::timeout);
   CHECK(f.count() == 3 * 901);
+  // The driver cancels in a thread of its own. PgBouncer 1.18 ends itself where the process ends before that is done.
+  while (threads() > before) std::this_thread::yield();
 }
 
 TEST_CASE("libpq: where the pooler loses the server the connection is lost") {
