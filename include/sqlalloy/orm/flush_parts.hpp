@@ -44,7 +44,9 @@ class flush_parts {
     std::vector<record*> rows;
     for (const flush_part& part : all_)
       if (part.table_of == &leader.store) part.each_row(list, [&rows](record& one) { rows.push_back(&one); });
-    if (rows.size() == (leader.store.*list).size()) return rows;
+    // What is taken out of a list brings those that are left out of their order.
+    const bool may_be_mixed = list == &record_store::pending || rows.size() != (leader.store.*list).size();
+    if (!may_be_mixed || are_in_turn(rows)) return rows;
     std::vector<numbered_record> sorted;
     for (record* one : rows) sorted.push_back({one->turn, one});
     sort_by_number(sorted);
@@ -76,6 +78,12 @@ class flush_parts {
 
  private:
   std::span<flush_part> all_;
+
+  static bool are_in_turn(const std::vector<record*>& rows) noexcept {
+    for (std::size_t i = 1; i < rows.size(); ++i)
+      if (rows[i]->turn < rows[i - 1]->turn) return false;
+    return true;
+  }
 };
 
 }  // namespace sqlalloy::inline v0

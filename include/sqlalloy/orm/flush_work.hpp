@@ -59,7 +59,7 @@ class flush_work {
       record* const one = session_.dropped.back();
       session_.dropped.pop_back();
       one->state = object_state::pending;
-      one->store->pending.push_back(one);
+      record_store::put_in(one->store->pending, *one);
     }
     connection_.undo();
   }
@@ -86,12 +86,17 @@ class flush_work {
   // --- New rows ------------------------------------------------------------------------------------------------------
 
   void insert_all(flush_part& leader) {
-    std::vector<record*> waiting = parts_.rows_of_table(leader, &record_store::pending);
-    if (!leader.refers_to_itself) return insert_rows(leader, waiting);
+    for (flush_part& of : parts_)
+      if (of.table_of == &leader.store) references_.give_keys_of_changed(of);
+    const std::vector<record*> rows = parts_.rows_of_table(leader, &record_store::pending);
+    if (!leader.refers_to_itself) return insert_rows(leader, rows);
     // Of a table that refers to itself, each row comes behind the one that it refers to.
-    const auto relations = [&](const record& one) { return parts_.writer_of(one, leader).entity.row_relations; };
-    do insert_rows(leader, waiting.empty() ? waiting : take_referring_to_rows(waiting, relations));
-    while (!waiting.empty());
+    row_order order =
+        order_of_new_rows(rows, [&](const record& one) { return parts_.writer_of(one, leader).entity.row_relations; });
+    while (!order.is_done()) {
+      const std::vector<record*> ready = order.take();
+      insert_rows(leader, ready.empty() ? order.take_first() : ready);
+    }
   }
 
   void insert_rows(flush_part& leader, const std::vector<record*>& objects) {
@@ -100,8 +105,9 @@ class flush_work {
       if (of.has_key()) tell_before(of, session_event::before_insert, its);
       if (const std::vector<record*> fresh = switch_rows(session_, parts_, of, its); !fresh.empty()) insert(of, fresh);
     });
-    for (flush_part& of : parts_)
-      if (of.table_of == &leader.store) references_.give_keys_to_children(of);
+    parts_.each_writer(leader, objects, [this](flush_part& of, const std::vector<record*>& its) {
+      for (record* one : its) references_.give_key_to_children(of, *one);
+    });
   }
 
   void insert(flush_part& of, const std::vector<record*>& objects) {
@@ -142,7 +148,7 @@ class flush_work {
     bool has_new = false;
     for (const flush_part& of : parts_) has_new = has_new || !of.store.pending.empty();
     if (has_new && references_.mark_waiting()) {
-      references_.give_keys_of_changed();
+      for (flush_part& of : parts_) references_.give_keys_of_changed(of);
       references_.refer_changed();
       update_all();
     }
@@ -225,11 +231,12 @@ class flush_work {
     // Of a table that refers to itself, each row goes before the one that it refers to.
     if (waiting.size() > 1) parts_.read_foreign_keys(session_, waiting);
     while (!waiting.empty()) {
-      const std::vector<record*> ready =
-          take_unreferred(waiting, [&](const record& one, std::vector<row_parent>& into) {
-            parts_.writer_of(one, leader).entity.add_parents(one, into);
-          });
-      ready.empty() ? circles_.leave_each_other(leader, waiting) : remove_rows(ready);
+      row_order order = order_of_deleted_rows(waiting, [&](const record& one, std::vector<row_parent>& into) {
+        parts_.writer_of(one, leader).entity.add_parents(one, into);
+      });
+      for (auto ready = order.take(); !ready.empty(); ready = order.take()) remove_rows(ready);
+      waiting = order.rest();
+      if (!waiting.empty()) circles_.leave_each_other(leader, waiting);
     }
   }
 

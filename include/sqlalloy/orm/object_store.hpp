@@ -64,7 +64,7 @@ class object_store final : public record_store, public known_objects<T> {
     object.state = object_state::pending;
     object.turn = core->next_turn();
     object.pin();
-    pending.push_back(&object);
+    record_store::put_in(pending, object);
     object.is_bare = has_relations<T>;
     object.starts_empty = true;
     // What the struct was given in its relations is new, too.

@@ -6,36 +6,110 @@
 #include <sqlalloy/orm/object_store.hpp>
 #include <sqlalloy/orm/record_order.hpp>
 
+#include <cstddef>
+#include <cstdint>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
 namespace sqlalloy::inline v0 {
 
-/// Whether an object refers to one of others, which are sorted.
-inline bool refers_to_one_of(record& object, relation_list relations, const std::vector<record*>& others) {
-  for (const relation_info* relation : relations)
-    if (relation->kind == relation_kind::many_to_one)
-      if (const related_objects* held = loaded_relation(*relation, object))
-        for (record* target : held->now())
-          if (target != &object && is_among(others, target)) return true;
-  return false;
-}
-
-/// Takes those out of a list that refer to none of it, and can be inserted now. Of a circle that is one.
-/// `relations_of(object)` gives the relations that count.
-template <class Relations>
-std::vector<record*> take_referring_to_rows(std::vector<record*>& waiting, Relations relations_of_object) {
-  std::vector<record*> sorted = waiting;
-  leave_each_once(sorted);
-  std::vector<record*> ready, rest;
-  for (record* one : waiting) (refers_to_one_of(*one, relations_of_object(*one), sorted) ? rest : ready).push_back(one);
-  if (ready.empty()) {
-    ready.push_back(rest.front());
-    rest.erase(rest.begin());
+/// Rows of one table, each of which is written when those are for which it waits.
+class row_order {
+ public:
+  explicit row_order(const std::vector<record*>& rows) : left_(rows.size()) {
+    for (record* one : rows) {
+      rows_.push_back({one});
+      places_.push_back({number_of(*one), one});
+    }
+    sort_by_number(places_);
   }
-  waiting = std::move(rest);
-  return ready;
+
+  /// The row of an object is written before that of another one, if both are among them.
+  void put_before(const record& first, const record& second) {
+    const std::size_t one = place_of(first), other = place_of(second);
+    if (one == none || other == none || one == other) return;
+    followers_.push_back({other, std::exchange(rows_[one].follower, followers_.size())});
+    ++rows_[other].waits_for;
+  }
+
+  bool is_done() const noexcept { return left_ == 0; }
+
+  /// Takes those that wait for none any more, in the order in which they were given; none where all are in circles.
+  std::vector<record*> take() {
+    if (left_ == rows_.size())
+      for (std::size_t i = 0; i != rows_.size(); ++i) note_if_ready(i);
+    sort_by_number(ready_);
+    std::vector<record*> taken;
+    for (const numbered_record& one : std::exchange(ready_, {})) taken.push_back(take_at(one.number));
+    return taken;
+  }
+
+  /// Takes the first that is left, though it waits.
+  std::vector<record*> take_first() {
+    while (!rows_[first_].object) ++first_;
+    return {take_at(first_)};
+  }
+
+  /// Those that have not been taken, in their order.
+  std::vector<record*> rest() const {
+    std::vector<record*> left;
+    for (const row& one : rows_)
+      if (one.object) left.push_back(one.object);
+    return left;
+  }
+
+ private:
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
+  struct row {
+    record* object;  // null: it was taken
+    std::size_t waits_for = 0;
+    std::size_t follower = none;
+  };
+  struct follower {
+    std::size_t row;
+    std::size_t next;
+  };
+
+  std::vector<row> rows_{};
+  std::vector<follower> followers_{};
+  std::vector<numbered_record> places_{};
+  std::vector<numbered_record> ready_{};
+  std::size_t left_;
+  std::size_t first_ = 0;
+
+  static std::uint64_t number_of(const record& object) noexcept { return reinterpret_cast<std::uintptr_t>(&object); }
+
+  std::size_t place_of(const record& object) const noexcept {
+    const std::size_t at = first_of_number(places_, number_of(object));
+    return at != places_.size() && places_[at].object == &object ? places_[at].place : none;
+  }
+
+  void note_if_ready(std::size_t place) {
+    if (rows_[place].object && rows_[place].waits_for == 0) ready_.push_back({place, rows_[place].object});
+  }
+
+  record* take_at(std::size_t place) {
+    --left_;
+    for (std::size_t at = rows_[place].follower; at != none; at = followers_[at].next) {
+      --rows_[followers_[at].row].waits_for;
+      note_if_ready(followers_[at].row);
+    }
+    return std::exchange(rows_[place].object, nullptr);
+  }
+};
+
+/// The order in which new rows are inserted: each behind those that it refers to. `relations_of(object)` gives the
+/// relations that count.
+template <class Relations>
+row_order order_of_new_rows(const std::vector<record*>& rows, Relations relations_of_object) {
+  row_order order(rows);
+  for (record* one : rows)
+    for (const relation_info* relation : relations_of_object(*one))
+      if (relation->kind == relation_kind::many_to_one)
+        if (const related_objects* held = loaded_relation(*relation, *one))
+          for (const record* target : held->now()) order.put_before(*target, *one);
+  return order;
 }
 
 /// An object to which the row of another one refers in the database.
@@ -70,23 +144,17 @@ void add_parents(type_list<Options...>, const object_record<T>& object, std::vec
   (void)order;
 }
 
-/// Takes those out of a list to which none of it refers, so that they can be deleted now; none where all are in
-/// circles. `add_parents(object, list)` adds those that an object refers to.
+/// The order in which rows are deleted: each before those that it refers to. `add_parents(object, list)` adds those.
 template <class Parents>
-std::vector<record*> take_unreferred(std::vector<record*>& waiting, Parents add_parents_of) {
-  std::vector<record*> referred;
-  std::vector<row_parent> of_one;
-  for (record* one : waiting) {
-    of_one.clear();
-    add_parents_of(*one, of_one);
-    for (const row_parent& parent : of_one)
-      if (parent.object != one) referred.push_back(parent.object);
+row_order order_of_deleted_rows(const std::vector<record*>& rows, Parents add_parents_of) {
+  row_order order(rows);
+  std::vector<row_parent> parents;
+  for (const record* one : rows) {
+    parents.clear();
+    add_parents_of(*one, parents);
+    for (const row_parent& parent : parents) order.put_before(*one, *parent.object);
   }
-  leave_each_once(referred);
-  std::vector<record*> ready, rest;
-  for (record* one : waiting) (is_among(referred, one) ? rest : ready).push_back(one);
-  waiting = std::move(rest);
-  return ready;
+  return order;
 }
 
 }  // namespace sqlalloy::inline v0

@@ -62,12 +62,22 @@ class row_references {
     }
   }
 
-  /// What new objects hold in their relations refers to them.
-  void give_keys_to_children(flush_part& of) {
-    for (auto list : {&record_store::pending, &record_store::touched})
-      of.each_row(list, [&](record& one) {  // children of the same table join the list
-        if (has_row(one) && !one.is_doomed) give_key_to_children(of, one);
-      });
+  /// What the changed objects hold refers to them. Children of the same table join those that are changed.
+  void give_keys_of_changed(flush_part& of) {
+    of.each_row(&record_store::touched, [&](record& one) { give_key_to_children(of, one); });
+  }
+
+  /// What an object holds in its relations refers to it.
+  void give_key_to_children(flush_part& of, record& owner) {
+    if (!has_row(owner) || owner.is_doomed) return;
+    for (const relation_info* relation : of.entity.row_relations)
+      if (const related_objects* held = changed_children(*relation, owner))
+        for (record* child : held->now()) {
+          if (child->is_admitted())
+            refer_child(*relation, *child, owner);
+          else if (!held->contained(child))
+            session_.check_given(*relation, *child);
+        }
   }
 
   /// What is left of the relations of deleted objects refers to them no more.
@@ -77,13 +87,6 @@ class row_references {
         if (relation->kind == relation_kind::one_to_many && !relation->cascade.deletes)
           if (const related_objects* held = loaded_relation(*relation, *one))
             for (record* child : held->now()) let_child_go(*relation, *child, *one);
-  }
-
-  /// What the changed objects that have a row already hold refers to them.
-  void give_keys_of_changed() {
-    for (flush_part& of : parts_)
-      for (std::size_t i = 0; i != of.store.touched.size(); ++i)
-        if (!of.store.touched[i]->is_doomed) give_key_to_children(of, *of.store.touched[i]);
   }
 
  private:
@@ -124,17 +127,6 @@ class row_references {
   // What a foreign key refers to is known of an object as long as that is its primary key; else it may have expired.
   static void read_key(const relation_info& relation, record& parent) {
     if (parent.lacks(relation.key->parent_columns)) parent.store->reload(parent);
-  }
-
-  void give_key_to_children(flush_part& of, record& owner) {
-    for (const relation_info* relation : of.entity.row_relations)
-      if (const related_objects* held = changed_children(*relation, owner))
-        for (record* child : held->now()) {
-          if (child->is_admitted())
-            refer_child(*relation, *child, owner);
-          else if (!held->contained(child))
-            session_.check_given(*relation, *child);
-        }
   }
 
   void refer_child(const relation_info& relation, record& child, record& parent) {

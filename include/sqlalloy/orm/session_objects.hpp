@@ -147,11 +147,11 @@ class session_objects : public session_core {
     store.put_aside(object);
     if (object.is_doomed) {
       object.is_doomed = false;
-      std::erase(store.doomed, &object);
+      record_store::take_out(store.doomed, object);
       object.unpin();
     }
     if (object.state == object_state::pending) {
-      std::erase(store.pending, &object);
+      record_store::take_out(store.pending, object);
       object.state = object_state::transient;
       object.unpin();
     } else if (object.state == object_state::persistent) {
@@ -165,7 +165,7 @@ class session_objects : public session_core {
   bool doom(record& object) {
     if (object.is_doomed) return false;
     if (object.state == object_state::pending) {
-      std::erase(object.store->pending, &object);
+      record_store::take_out(object.store->pending, object);
       object.state = object_state::transient;
       dropped.push_back(&object);  // its pin goes along
       return true;
@@ -174,13 +174,13 @@ class session_objects : public session_core {
     object.is_doomed = true;
     object.is_expanded = false;
     object.pin();
-    object.store->doomed.push_back(&object);
+    record_store::put_in(object.store->doomed, object);
     return true;
   }
 
   /// It is not deleted after all.
   void undoom(record& object) noexcept {
-    std::erase(object.store->doomed, &object);
+    record_store::take_out(object.store->doomed, object);
     object.is_doomed = false;
     object.unpin();
   }
@@ -198,7 +198,7 @@ class session_objects : public session_core {
     object.store->untouch(object);
     object.state = object_state::deleted;
     if (!std::exchange(object.is_doomed, false)) return;
-    std::erase(object.store->doomed, &object);
+    record_store::take_out(object.store->doomed, object);
     object.unpin();
   }
 

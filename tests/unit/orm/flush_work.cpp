@@ -63,4 +63,16 @@ TEST_CASE_METHOD(fixture, "what is refused is refused before anything is written
   CHECK(seen == events{"undo"});
 }
 
+TEST_CASE_METHOD(tree_database, "a new row has the key of an old one at once, also in a table that refers to itself") {
+  auto root = session.add(tree::Folder{.name = "a"});
+  session.commit();
+  session.load(root, sa::col<&tree::Folder::folders>);
+  root->folders.append(tree::Folder{.name = "b", .folders = {tree::Folder{.name = "c"}}});
+  take();
+  session.flush();
+  CHECK(take().size() == 3);  // what is new itself gives its key when it has one
+  session.commit();
+  CHECK(read("SELECT name || coalesce(inside, '') FROM folders ORDER BY id") == "a|b1|c2");
+}
+
 }  // namespace

@@ -6,7 +6,6 @@
 
 #include <catch2/catch.hpp>
 
-#include <algorithm>
 #include <support/orm_core.hpp>
 #include <support/orm_schemas.hpp>
 #include <vector>
@@ -32,53 +31,65 @@ struct fixture : orm_core_owner<Node> {
 };
 
 TEST_CASE_METHOD(fixture, "what refers to a new object waits for it") {
-  handle leaf = add("leaf"), middle = add("middle"), root = add("root"), row = core->load(Node{.id = 1});
+  handle leaf = add("leaf"), middle = add("middle"), root = add("root"), other = add("other"),
+         row = core->load(Node{.id = 1});
   leaf->parent = middle;
   middle->parent = root;
-  records all = of({middle, root});
-  sa::leave_each_once(all);
-  CHECK(sa::refers_to_one_of(*leaf.get_record(), relations, all));
-  CHECK_FALSE(sa::refers_to_one_of(*root.get_record(), relations, all));
-  records waiting = of({leaf, middle, root});
-  CHECK(sa::take_referring_to_rows(waiting, relations_of_node) == of({root}));
-  CHECK(waiting == of({leaf, middle}));
   root->parent = row;
-  CHECK_FALSE(sa::refers_to_one_of(*root.get_record(), relations, all));
-  root->parent = root;  // itself
-  CHECK_FALSE(sa::refers_to_one_of(*root.get_record(), relations, all));
+  other->parent = other;  // itself
+  sa::row_order order = sa::order_of_new_rows(of({leaf, middle, root, other}), relations_of_node);
+  CHECK(order.take() == of({root, other}));
+  CHECK(order.rest() == of({leaf, middle}));
+  CHECK(order.take() == of({middle}));
+  CHECK_FALSE(order.is_done());
+  CHECK(order.take() == of({leaf}));
+  CHECK(order.is_done());
+  CHECK(order.take().empty());
+}
+
+TEST_CASE_METHOD(fixture, "those that have waited for the same one keep their order") {
+  handle one = add("1"), two = add("2"), three = add("3"), root = add("root");
+  for (handle* child : {&three, &one, &two}) (*child)->parent = root;
+  sa::row_order order = sa::order_of_new_rows(of({one, two, root, three}), relations_of_node);
+  CHECK(order.take() == of({root}));
+  CHECK(order.take() == of({one, two, three}));
 }
 
 TEST_CASE_METHOD(fixture, "a circle is broken by the first of it") {
-  handle one = add("1"), two = add("2");
+  handle one = add("1"), two = add("2"), three = add("3");
   one->parent = two;
   two->parent = one;
-  records waiting = of({one, two});
-  CHECK(sa::take_referring_to_rows(waiting, relations_of_node) == of({one}));
-  CHECK(waiting == of({two}));
+  sa::row_order order = sa::order_of_new_rows(of({three, one, two}), relations_of_node);
+  CHECK(order.take() == of({three}));
+  CHECK(order.take().empty());
+  CHECK(order.take_first() == of({one}));
+  CHECK(order.take() == of({two}));
+  CHECK(order.is_done());
 }
 
 TEST_CASE_METHOD(fixture, "what is referred to is deleted later") {
   const handle root = core->load(Node{.id = 1}), middle = core->load(Node{.id = 2, .parent_id = 1}),
                leaf = core->load(Node{.id = 3, .parent_id = 2}), other = core->load(Node{.id = 4, .parent_id = 4});
-  records waiting = of({root, middle, leaf, other});
-  CHECK(sa::take_unreferred(waiting, parents_of) == of({leaf, other}));
-  CHECK(sa::take_unreferred(waiting, parents_of) == of({middle}));
-  CHECK(sa::take_unreferred(waiting, parents_of) == of({root}));
-  CHECK(waiting.empty());
+  sa::row_order order = sa::order_of_deleted_rows(of({root, middle, leaf, other}), parents_of);
+  CHECK(order.take() == of({leaf, other}));
+  CHECK(order.take() == of({middle}));
+  CHECK(order.take() == of({root}));
+  CHECK(order.is_done());
 }
 
 TEST_CASE_METHOD(fixture, "the database counts, and not what a row will refer to") {
   handle root = core->load(Node{.id = 1}), leaf = core->load(Node{.id = 2, .parent_id = 1});
   leaf->parent_id.reset();
-  records waiting = of({root, leaf});
-  CHECK(sa::take_unreferred(waiting, parents_of) == of({leaf}));
+  CHECK(sa::order_of_deleted_rows(of({root, leaf}), parents_of).take() == of({leaf}));
 }
 
 TEST_CASE_METHOD(fixture, "of a circle of rows none can be deleted") {
-  const handle one = core->load(Node{.id = 1, .parent_id = 2}), two = core->load(Node{.id = 2, .parent_id = 1});
-  records waiting = of({one, two});
-  CHECK(sa::take_unreferred(waiting, parents_of).empty());
-  CHECK(waiting == of({one, two}));
+  const handle one = core->load(Node{.id = 1, .parent_id = 2}), two = core->load(Node{.id = 2, .parent_id = 1}),
+               three = core->load(Node{.id = 3, .parent_id = 1});
+  sa::row_order order = sa::order_of_deleted_rows(of({one, two, three}), parents_of);
+  CHECK(order.take() == of({three}));
+  CHECK(order.take().empty());
+  CHECK(order.rest() == of({one, two}));
 }
 
 }  // namespace

@@ -111,4 +111,14 @@ TEST_CASE_METHOD(fixture, "after a commit that leaves objects as they are, none 
   kept.close();
 }
 
+TEST_CASE_METHOD(fixture, "new objects are inserted in the order in which they came, though others have left") {
+  const auto one = add("1"), two = add("2"), three = add("3"), four = add("4");
+  objects.expunge(*one.get_record());
+  objects.expunge(*three.get_record());
+  CHECK(objects.store<Author>().pending.size() == 2);
+  CHECK(one.state() == object_state::transient);
+  sa::flush_session(objects);
+  CHECK(two->id < four->id);
+}
+
 }  // namespace
