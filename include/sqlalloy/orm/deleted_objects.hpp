@@ -6,6 +6,9 @@
 #include <sqlalloy/orm/relation_loading.hpp>
 #include <sqlalloy/orm/session_objects.hpp>
 
+#include <cstddef>
+#include <cstdint>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -49,50 +52,75 @@ inline void find_orphans(session_objects& session, const flush_part& of) {
       find_orphans(session, of, *relation);
 }
 
-/// What objects that stay have been given in a relation since the last flush.
-inline std::vector<record*> find_given(const session_objects& session, const relation_info& relation) {
-  std::vector<record*> given;
-  for (const record_store* store : session.stores()) {
-    if (!store->is_kind_of(relation.owner_entity)) continue;
-    for (const auto* list : {&store->touched, &store->pending})
-      for (record* one : *list) {
-        const related_objects* const held = one->is_doomed ? nullptr : loaded_relation(relation, *one);
-        if (!held || !held->is_changed()) continue;
-        for (record* other : held->put_in()) given.push_back(other);
-      }
+/// What objects have been given in relations since the last flush; it is looked up once for each relation.
+class given_objects {
+ public:
+  explicit given_objects(const session_objects& session) noexcept : session_(session) {}
+
+  /// Whether an object was given to one that stays.
+  bool has(const relation_info& relation, const record& object) {
+    const std::vector<numbered_record>& given = of(relation);
+    const std::uint64_t number = address_number(object);
+    for (std::size_t i = first_of_number(given, number); i != given.size() && given[i].number == number; ++i)
+      if (const record& owner = *given[i].object; !owner.is_doomed && owner.is_admitted()) return true;
+    return false;
   }
-  leave_each_once(given);
-  return given;
-}
+
+ private:
+  struct by_relation {
+    const relation_info* relation;
+    std::vector<numbered_record> given;  // the numbers are those of what was given, the objects whose it is
+  };
+  const session_objects& session_;
+  std::vector<by_relation> all_{};
+
+  const std::vector<numbered_record>& of(const relation_info& relation) {
+    for (const by_relation& one : all_)
+      if (one.relation == &relation) return one.given;
+    all_.push_back({&relation, {}});
+    for (const record_store* store : session_.stores()) {
+      if (!store->is_kind_of(relation.owner_entity)) continue;
+      for (const auto* list : {&store->touched, &store->pending})
+        for (record* one : *list)
+          if (const related_objects* held = loaded_relation(relation, *one); held && held->is_changed())
+            for (const record* other : held->put_in()) all_.back().given.push_back({address_number(*other), one});
+    }
+    sort_by_number(all_.back().given);
+    return all_.back().given;
+  }
+};
 
 /// What objects hold in a relation is deleted along with them, unless it was given to others. Whether there was any.
-inline bool doom_related(session_objects& session, const relation_info& relation, const std::vector<record*>& owners) {
-  std::vector<record*> theirs;
+inline bool doom_related(session_objects& session, const relation_info& relation, const std::vector<record*>& owners,
+                         given_objects& given) {
+  bool found = false;
   for (record* one : owners)
     if (const related_objects* held = loaded_relation(relation, *one))
       for (record* other : held->now()) {
         const related_objects* const said =
             relation.kind == relation_kind::one_to_many ? loaded_other_side(relation, *other) : nullptr;
-        if (!said || !has_left(*said, *one)) theirs.push_back(other);
+        if ((!said || !has_left(*said, *one)) && !given.has(relation, *other)) found |= session.doom(*other);
       }
-  if (theirs.empty()) return false;
-  const std::vector<record*> given = find_given(session, relation);
-  bool found = false;
-  for (record* other : theirs)
-    if (!is_among(given, other)) found |= session.doom(*other);
   return found;
 }
 
 /// What is known to go along with deleted objects is deleted, before anything is written: what is new just leaves the
-/// session. Whether there was any.
-inline bool find_deleted_in_memory(session_objects& session, flush_part& of) {
-  std::vector<record*> gone = of.store.doomed;
-  for (record* one : session.dropped)
-    if (one->store == &of.store) gone.push_back(one);
-  bool found = false;
-  for (const relation_info* relation : of.entity.relations)
-    if (relation->cascade.deletes) found |= doom_related(session, *relation, gone);
-  return found;
+/// session.
+inline void find_deleted_in_memory(session_objects& session, std::span<flush_part> parts) {
+  given_objects given(session);
+  std::vector<std::size_t> doomed(parts.size()), dropped(parts.size());  // so many of them have been looked at
+  for (bool found = true; found;) {
+    found = false;
+    for (std::size_t i = 0; i != parts.size(); ++i) {
+      const record_store& store = parts[i].store;
+      std::vector<record*> gone;
+      for (; doomed[i] != store.doomed.size(); ++doomed[i]) gone.push_back(store.doomed[doomed[i]]);
+      for (; dropped[i] != session.dropped.size(); ++dropped[i])
+        if (record* const one = session.dropped[dropped[i]]; one->store == &store) gone.push_back(one);
+      for (const relation_info* relation : parts[i].entity.relations)
+        if (relation->cascade.deletes) found |= doom_related(session, *relation, gone, given);
+    }
+  }
 }
 
 /// What goes along with deleted objects of a part is loaded, and deleted.
@@ -103,7 +131,8 @@ inline void find_deleted_along(session_objects& session, flush_part& of, const s
       for (record* one : objects)  // where the row stays the database deletes nothing along
         if (!relation->passive_deletes || one->leaves_row) loading.push_back(one);
     if (!loading.empty()) of.table.load(session, *relation, loading);
-    if (relation->cascade.deletes) (void)doom_related(session, *relation, objects);
+    given_objects given(session);
+    if (relation->cascade.deletes) (void)doom_related(session, *relation, objects, given);
   }
 }
 

@@ -29,10 +29,7 @@ class flush_work {
   void run() {
     try {
       for (flush_part& of : parts_) find_orphans(session_, of);
-      for (bool grows = true; grows;) {
-        grows = false;
-        for (flush_part& of : parts_) grows |= find_deleted_in_memory(session_, of);
-      }
+      find_deleted_in_memory(session_, {parts_.begin(), parts_.end()});
       for (const flush_part& of : parts_) of.check();
       send_all();
       connection_.keep();

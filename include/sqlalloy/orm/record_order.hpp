@@ -17,6 +17,9 @@ struct numbered_record {
   std::size_t place = 0;  ///< of those with the same number; it is given when they are sorted
 };
 
+/// A number that only that object has, as long as it lives.
+inline std::uint64_t address_number(const record& object) noexcept { return reinterpret_cast<std::uintptr_t>(&object); }
+
 // By qsort() and bsearch() of C, because what std::sort() instantiates would be compiled in each file with a session.
 
 /// Sorts objects by their numbers; those of the same number stay as they are.

@@ -7,7 +7,6 @@
 #include <sqlalloy/orm/record_order.hpp>
 
 #include <cstddef>
-#include <cstdint>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -20,7 +19,7 @@ class row_order {
   explicit row_order(const std::vector<record*>& rows) : left_(rows.size()) {
     for (record* one : rows) {
       rows_.push_back({one});
-      places_.push_back({number_of(*one), one});
+      places_.push_back({address_number(*one), one});
     }
     sort_by_number(places_);
   }
@@ -78,10 +77,8 @@ class row_order {
   std::size_t left_;
   std::size_t first_ = 0;
 
-  static std::uint64_t number_of(const record& object) noexcept { return reinterpret_cast<std::uintptr_t>(&object); }
-
   std::size_t place_of(const record& object) const noexcept {
-    const std::size_t at = first_of_number(places_, number_of(object));
+    const std::size_t at = first_of_number(places_, address_number(object));
     return at != places_.size() && places_[at].object == &object ? places_[at].place : none;
   }
 
