@@ -48,6 +48,12 @@ struct flush_part {
     for (record_store* other : others)
       for (std::size_t i = 0; i != (other->*list).size(); ++i) f(*(other->*list)[i]);
   }
+  /// Whether rows are to be inserted by it.
+  bool has_new() const noexcept {
+    bool found = !store.pending.empty();
+    for (const record_store* other : others) found = found || !other->pending.empty();
+    return found;
+  }
   /// Keeps how an object is, before the flush changes it.
   void note(record& object) {
     if (std::exchange(object.has_image, true)) return;

@@ -54,6 +54,14 @@ class flush_parts {
     return rows;
   }
 
+  /// Whether rows are to be inserted into a table.
+  bool has_new(const flush_part& leader) const noexcept {
+    bool found = false;
+    for (const flush_part& part : all_)
+      if (part.table_of == &leader.store) found = found || part.has_new();
+    return found;
+  }
+
   /// Calls `f` with each part that writes into a table, and those of some objects whose rows it writes.
   template <class F>
   void each_writer(const flush_part& leader, const std::vector<record*>& objects, F f) const {

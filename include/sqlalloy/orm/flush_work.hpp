@@ -62,9 +62,12 @@ class flush_work {
   }
 
   void send_all() {
-    update_before_inserts();
     for (flush_part& of : parts_)
-      if (of.leads()) insert_all(of);
+      if (of.leads()) {
+        update_before_inserts(of);
+        insert_all(of);
+      }
+    references_.unmark_waiting();
     references_.refer_changed();
     update_all();
     for (const flush_part& of : parts_)
@@ -140,16 +143,13 @@ class flush_work {
 
   // --- Changed rows --------------------------------------------------------------------------------------------------
 
-  // What is unique, and what a row gives up, may be given to a new one. What refers to a new row is updated behind it.
-  void update_before_inserts() {
-    bool has_new = false;
-    for (const flush_part& of : parts_) has_new = has_new || !of.store.pending.empty();
-    if (has_new && references_.mark_waiting()) {
-      for (flush_part& of : parts_) references_.give_keys_of_changed(of);
-      references_.refer_changed();
-      update_all();
-    }
-    references_.unmark_waiting();
+  // What is unique, and what a row gives up, may be given to a new one: those that need not wait for other new rows are
+  // updated before rows are inserted into a table.
+  void update_before_inserts(const flush_part& leader) {
+    if (!references_.may_wait() || !parts_.has_new(leader) || !references_.mark_waiting()) return;
+    for (flush_part& of : parts_) references_.give_keys_of_changed(of);
+    references_.refer_changed();
+    update_all();
   }
 
   // Those who are told of it, and the snapshots, have to do with all rows of an object.

@@ -23,21 +23,25 @@ class row_references {
     return has_row(one) && (!one.rows_of || one.rows_of->is_kind_of(relation.target_entity));
   }
 
+  /// Whether changed objects may have to wait for new ones.
+  bool may_wait() const noexcept { return ready_ == 0 || !waiting_.empty(); }
   /// Marks the changed objects that refer to new ones, or will: their rows can be updated behind those only. Whether
-  /// there are others.
+  /// there are more that need not wait than the last time.
   bool mark_waiting() {
+    unmark_waiting();
     for (const flush_part& of : parts_)
       for (record* owner : of.store.pending)
-        for (const relation_info* relation : of.entity.relations)
-          if (const related_objects* held = changed_children(*relation, *owner))
-            for (record* child : held->now()) mark_waiting(*child);
-    bool has_others = false;
+        if (!is_inserted(*owner))
+          for (const relation_info* relation : of.entity.relations)
+            if (const related_objects* held = changed_children(*relation, *owner))
+              for (record* child : held->now()) mark_waiting(*child);
+    std::size_t ready = 0;
     for (const flush_part& of : parts_)
       for (record* one : of.store.touched) {
         if (refers_to_new(of, *one)) mark_waiting(*one);
-        has_others = has_others || !one->waits;
+        ready += !one->waits;
       }
-    return has_others;
+    return std::exchange(ready_, ready) < ready;
   }
   void unmark_waiting() noexcept {
     for (record* one : std::exchange(waiting_, {})) one->waits = false;
@@ -93,7 +97,9 @@ class row_references {
   session_objects& session_;
   const flush_parts parts_;
   std::vector<record*> waiting_{};
+  std::size_t ready_ = 0;
 
+  static bool is_inserted(const record& one) noexcept { return has_row(one) && !one.rows_of; }
   void mark_waiting(record& one) {
     if (!std::exchange(one.waits, true)) waiting_.push_back(&one);
   }
@@ -101,7 +107,7 @@ class row_references {
     for (const relation_info* relation : of.entity.relations)
       if (relation->kind == relation_kind::many_to_one)
         if (const related_objects* held = loaded_relation(*relation, one);
-            held && held->is_changed() && !held->now().empty() && !has_row(*held->now().front()))
+            held && held->is_changed() && !held->now().empty() && !is_inserted(*held->now().front()))
           return true;
     return false;
   }

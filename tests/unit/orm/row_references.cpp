@@ -65,9 +65,12 @@ TEST_CASE_METHOD(fixture, "what refers to a new row waits for it") {
   SECTION("by its own relation") { book->author = fresh; }
   SECTION("or by that of the new one") { fresh->books.append(book); }
   CHECK_FALSE(references.mark_waiting());
+  CHECK(references.may_wait());
   references.refer_changed();
   CHECK(book->author_id == 1);
-  references.unmark_waiting();
+  fresh.get_record()->state = sa::object_state::persistent;  // its row is there
+  CHECK(references.mark_waiting());
+  CHECK_FALSE(references.may_wait());
   CHECK_FALSE(book.get_record()->waits);
 }
 

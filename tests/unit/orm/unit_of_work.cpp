@@ -413,6 +413,16 @@ TEST_CASE_METHOD(logins, "what a row gives up a new one may have, by the same fl
           texts{"INSERT INTO logins (name) VALUES (?)", "UPDATE profiles SET login_id = ?, bio = ? WHERE id = ?"});
     CHECK(read("SELECT bio || login_id FROM profiles") == "moved2");
   }
+  SECTION("also where it waits for another new row") {
+    auto grace = session.add(Login{.name = "grace"});
+    auto one = ada->profile.get();
+    ada->profile = Profile{.bio = "two"};
+    grace->profile = one;
+    session.commit();
+    CHECK(take() == texts{"INSERT INTO logins (name) VALUES (?)", "UPDATE profiles SET login_id = ? WHERE id = ?",
+                          "INSERT INTO profiles (login_id, bio) VALUES (?, ?)"});
+    CHECK(read("SELECT bio || login_id FROM profiles ORDER BY id") == "one2|two1");
+  }
   SECTION("or is as it was, where the flush fails") {
     ada->name = "lovelace";
     auto bad = session.add(Profile{.login_id = 99});
