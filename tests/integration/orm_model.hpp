@@ -26,7 +26,7 @@ namespace orm_suite {
 struct model {
   struct user {
     int revision = 0;
-    bool has_email = false;
+    std::optional<int> email{};  // unique
   };
   struct profile {
     int user;
@@ -96,7 +96,7 @@ inline std::string describe(const model& of) {
   const auto or_none = [](const std::optional<int>& number) { return number ? std::to_string(*number) : "none"; };
   std::string words;
   for (const auto& [number, one] : of.users)
-    words += "user " + std::to_string(number) + "." + std::to_string(one.revision) + (one.has_email ? " @" : "") + "\n";
+    words += "user " + std::to_string(number) + "." + std::to_string(one.revision) + " @" + or_none(one.email) + "\n";
   for (const auto& [number, one] : of.profiles)
     words += "profile " + std::to_string(number) + "." + std::to_string(one.revision) + " of " +
              std::to_string(one.user) + "\n";
@@ -124,7 +124,9 @@ int pick(const Map& from, std::mt19937& random) {
 }
 
 inline std::string named(int number, int revision) { return std::to_string(number) + "." + std::to_string(revision); }
-inline std::string email_of(int number) { return std::to_string(number) + "@example.org"; }
+inline std::optional<std::string> email_of(std::optional<int> number) {
+  return number ? std::optional(std::to_string(*number) + "@example.org") : std::nullopt;
+}
 
 // The text in which the number of a row stands.
 inline const std::string& text_of(const User& one) { return one.name; }
@@ -132,6 +134,11 @@ inline const std::string& text_of(const Profile& one) { return one.about; }
 inline const std::string& text_of(const Post& one) { return one.title; }
 inline const std::string& text_of(const Comment& one) { return one.text; }
 inline const std::string& text_of(const Tag& one) { return one.name; }
+
+template <class T>
+bool is_live(const sa::tracked<T>& one) {
+  return one.state() == sa::object_state::pending || one.state() == sa::object_state::persistent;
+}
 
 /// The objects of a struct by their numbers, as far as somebody has a handle; apart from them those that are gone, as
 /// long as the transaction may be undone.
@@ -203,6 +210,7 @@ class rehearsal {
   std::mt19937 random_;
   model now_{}, committed_{};
   int next_ = 0, depth_ = 0;
+  bool autoflush_ = true;
   handles<User> users_{};
   handles<Profile> profiles_{};
   handles<Post> posts_{};
@@ -214,8 +222,10 @@ class rehearsal {
   // Handles are forgotten now and then, so that the session finds its objects by queries.
   template <auto Member, class T>
   sa::tracked<T> find(handles<T>& among, int number) {
-    if (auto& known = among.live[number]; !known || chance(8))
+    if (auto& known = among.live[number]; !known || chance(8)) {
+      if (!autoflush_) session_.flush();
       known = session_.query(sa::select<T>().where(sa::like(sa::col<Member>, std::to_string(number) + ".%"))).one();
+    }
     return among.live[number];
   }
   sa::tracked<User> user(int number) { return find<&User::name>(users_, number); }
@@ -223,13 +233,15 @@ class rehearsal {
   sa::tracked<Post> post(int number) { return find<&Post::title>(posts_, number); }
   sa::tracked<Comment> comment(int number) { return find<&Comment::text>(comments_, number); }
   sa::tracked<Tag> tag(int number) {
-    if (auto& known = tags_.live[number]; !known || chance(8))
+    if (auto& known = tags_.live[number]; !known || chance(8)) {
+      if (!autoflush_) session_.flush();
       known = session_.get_one(sa::tables<Tag>, std::to_string(number));
+    }
     return tags_.live[number];
   }
 
   void step() {
-    switch (random_() % 20) {
+    switch (random_() % 26) {
       case 0:
         return add_user();
       case 1:
@@ -264,6 +276,17 @@ class rehearsal {
       case 17:
       case 18:
         return fail();
+      case 19:
+        return hand_on_email();
+      case 20:
+        return write_by_reference();
+      case 21:
+        return move_by_key();
+      case 22:
+      case 23:
+        return copy_relation();
+      case 24:
+        return replace_tag();
       default:
         return nest();
     }
@@ -317,8 +340,28 @@ class rehearsal {
     if (now_.users.empty()) return;
     const int number = pick(now_.users, random_);
     auto& model_user = now_.users[number];
-    model_user.has_email = !model_user.has_email;
-    user(number)->email = model_user.has_email ? std::optional(email_of(number)) : std::nullopt;
+    model_user.email = model_user.email ? std::nullopt : std::optional(next_++);
+    user(number)->email = email_of(model_user.email);
+  }
+  // A new row has what another one gives up in the same flush.
+  void hand_on_email() {
+    const auto with_email = model::those(now_.users, [](const auto& one) { return one.email.has_value(); });
+    if (with_email.empty()) return give_email();
+    const int giver = with_email[random_() % with_email.size()], number = next_++;
+    auto from = user(giver);
+    from->email.reset();
+    now_.users[number].email = std::exchange(now_.users[giver].email, {});
+    users_.live[number] = session_.add(User{.name = named(number, 0), .email = email_of(now_.users[number].email)});
+    session_.flush();  // or an older one might be given it before it is given up
+  }
+  // What a reference was taken of is watched, however often it is flushed.
+  void write_by_reference() {
+    if (now_.users.empty()) return;
+    const int number = pick(now_.users, random_);
+    auto kept = user(number);
+    std::string& name = kept->name;
+    for (unsigned i = random_() % 3; i != 0; --i) session_.flush();
+    name = named(number, ++now_.users[number].revision);
   }
 
   // One that has no profile.
@@ -328,11 +371,12 @@ class rehearsal {
     return now_.profile_of(number) ? std::nullopt : std::optional(number);
   }
   void add_profile() {
-    const std::optional<int> of = pick_bare_user();
-    if (!of) return;
+    if (const std::optional<int> of = pick_bare_user()) add_profile_to(*of);
+  }
+  void add_profile_to(int of) {
     const int number = next_++;
-    now_.profiles[number] = {*of};
-    auto owner = user(*of);
+    now_.profiles[number] = {of};
+    auto owner = user(of);
     if (chance(2)) {
       profiles_.live[number] = session_.add(Profile{.about = named(number, 0), .user = owner});
     } else {
@@ -345,6 +389,7 @@ class rehearsal {
     const std::optional<int> to = pick_bare_user();
     if (!to || now_.profiles.empty()) return;
     const int number = pick(now_.profiles, random_);
+    const int from = now_.profiles[number].user;
     auto moved = profile(number);
     auto owner = user(*to);
     now_.profiles[number].user = *to;
@@ -355,16 +400,18 @@ class rehearsal {
       session_.load(owner, sa::col<&User::profile>);
       owner->profile = moved;
     }
-    session_.flush();  // or the next one to have this place might be written first
+    if (chance(2)) add_profile_to(from);
+    session_.flush();  // or an older one might be given this place before it is free
   }
 
   // A flush that the database refuses leaves all that was to be written for the next one.
   void fail() {
     for (unsigned i = random_() % 3; i != 0; --i) step_within();
-    const auto with_email = model::those(now_.users, [](const auto& one) { return one.has_email; });
+    const auto with_email = model::those(now_.users, [](const auto& one) { return one.email.has_value(); });
     if (with_email.size() < 2) return give_email();
-    const std::string taken = email_of(with_email[random_() % with_email.size()]);
-    if (const int victim = pick(now_.users, random_); chance(2) || email_of(victim) == taken) {
+    const int owner = with_email[random_() % with_email.size()];
+    const auto taken = email_of(now_.users[owner].email);
+    if (const int victim = pick(now_.users, random_); chance(2) || victim == owner) {
       auto bad = session_.add(User{.name = "bad", .email = taken, .posts = {Post{.title = "bad"}}});
       CHECK_THROWS_AS(session_.flush(), sa::integrity_error);
       CHECK(bad.state() == sa::object_state::pending);
@@ -393,6 +440,43 @@ class rehearsal {
     } else {
       session_.load(owner, sa::col<&User::posts>);
       owner->posts.append(moved);
+    }
+  }
+  // What is in memory does not know of it until it is read again.
+  void move_by_key() {
+    if (now_.posts.empty()) return;
+    const int number = pick(now_.posts, random_), to = pick(now_.users, random_);
+    now_.posts[number].author = to;
+    auto moved = post(number);
+    auto owner = user(to);
+    session_.flush();  // so that it has a key
+    moved->author_id = std::as_const(owner)->id;
+    refresh_all();
+  }
+  // A copy of a relation holds the same objects.
+  void copy_relation() {
+    if (now_.posts.empty()) return add_post();
+    const int number = pick(now_.posts, random_), to = pick(now_.posts, random_);
+    auto from = post(number);
+    auto into = post(to);
+    if (chance(3)) {
+      session_.load(from, sa::col<&Post::author>);
+      const int added = next_++;
+      now_.posts[added] = {now_.posts[number].author, {}};
+      posts_.live[added] = session_.add(Post{.title = named(added, 0), .author = from->author});
+    } else if (chance(2)) {
+      session_.load(from, sa::col<&Post::author>);
+      session_.load(into, sa::col<&Post::author>);
+      now_.posts[to].author = now_.posts[number].author;
+      into->author = std::as_const(from)->author;
+    } else {
+      session_.load(from, sa::col<&Post::tags>);
+      session_.load(into, sa::col<&Post::tags>);
+      const auto& held = std::as_const(from)->tags;
+      if (!std::all_of(held.begin(), held.end(), is_live<Tag>))
+        return;  // what is gone stays until that is loaded again
+      now_.posts[to].tags = now_.posts[number].tags;
+      into->tags = std::as_const(from)->tags;
     }
   }
   void edit() {
@@ -472,6 +556,19 @@ class rehearsal {
     session_.load(answered, sa::col<&Comment::parent>);
     answered->parent = comment(to);
   }
+  // A new object takes over the row of another one that has its key.
+  void replace_tag() {
+    if (now_.tags.empty()) return add_tag();
+    const int number = pick(now_.tags, random_);
+    auto former = tag(number);
+    session_.flush();
+    session_.remove(former);
+    now_.remove_tag(number);
+    now_.tags.insert(number);
+    tags_.live[number] = session_.add(Tag{.name = std::to_string(number)});
+    session_.flush();
+    CHECK(former.state() == sa::object_state::deleted);
+  }
   void nest() {
     const model before = now_;
     const bool keeps = chance(2);
@@ -490,7 +587,7 @@ class rehearsal {
     --depth_;
   }
   void step_within() {
-    switch (random_() % 9) {
+    switch (random_() % 12) {
       case 0:
         return add_user();
       case 1:
@@ -508,6 +605,12 @@ class rehearsal {
       case 7:
         if (depth_ != 0 && depth_ < 4) return nest();
         [[fallthrough]];
+      case 8:
+        return copy_relation();
+      case 9:
+        return replace_tag();
+      case 10:
+        return hand_on_email();
       default:
         return move_post();
     }
@@ -524,6 +627,8 @@ class rehearsal {
     profiles_.follow(now_.profiles);
     posts_.follow(now_.posts);
     comments_.follow(now_.comments);
+    // The row of a tag has belonged to several objects; it may belong to a former one again.
+    std::erase_if(tags_.live, [](const auto& one) { return !is_live(one.second); });
     tags_.follow(now_.tags);
   }
 
@@ -544,18 +649,19 @@ class rehearsal {
     check_columns();
     if (chance(3)) {
       each_kind([](auto& kind) { kind.clear(); });
-      session_ = database_.session({.expire_on_commit = chance(2)});
+      autoflush_ = chance(2);
+      session_ = database_.session({.autoflush = autoflush_, .expire_on_commit = chance(2)});
     }
   }
 
   // What the objects in memory say, as far as it is loaded, is what the model says.
   void check_objects(const model& of) {
     for (const auto& [number, one] : users_.live) {
-      const auto& [revision, has_email] = of.users.at(number);
+      const auto& [revision, email] = of.users.at(number);
       INFO("user " << number);
       REQUIRE(one.state() <= sa::object_state::persistent);
       CHECK(one->name == named(number, revision));
-      CHECK(one->email == (has_email ? std::optional(email_of(number)) : std::nullopt));
+      CHECK(one->email == email_of(email));
       const auto is_author = [n = number](const model::post& post) { return post.author == n; };
       const auto is_editor = [n = number](const model::post& post) { return post.editor == n; };
       if (one->posts.is_loaded()) CHECK(numbers_in(one->posts) == model::those(of.posts, is_author));
@@ -631,8 +737,8 @@ class rehearsal {
       const auto revision = [](const std::string& name) { return std::stoi(name.substr(name.find('.') + 1)); };
       for (const User& one : db.execute(sa::select<User>())) {
         users[one.id] = number(one.name);
-        found.users[number(one.name)] = {revision(one.name), one.email.has_value()};
-        CHECK(one.email.value_or(email_of(number(one.name))) == email_of(number(one.name)));
+        found.users[number(one.name)] = {revision(one.name), {}};
+        if (one.email) found.users[number(one.name)].email = number(*one.email);
       }
       for (const Profile& one : db.execute(sa::select<Profile>()))
         found.profiles[number(one.about)] = {users.at(one.user_id), revision(one.about)};
