@@ -11,6 +11,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdlib>
 #include <vector>
 
 namespace sqlalloy::inline v0 {
@@ -51,6 +52,7 @@ struct entity_functions {
   bool (*has_given_key)(const record& object);  ///< though the database numbers the rows
   bool (*keeps_key)(const record& object);      ///< that it was loaded with
   bool (*keeps_kind)(const record& object);     ///< that its struct stands for
+  void (*sort_by_key)(std::vector<record*>& objects);
   column_mask (*changes)(const record& object);
   void (*count_version)(record& object);
   void (*reset_version)(record& object) noexcept;
@@ -78,6 +80,16 @@ struct functions_of_entity {
       return is_identity_of<T>(kind_in(of(object).object));
     else
       return true;
+  }
+  // Objects are seldom in another order.
+  static void sort_by_key(std::vector<record*>& objects) {
+    for (std::size_t i = 1; i < objects.size(); ++i)
+      if (compare_keys(&objects[i - 1], &objects[i]) > 0)
+        return std::qsort(objects.data(), objects.size(), sizeof(record*), &compare_keys);
+  }
+  static int compare_keys(const void* left, const void* right) {
+    return primary_key_reader<T>::compare(of(**static_cast<record* const*>(left)).object,
+                                          of(**static_cast<record* const*>(right)).object);
   }
   static column_mask changes(const record& object) {
     const column_mask mask = changed_columns(of(object).object, *of(object).before, changed_by_hand<T>.data());
@@ -116,6 +128,7 @@ struct functions_of_entity {
                                         .has_given_key = &has_given_key,
                                         .keeps_key = &keeps_key,
                                         .keeps_kind = &keeps_kind,
+                                        .sort_by_key = &sort_by_key,
                                         .changes = &changes,
                                         .count_version = &count_version,
                                         .reset_version = &reset_version,

@@ -152,7 +152,9 @@ class flush_work {
     update_all();
   }
 
-  // Those who are told of it, and the snapshots, have to do with all rows of an object.
+  // Rows of the same columns are written in the order of their keys, as deleted ones are: so sessions at work on the
+  // same rows wait for each other, and not each for the other. Those who are told of it, and the snapshots, have to do
+  // with all rows of an object.
   void update_all() {
     std::vector<record*> written;
     try {
@@ -184,7 +186,10 @@ class flush_work {
       if (mask == 0 && of.entity.version != 0 && is_changed(one)) mask = of.entity.version;
       if (mask != 0) changes.push_back({mask, &one});
     });
-    each_alike(changes, [&](column_mask mask, const std::vector<record*>& alike) { update(of, mask, alike, written); });
+    each_alike(changes, [&](column_mask mask, std::vector<record*>& alike) {
+      of.entity.sort_by_key(alike);
+      update(of, mask, alike, written);
+    });
   }
 
   void update(flush_part& of, column_mask mask, const std::vector<record*>& alike, std::vector<record*>& written) {
@@ -222,7 +227,10 @@ class flush_work {
     std::vector<record*> waiting = parts_.rows_of_table(leader, &record_store::doomed);
     std::erase_if(waiting, [](const record* one) { return one->leaves_row; });
     const auto remove_rows = [&](const std::vector<record*>& objects) {
-      parts_.each_writer(leader, objects, [this](flush_part& of, const std::vector<record*>& its) { remove(of, its); });
+      parts_.each_writer(leader, objects, [this](flush_part& of, std::vector<record*>& its) {
+        of.entity.sort_by_key(its);
+        remove(of, its);
+      });
     };
     if (!leader.refers_to_itself) return remove_rows(waiting);
     // Of a table that refers to itself, each row goes before the one that it refers to.

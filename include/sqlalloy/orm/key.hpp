@@ -64,6 +64,15 @@ struct key_reader<columns<Members...>> {
   static bool equal(const type& left, const type& right) {
     return equal(left, right, std::index_sequence_for<meta::value_t<Members>...>{});
   }
+  /// Less than 0 where the key of the one object is first in an order of all keys, 0 of equal ones.
+  template <class T>
+  static int compare(const T& left, const T& right) {
+    int found = 0;
+    ((found = found != 0 ? found
+                         : compare_values(value_in(meta::field<Members>(left)), value_in(meta::field<Members>(right)))),
+     ...);
+    return found;
+  }
   /// A number for a key. Whole numbers that follow each other have places side by side, eight of them, because such
   /// rows come and go together.
   static std::uint64_t hash(const type& key) {
@@ -96,6 +105,18 @@ struct key_reader<columns<Members...>> {
   template <class V>
   static bool is_there(const std::optional<V>& value) {
     return value.has_value();
+  }
+  // Values without an order of their own have that of their numbers.
+  template <class V>
+  static int compare_values(const V& left, const V& right) {
+    if constexpr (requires { left < right; }) {
+      return left < right ? -1 : right < left;
+    } else {
+      const encoded<V> one(left), other(right);
+      const std::uint64_t first = one.fits() ? hash_form(one.value()) : 0;
+      const std::uint64_t second = other.fits() ? hash_form(other.value()) : 0;
+      return first < second ? -1 : second < first;
+    }
   }
   template <std::size_t... I>
   static bool equal(const type& left, const type& right, std::index_sequence<I...>) {

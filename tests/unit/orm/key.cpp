@@ -42,6 +42,14 @@ TEST_CASE("a key of several columns is that of equal values at the same places")
   CHECK(sa::meta::get<1>(key(7, 8)) == 8);
 }
 
+TEST_CASE("keys have an order, column by column") {
+  const auto compare = [](Line one, Line other) { return line_key::compare(one, other); };
+  CHECK(compare({.order_id = 1, .number = 9}, {.order_id = 2, .number = 1}) < 0);
+  CHECK(compare({.order_id = 1, .number = -1}, {.order_id = 1, .number = -2}) > 0);
+  CHECK(compare({.order_id = 1, .number = 2}, {.order_id = 1, .number = 2}) == 0);
+  CHECK(tag_key::compare(shelf::Tag{.name = "a"}, shelf::Tag{.name = "b"}) < 0);
+}
+
 TEST_CASE("small keys have hashes of their own, in their last bits too") {
   std::unordered_set<std::uint64_t> all, last;
   for (std::int64_t order = 0; order != 64; ++order)

@@ -71,6 +71,22 @@ TEST_CASE_METHOD(shop_database, "only what has changed is written, rows of the s
   CHECK(read("SELECT customer || version FROM orders ORDER BY id") == "AA2|B1");
 }
 
+// So two sessions at work on the same rows wait for each other, and not each for the other.
+TEST_CASE_METHOD(shop_database, "rows are changed and deleted in the order of their keys") {
+  std::vector<sa::tracked<Order>> orders;
+  for (int i = 0; i != 4; ++i) orders.push_back(session.add(Order{.lines = {Line{.number = 2}, Line{.number = 1}}}));
+  session.commit();
+  run("CREATE TABLE seen (of TEXT)");
+  run("CREATE TRIGGER changes AFTER UPDATE ON orders BEGIN INSERT INTO seen VALUES ('o' || old.id); END");
+  run("CREATE TRIGGER deletes AFTER DELETE ON lines BEGIN INSERT INTO seen VALUES (old.order_id || old.number); END");
+  session.load_all(orders, sa::col<&Order::lines>);
+  for (const int i : {2, 0, 3, 1}) orders[i]->customer = "changed";
+  for (const int i : {3, 1})
+    for (auto& line : std::as_const(orders[i])->lines) session.remove(line);
+  session.commit();
+  CHECK(read("SELECT of FROM seen ORDER BY rowid") == "o1|o2|o3|o4|21|22|41|42");
+}
+
 TEST_CASE_METHOD(shop_database, "a row that others have changed is not written over") {
   auto order = session.add(Order{.customer = "a", .lines = {Line{.number = 1, .article = "x"}}});
   session.commit();
