@@ -66,6 +66,7 @@ class session_core {
 
   /// Counts objects as they are added.
   std::uint32_t next_turn() noexcept { return ++turns_; }
+  std::uint32_t last_turn() const noexcept { return turns_; }
 
   /// Takes in an object that is in no session, new or a row, and what its relations cascade to; or, if that fails,
   /// none of them.

@@ -6,6 +6,7 @@
 #include <sqlalloy/orm/record.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -35,13 +36,12 @@ class session_objects : public session_core {
 
   void adopt(record& object) override {
     refuse_while_writing();
-    std::vector<std::size_t> before;
-    for (const record_store* one : stores_) before.push_back(one->pending.size());
+    const std::uint32_t before = last_turn();
     std::vector<record*> readmitted;
     try {
       object.state == object_state::detached ? readmit_with_related(object, readmitted) : adopt_new(object);
     } catch (...) {
-      for (std::size_t i = 0; i != before.size(); ++i) give_up_pending(*stores_[i], before[i]);
+      for (record_store* one : stores_) give_up_pending(*one, before);
       for (record* one : readmitted) expunge_one(*one);
       throw;
     }
@@ -283,9 +283,9 @@ class session_objects : public session_core {
         if (related_objects* const held = loaded_relation(*relation, *one)) held->tell_other_sides();
   }
 
-  // The newest leave the session, until so many are left.
-  static void give_up_pending(record_store& of, std::size_t left) noexcept {
-    while (of.pending.size() > left) {
+  // Those that have been added since some turn leave the session.
+  static void give_up_pending(record_store& of, std::uint32_t since) noexcept {
+    while (!of.pending.empty() && of.pending.back()->turn > since) {
       record* const one = of.pending.back();
       of.pending.pop_back();
       one->state = object_state::transient;
