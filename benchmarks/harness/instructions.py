@@ -1,4 +1,5 @@
-"""Instructions and allocations of one point select, as callgrind and the programs themselves count them."""
+"""Instructions and allocations of one point select, or of one object of a session, as callgrind and the programs
+themselves count them."""
 
 import json
 import re
@@ -50,3 +51,4 @@ def measure(program, modes, runs=1):
 SQLITE = ["c", "c_on_equal_terms", "c_at_call_site", "library", "library_at_call_site"]
 POSTGRESQL = ["c", "library", "library_at_call_site"]
 MARIADB = ["c", "c_on_equal_terms", "library", "library_at_call_site"]
+ORM = ["insert_by_core", "insert_by_session", "fill", "load_by_core", "load_by_session", "untouched"]
