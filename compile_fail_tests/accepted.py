@@ -29,13 +29,13 @@ def together(files):
     return "\n".join([*included, *cases, ""])
 
 
-def compile_together(files, command):
+def compile_together(files, command, reject):
     """The compiler's exit code and what it said."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "together.cpp"
         source.write_text(together(files))
         result = subprocess.run(
-            [*command, "-DREJECT=0", "-std=c++20", "-fsyntax-only", str(source)],
+            [*command, f"-DREJECT={reject}", "-std=c++20", "-fsyntax-only", str(source)],
             capture_output=True,
             text=True,
             env=dict(os.environ, LC_ALL="C"),
@@ -48,7 +48,7 @@ def to_compile_alone(files, command):
     """Those that do not compile together with the others; None and what was said, where nobody knows which."""
     alone = []
     while files:
-        code, said = compile_together(files, command)
+        code, said = compile_together(files, command, 0)
         if code == 0:
             break
         named = [file for file in files if re.search(rf"^{re.escape(str(file))}:\d+:\d+: ", said, re.MULTILINE)]

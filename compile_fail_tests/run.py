@@ -21,7 +21,7 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests/structure"))
-from checks import expectation  # noqa: E402
+from source import expectation  # noqa: E402
 
 MOST_LINES = 12
 

@@ -216,19 +216,6 @@ def names(root):
                 yield f"{path}:{line}: {match.group()}: names have no leading underscore"
 
 
-def expectation(path):
-    """The sentence that a compile-fail file expects: its first line, and what continues it below."""
-    lines = path.read_text().split("\n")
-    if not lines[0].startswith("// expect: "):
-        return None
-    sentence = lines[0].removeprefix("// expect: ").strip()
-    for line in lines[1:]:
-        if not line.startswith("//   "):
-            break
-        sentence += " " + line.removeprefix("//").strip()
-    return sentence
-
-
 def rule_of(path):
     """where_uses_an_unknown_table.in_a_lambda.cpp is a case of the rule where_uses_an_unknown_table."""
     return path.name.split(".")[0]
@@ -250,7 +237,7 @@ def rules_are_one_set(root):
 
     expected, folders = {}, {}
     for path in compile_fail_files(root):
-        sentence = expectation(path)
+        sentence = source.expectation(path)
         if sentence is None or not sentence.startswith("sqlalloy: "):
             yield f"{path}:1: the first line is '// expect: sqlalloy: <sentence>'"
             continue

@@ -1,4 +1,4 @@
-"""What the checks read out of C++ text: includes, assertions, namespaces."""
+"""What the checks read out of C++ text: includes, assertions, namespaces, and the sentence that a file expects."""
 
 import re
 from dataclasses import dataclass
@@ -95,6 +95,19 @@ def assertions(text):
         if message.startswith("sqlalloy: ") and before.endswith(","):
             found.append(Assertion((begin, begin + len(before) - 1), message))
     return found
+
+
+def expectation(path):
+    """The sentence that a compile-fail file expects: its first line, and what continues it below."""
+    lines = path.read_text().split("\n")
+    if not lines[0].startswith("// expect: "):
+        return None
+    sentence = lines[0].removeprefix("// expect: ").strip()
+    for line in lines[1:]:
+        if not line.startswith("//   "):
+            break
+        sentence += " " + line.removeprefix("//").strip()
+    return sentence
 
 
 def named_types(text):

@@ -282,8 +282,8 @@ select.hpp:7:9: error: static assertion failed: {SENTENCE}"""
 
     def test_a_rule_is_switched_off(self):
         text = GOOD["include/sqlalloy/query/select.hpp"]
-        self.assertIn('static_assert(true,\n  "sqlalloy: where()', rules_are_tested.without(text, SENTENCE))
-        self.assertEqual(rules_are_tested.without(text, "sqlalloy: another; one"), text)
+        self.assertIn('static_assert(true,\n  "sqlalloy: where()', rules_are_tested.without(text, {SENTENCE}))
+        self.assertEqual(rules_are_tested.without(text, {"sqlalloy: another; one"}), text)
 
 
 if __name__ == "__main__":
