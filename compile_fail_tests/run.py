@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks that a wrong line is refused with one sentence that a person can read.
 
-run.py [--refused] [--lines <file>] <file> -- <compiler> <flag>...
+run.py [--refused] [--precompiled <folder>] [--lines <file>] <file> -- <compiler> <flag>...
 
 The file's first line is '// expect: sqlalloy: <sentence>' (continued by comment lines that are indented by three
 spaces or more), and the wrong line ends with '// the line at fault'. Then:
@@ -11,6 +11,9 @@ spaces or more), and the wrong line ends with '// the line at fault'. Then:
   says is twelve lines at most. How many they are is written into the file of --lines, for who adds them up.
 
 With --refused it is only the second that is looked at; accepted.py sees to the first, for many files at once.
+
+With --precompiled the folder holds what the compiler made of headers in precompiled/, and it need not read them again
+where the file includes them.
 """
 
 import os
@@ -20,8 +23,9 @@ import sys
 from pathlib import Path
 
 sys.dont_write_bytecode = True
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests/structure"))
-from source import expectation  # noqa: E402
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "tests/structure"))
+from source import expectation, includes  # noqa: E402
 
 MOST_LINES = 12
 
@@ -37,6 +41,44 @@ def compile_file(file, command, reject):
         check=False,
     )
     return result.returncode, (result.stdout + result.stderr).rstrip("\n")
+
+
+def includes_of_ours(file):
+    """(line number, name) of each header of the library that the file includes."""
+    return [(line, name) for line, kind, name in includes(file.read_text()) if name.startswith("sqlalloy")]
+
+
+def precompiled_for(file, folder):
+    """Of the headers that are precompiled in the folder, the one that has most of the library. It may have nothing of
+    the library but what the file includes first: what is in it, and who included what, is then as without it."""
+    names = [name for line, name in includes_of_ours(file)]
+    fitting = []
+    for header in HERE.glob("precompiled/*.hpp"):
+        its = [name for line, name in includes_of_ours(header)]
+        if its == names[: len(its)] and (folder / f"{header.name}.gch").is_file():
+            fitting.append((len(its), header))
+    return max(fitting, default=(0, None))[1]
+
+
+def as_if_included(said, file, header):
+    """What the compiler said, with the lines of the file where it names the lines of the precompiled header."""
+    # clang says that the header was included, from a line 1 that does not include it.
+    by = "In file included from"
+    said = said.replace(f"{by} {file}:1:\n{by} {header}:", f"{by} {header}:")
+    lines = {name: line for line, name in includes_of_ours(file)}
+    for line, name in includes_of_ours(header):
+        said = said.replace(f"{header}:{line}:", f"{file}:{lines[name]}:")
+        said = said.replace(f"{header}:{line},", f"{file}:{lines[name]},")
+    return said
+
+
+def compile_refused(file, command, folder):
+    """As compile_file(), faster where the folder has a precompiled header for the file."""
+    header = precompiled_for(file, folder) if folder else None
+    if not header:
+        return compile_file(file, command, 1)
+    code, said = compile_file(file, [*command, "-include", str(folder / header.name)], 1)
+    return code, as_if_included(said, file, header)
 
 
 def first_error(said):
@@ -68,8 +110,12 @@ def main():
     own, command = sys.argv[1:split], sys.argv[split + 1 :]
     is_accepted_elsewhere = own[:1] == ["--refused"]
     own = own[is_accepted_elsewhere:]
-    lines = Path(own[1]) if own[:1] == ["--lines"] and len(own) > 1 else None
-    if len(own) != (3 if lines else 1) or not command:
+    options = {}
+    while own[:1] in (["--precompiled"], ["--lines"]) and len(own) > 1:
+        options[own[0]] = Path(own[1])
+        own = own[2:]
+    lines = options.get("--lines")
+    if len(own) != 1 or not command:
         print(__doc__)
         return 2
     file = Path(own[-1]).resolve()
@@ -83,7 +129,7 @@ def main():
         if code != 0:
             print(f"{file}: with -DREJECT=0 it does not compile:\n{said}")
             return 1
-    code, said = compile_file(file, command, 1)
+    code, said = compile_refused(file, command, options.get("--precompiled"))
     faults = faults_of(file, sentence, code, said)
     if lines and not faults:
         lines.parent.mkdir(parents=True, exist_ok=True)

@@ -286,5 +286,58 @@ select.hpp:7:9: error: static assertion failed: {SENTENCE}"""
         self.assertEqual(rules_are_tested.without(text, {"sqlalloy: another; one"}), text)
 
 
+class Precompiled(unittest.TestCase):
+    """A precompiled header changes nothing of what a file is told."""
+
+    HEADERS = {
+        "others.hpp": "#include <string>\n",
+        "engine.hpp": "#include <sqlalloy.hpp>\n#include <sqlalloy/driver/sqlite3.hpp>\n",
+        "session.hpp": "#include <sqlalloy.hpp>\n#include <sqlalloy/driver/sqlite3.hpp>\n#include <sqlalloy/orm.hpp>\n",
+        "not_made.hpp": "#include <sqlalloy/query.hpp>\n",
+    }
+    SESSION = "// expect: a\n" + HEADERS["session.hpp"] + "#include <string>\n"
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+        self.addCleanup(setattr, run, "HERE", run.HERE)
+        run.HERE = self.folder
+        (self.folder / "precompiled").mkdir()
+        for name, text in self.HEADERS.items():
+            (self.folder / "precompiled" / name).write_text(text)
+            if name != "not_made.hpp":
+                (self.folder / f"{name}.gch").touch()
+
+    def header_for(self, text):
+        file = self.folder / "x.cpp"
+        file.write_text(text)
+        header = run.precompiled_for(file, self.folder)
+        return header and header.name
+
+    def test_it_has_what_the_file_includes_first_and_no_more(self):
+        self.assertEqual(self.header_for(self.SESSION), "session.hpp")
+        self.assertEqual(self.header_for(self.SESSION.replace("orm", "async")), "engine.hpp")
+        self.assertEqual(self.header_for(self.SESSION.replace("driver/sqlite3", "driver/libpq")), "others.hpp")
+        self.assertEqual(self.header_for("#include <sqlalloy/query.hpp>\n" + self.SESSION), "others.hpp")
+
+    def test_none_is_made(self):
+        (self.folder / "others.hpp.gch").unlink()
+        self.assertIsNone(self.header_for("#include <string>\n"))
+
+    def test_the_lines_are_those_of_the_file(self):
+        self.header_for(self.SESSION)
+        file, header = self.folder / "x.cpp", self.folder / "precompiled/session.hpp"
+        for said, expected in (
+            (f"                 from {header}:3:\n", f"                 from {file}:4:\n"),
+            (f"                 from {header}:1,\n", f"                 from {file}:2,\n"),
+            (
+                f"In file included from {file}:1:\nIn file included from {header}:3:\na.hpp:1:2: error: b\n",
+                f"In file included from {file}:4:\na.hpp:1:2: error: b\n",
+            ),
+        ):
+            self.assertEqual(run.as_if_included(said, file, header), expected)
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -1,0 +1,2 @@
+#include <sqlalloy.hpp>
+#include <sqlalloy/driver/sqlite3.hpp>

@@ -1,0 +1,17 @@
+#include <algorithm>
+#include <array>
+#include <boost/pfr/core.hpp>
+#include <charconv>
+#include <concepts>
+#include <cstdint>
+#include <cstring>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
