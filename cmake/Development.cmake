@@ -23,6 +23,12 @@ if(SQLALLOY_SANITIZE)
   endif()
 endif()
 
+# The python3 that is found first may be a script that looks for the real one each time: hundreds of tests would wait.
+if(NOT Python3_EXECUTABLE)
+  execute_process(COMMAND python3 -c "import sys; print(sys.executable)" OUTPUT_VARIABLE Python3_EXECUTABLE
+                  OUTPUT_STRIP_TRAILING_WHITESPACE)
+endif()
+
 find_program(SQLALLOY_CCACHE ccache)
 if(SQLALLOY_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   # The sloppiness is what ccache asks for where there are precompiled headers; clang must also be told not to write
