@@ -24,12 +24,14 @@ class row_order {
     sort_by_number(places_);
   }
 
-  /// The row of an object is written before that of another one, if both are among them.
-  void put_before(const record& first, const record& second) {
+  /// The row of an object is written before that of another one, if both are among them; of a circle, that which must
+  /// not be otherwise.
+  void put_before(const record& first, const record& second, bool must = true) {
     const std::size_t one = place_of(first), other = place_of(second);
     if (one == none || other == none || one == other) return;
-    followers_.push_back({other, std::exchange(rows_[one].follower, followers_.size())});
+    followers_.push_back({other, must, std::exchange(rows_[one].follower, followers_.size())});
     ++rows_[other].waits_for;
+    rows_[other].must_wait_for += must;
   }
 
   bool is_done() const noexcept { return left_ == 0; }
@@ -44,10 +46,12 @@ class row_order {
     return taken;
   }
 
-  /// Takes the first that is left, though it waits.
+  /// Takes the first that is left, though it waits: one that need not, if there is any.
   std::vector<record*> take_first() {
     while (!rows_[first_].object) ++first_;
-    return {take_at(first_)};
+    std::size_t at = first_;
+    while (at != rows_.size() && (!rows_[at].object || rows_[at].must_wait_for != 0)) ++at;
+    return {take_at(at == rows_.size() ? first_ : at)};
   }
 
   /// Those that have not been taken, in their order.
@@ -63,10 +67,12 @@ class row_order {
   struct row {
     record* object;  // null: it was taken
     std::size_t waits_for = 0;
+    std::size_t must_wait_for = 0;
     std::size_t follower = none;
   };
   struct follower {
     std::size_t row;
+    bool must;
     std::size_t next;
   };
 
@@ -90,6 +96,7 @@ class row_order {
     --left_;
     for (std::size_t at = rows_[place].follower; at != none; at = followers_[at].next) {
       --rows_[followers_[at].row].waits_for;
+      rows_[followers_[at].row].must_wait_for -= followers_[at].must;
       note_if_ready(followers_[at].row);
     }
     return std::exchange(rows_[place].object, nullptr);
@@ -105,7 +112,7 @@ row_order order_of_new_rows(const std::vector<record*>& rows, Relations relation
     for (const relation_info* relation : relations_of_object(*one))
       if (relation->kind == relation_kind::many_to_one)
         if (const related_objects* held = loaded_relation(*relation, *one))
-          for (const record* target : held->now()) order.put_before(*target, *one);
+          for (const record* target : held->now()) order.put_before(*target, *one, !relation->key->may_be_null);
   return order;
 }
 

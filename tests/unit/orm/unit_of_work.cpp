@@ -207,6 +207,32 @@ TEST_CASE_METHOD(tree_database, "a circle of new objects is inserted and then cl
         "12|21|33");
 }
 
+struct Member {
+  std::string id{};
+  std::string boss_id{};
+  std::optional<std::string> buddy_id{};
+  sa::one<Member> boss{};
+  sa::one<Member> buddy{};
+
+  using table = sa::table<"members", sa::primary_key<&Member::id>, sa::references<&Member::boss_id, Member>,
+                          sa::references<&Member::buddy_id, Member>,
+                          sa::relation<&Member::boss, sa::foreign_keys<&Member::boss_id>>,
+                          sa::relation<&Member::buddy, sa::foreign_keys<&Member::buddy_id>>>;
+};
+
+TEST_CASE_METHOD(orm_database<Member>,
+                 "a circle is opened where its references may be NULL, whatever was added first") {
+  run("INSERT INTO members VALUES ('root', 'root', NULL)");
+  const auto root = session.get_one(tables, "root");
+  auto first = session.add(Member{.id = "first"}), a = session.add(Member{.id = "a"});
+  auto b = session.add(Member{.id = "b", .boss = root, .buddy = a});
+  a->boss = b;
+  first->boss = a;
+  session.commit();
+  CHECK(read("SELECT id || '<' || boss_id || coalesce('&' || buddy_id, '') FROM members ORDER BY id") ==
+        "a<b|b<root&a|first<a|root<root");
+}
+
 TEST_CASE_METHOD(tree_database, "rows of a tree move, and are deleted from its leaves on") {
   auto a = session.add(Node{.name = "a", .children = {Node{.name = "b", .children = {Node{.name = "c"}}}}});
   auto b = a->children[0], c = b->children[0];
