@@ -135,14 +135,15 @@ class related_objects final : public relation_content {
 
   /// Takes an object out, and keeps the other side in step. False where it was not there.
   bool remove(record& object) {
-    if (!contains(&object)) return false;
+    const std::size_t place = place_of(now_, &object);
+    if (place == now_.size()) return false;
     if (!owner_) {
-      take_away(object);
+      take_away(place);
       object.drop_handle();
       return true;
     }
     object.pin();
-    drop(object);
+    drop(object, place);
     if (related_objects* const back = other_side_of(object)) back->drop(*owner_);
     object.unpin();
     return true;
@@ -244,10 +245,13 @@ class related_objects final : public relation_content {
   std::vector<record*> now_{};
   std::vector<record*> before_{};  // as in the database, where that is not what is there now
 
-  // From behind: what came last goes first, where all is taken out.
+  // From both ends: where all is taken out, it goes from one of them.
   static std::size_t place_of(const std::vector<record*>& all, const record* object) noexcept {
-    for (std::size_t i = all.size(); i-- != 0;)
-      if (all[i] == object) return i;
+    for (std::size_t first = 0, last = all.size(); first != last; ++first) {
+      if (all[first] == object) return first;
+      if (all[last - 1] == object) return last - 1;
+      if (--last == first) break;
+    }
     return all.size();
   }
 
@@ -266,9 +270,7 @@ class related_objects final : public relation_content {
     now_.push_back(&object);
   }
 
-  void take_away(const record& object) {
-    now_.erase(now_.begin() + static_cast<std::ptrdiff_t>(place_of(now_, &object)));
-  }
+  void take_away(std::size_t place) { now_.erase(now_.begin() + static_cast<std::ptrdiff_t>(place)); }
 
   struct owned_content {
     related_objects* content;
@@ -299,10 +301,11 @@ class related_objects final : public relation_content {
     now_.push_back(&object);
     object.add_link();
   }
-  void drop(record& object) {
-    if (!contains(&object)) return;
+  void drop(record& object) { drop(object, place_of(now_, &object)); }
+  void drop(record& object, std::size_t place) {
+    if (place == now_.size()) return;
     note_change();
-    take_away(object);
+    take_away(place);
     object.drop_link();
   }
 
@@ -325,7 +328,7 @@ class related_objects final : public relation_content {
       if (related_objects* const left = loaded_in(*relation_, former)) left->drop(object);
       back->drop(former);
     }
-    if (!back->contains(owner_)) back->add(*owner_);
+    if (!owner_->is_linked() || !back->contains(owner_)) back->add(*owner_);
   }
 
   void check_session(const record& object, const session_core& core) const {
