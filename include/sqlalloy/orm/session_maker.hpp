@@ -36,10 +36,10 @@ class session_maker {
   auto begin(F f) const {
     session_type made = (*this)();
     if constexpr (std::is_void_v<decltype(f(made))>) {
-      f(made);
+      call(f, made);
       made.commit();
     } else {
-      auto value = f(made);
+      auto value = call(f, made);
       made.commit();
       return value;
     }
@@ -57,6 +57,20 @@ class session_maker {
   }
 
  private:
+  // What it has added may be added again, where it throws.
+  template <class F>
+  static decltype(auto) call(F& f, session_type& made) {
+    try {
+      return f(made);
+    } catch (...) {
+      try {
+        made.rollback();
+      } catch (...) {  // a listener's: what f threw matters more
+      }
+      throw;
+    }
+  }
+
   engine<Driver>* engine_;
   session_options options_;
   [[no_unique_address]] meta::pack<Criterion...> limits_;

@@ -247,7 +247,8 @@ class session_objects : public session_core {
       for (record* one : std::exchange(*list, {})) one->unpin();
     for (record_store* of : stores_)
       for (record* one = of->first; one; one = one->next) {
-        one->state = one->state == object_state::pending ? object_state::transient : object_state::detached;
+        const bool has_row = one->state != object_state::pending && one->state != object_state::transient;
+        one->state = has_row ? object_state::detached : object_state::transient;
         one->note_session();
       }
   }

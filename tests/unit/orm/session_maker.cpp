@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <string>
 #include <type_traits>
+#include <utility>
 
 #include "support/orm_session.hpp"
 
@@ -32,12 +33,16 @@ TEST_CASE_METHOD(shelf_database, "begin() commits what went well, and undoes wha
     one.add(Author{.name = "Ada"});
     return 7;
   }) == 7);
-  CHECK_THROWS_AS(sessions.begin([](auto& one) {
-    one.add(Author{.name = "Eve"});
+  sa::tracked<Author> eve;
+  CHECK_THROWS_AS(sessions.begin([&eve](auto& one) {
+    one.on(sa::after_rollback, [](auto&) { throw std::logic_error("a listener"); });
+    eve = one.add(Author{.name = "Eve"});
     one.flush();
     throw std::runtime_error("no");
   }),
                   std::runtime_error);
+  CHECK(eve.state() == sa::object_state::transient);
+  CHECK(std::as_const(eve)->id == 0);
   sessions.begin([](auto& one) { one.add(Author{.name = "Zoe"}); });
   CHECK(read("SELECT name FROM authors ORDER BY id") == "Ada|Zoe");
 }
