@@ -10,6 +10,7 @@
 #include <sqlalloy/orm/row_references.hpp>
 #include <sqlalloy/orm/row_switch.hpp>
 #include <sqlalloy/orm/session_objects.hpp>
+#include <sqlalloy/orm/unchanged_aside.hpp>
 
 #include <cstddef>
 #include <span>
@@ -27,6 +28,7 @@ class flush_work {
       : session_(session), parts_(parts), connection_(connection) {}
 
   void run() {
+    const unchanged_aside aside(session_.stores());
     try {
       for (flush_part& of : parts_) find_orphans(session_, of);
       find_deleted_in_memory(session_, {parts_.begin(), parts_.end()});
