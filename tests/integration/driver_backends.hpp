@@ -66,7 +66,8 @@ struct sqlite_spelling {
 
   static std::string is_in_list(std::string_view column, sqlalloy::sql_type type, std::string_view placeholder) {
     const bool is_uuid = type == sqlalloy::sql_type::uuid;
-    return (is_uuid ? "hex(" + std::string(column) + ")" : std::string(column)) + " IN (SELECT value FROM json_each(" +
+    return (is_uuid ? "hex(" + std::string(column) + ")" : std::string(column)) + " IN (SELECT " +
+           (type == sqlalloy::sql_type::bytes ? "unhex(value)" : "value") + " FROM json_each(" +
            std::string(placeholder) + "))";
   }
 };
@@ -155,9 +156,9 @@ struct mariadb_spelling {
   static std::string placeholder(int) { return "?"; }
 
   static std::string is_in_list(std::string_view column, sqlalloy::sql_type type, std::string_view placeholder) {
-    const bool is_uuid = type == sqlalloy::sql_type::uuid;
-    return std::string(column) + " IN (SELECT " + (is_uuid ? "unhex(v)" : "v") + " FROM JSON_TABLE(" +
-           std::string(placeholder) + ", '$[*]' COLUMNS (v " + (is_uuid ? "CHAR(32)" : type_name(type)) +
+    const bool is_blob = type == sqlalloy::sql_type::uuid || type == sqlalloy::sql_type::bytes;
+    return std::string(column) + " IN (SELECT " + (is_blob ? "unhex(v)" : "v") + " FROM JSON_TABLE(" +
+           std::string(placeholder) + ", '$[*]' COLUMNS (v " + (is_blob ? "LONGTEXT" : type_name(type)) +
            " PATH '$')) AS list)";
   }
 };

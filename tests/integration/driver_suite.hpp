@@ -648,7 +648,8 @@ void raw_sql_has_dynamic_rows() {
 
 template <class Value>
 sa::value_view dynamic(const Value& value) {
-  if constexpr (std::is_same_v<Value, bool> || std::is_same_v<Value, std::string_view>)
+  if constexpr (std::is_same_v<Value, bool> || std::is_same_v<Value, std::string_view> ||
+                std::is_same_v<Value, sa::bytes_view>)
     return sa::value_view(value);
   else if constexpr (std::is_integral_v<Value>)
     return sa::value_view(std::int64_t{value});
@@ -715,6 +716,8 @@ void lists_are_one_parameter() {
                                              {sa::decimal_value<2>{sa::greatest_decimal - 1}},
                                              {}},
                                             3);
+  list_finds<Backend, sa::bytes_view>({bytes(""), bytes("\0\xFF\0"sv), bytes("\0"sv), bytes("00FF00"), bytes("A")},
+                                      {{bytes("")}, {bytes("\0\xFF\0"sv)}, {bytes("a")}, {}}, 2);
   list_finds<Backend, sa::uuid_value>({nil, dns, omni}, {{omni}, {dns}, {}}, 2);
 }
 

@@ -17,7 +17,8 @@
 #include <string>
 #include <vector>
 
-// What the types of the opt-in headers do on every database, written once. A backend says how to reach its own:
+// What the types of the opt-in headers, and bytes in lists, do on every database, written once. A backend says how to
+// reach its own:
 //
 //     struct backend {
 //       static auto engine();  // of an empty database, or of one whose tables may be dropped
@@ -96,6 +97,41 @@ inline uuid of_bytes(std::uint8_t first, std::uint8_t last) {
   made.data[0] = first;
   made.data[15] = last;
   return made;
+}
+
+struct Picture {
+  std::vector<std::byte> id{};
+  std::optional<std::vector<std::byte>> source{};
+  std::int32_t number{};
+
+  using table = sa::table<"suite_pictures", sa::primary_key<&Picture::id>>;
+};
+
+template <class Backend>
+void lists_of_bytes() {
+  fixture<Backend, Picture> f;
+  constexpr auto id = sa::col<&Picture::id>;
+  constexpr auto source = sa::col<&Picture::source>;
+  constexpr auto number = sa::col<&Picture::number>;
+  using bytes = std::vector<std::byte>;
+  using blobs = std::vector<bytes>;
+  using found = std::vector<std::int32_t>;
+  const bytes empty{}, nul{std::byte{0}}, nuls{std::byte{0}, std::byte{0}}, high{std::byte{0xFF}, std::byte{0}};
+  const bytes digits{std::byte{'0'}, std::byte{'0'}}, small{std::byte{'a'}}, capital{std::byte{'A'}};
+  f.db.execute(sa::insert(std::vector<Picture>{
+      {empty, {}, 1}, {nul, empty, 2}, {nuls, nul, 3}, {high, high, 4}, {digits, digits, 5}, {small, small, 6}}));
+  const auto numbers = [&](const auto& condition) {
+    return f.db.execute(sa::select(number).where(condition).order_by(number)).scalars();
+  };
+  CHECK(numbers(sa::in(id, blobs{empty, high, nul})) == found{1, 2, 4});
+  CHECK(numbers(sa::in(id, blobs{nuls, digits, capital})) == found{3, 5});
+  CHECK(numbers(sa::in(id, blobs{})) == found{});
+  CHECK(numbers(sa::in(source, blobs{empty, high, small})) == found{2, 4, 6});
+  CHECK(numbers(sa::not_in(id, blobs{empty, nuls, high})) == found{2, 5, 6});
+  CHECK(numbers(sa::not_in(source, blobs{nul, capital})) == found{2, 4, 5, 6});  // NULL is neither in nor out
+  CHECK(f.db.execute(sa::select(id).where(sa::in(id, blobs{high}))).scalar() == high);
+  const bytes large(100'000, std::byte{0xFF});
+  CHECK(numbers(sa::in(id, blobs{large, small})) == found{6});
 }
 
 template <class Backend>
@@ -291,6 +327,7 @@ void numbers_of_any_size() {
 /// All of it; call it from one TEST_CASE for each database.
 template <class Backend>
 void run() {
+  SECTION("lists of bytes") { lists_of_bytes<Backend>(); }
   SECTION("UUIDs") { uuids<Backend>(); }
   SECTION("decimals") { decimals<Backend>(); }
   SECTION("JSON") { json_values<Backend>(); }

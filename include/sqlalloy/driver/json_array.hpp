@@ -18,8 +18,8 @@
 namespace sqlalloy::inline v0 {
 
 /// A list as JSON text, for databases that take it apart with `json_each(?)` or `JSON_TABLE(?, …)`. Dates and times
-/// are their ISO text, decimals text, UUIDs their digits, as `hex()` writes them. `infinity` is how the database spells
-/// it in JSON; empty: not at all.
+/// are their ISO text, decimals text, bytes and UUIDs their digits, as `hex()` writes them. `infinity` is how the
+/// database spells it in JSON; empty: not at all.
 class json_array {
  public:
   explicit json_array(const array_view& array, std::string_view infinity = {}) : infinity_(infinity) {
@@ -60,7 +60,7 @@ class json_array {
         string(value.text());
         return;
       case value_kind::bytes:
-        problem_ = " is a list of bytes, which JSON cannot hold";
+        digits(value.bytes());
         return;
       case value_kind::uuid:
         string(uuid_text(value.uuid()).digits());
@@ -113,6 +113,16 @@ class json_array {
       number(value);
       if (text_.find_first_of(".e", begin) == text_.npos) text_ += ".0";  // stays a real
     }
+  }
+
+  void digits(bytes_view bytes) {
+    text_ += '"';
+    for (const std::byte byte : bytes) {
+      const auto number = std::to_integer<unsigned>(byte);
+      text_ += "0123456789ABCDEF"[number >> 4];
+      text_ += "0123456789ABCDEF"[number & 0xF];
+    }
+    text_ += '"';
   }
 
   void iso(const iso_text& value) {

@@ -5,10 +5,14 @@
 #include <sqlalloy/expr/conditional.hpp>
 #include <sqlalloy/query/insert.hpp>
 #include <sqlalloy/query/select.hpp>
+#include <sqlalloy/type/bytes.hpp>
 
 #include <catch2/catch.hpp>
 
+#include <cstddef>
+#include <optional>
 #include <string_view>
+#include <vector>
 
 #include "support/statements/tables.hpp"
 
@@ -37,6 +41,25 @@ static_assert(sqlite::type_name(sa::sql_type::interval) == "INTEGER" &&
               sqlite::type_name(sa::sql_type::real) == "REAL");
 static_assert(sqlite::type_name(sa::sql_type::bytes) == "BLOB" && sqlite::type_name(sa::sql_type::timestamp) == "TEXT");
 static_assert(sqlite::has_last_insert_id);
+
+// JSON holds the digits of bytes. The column stands alone, so that its index is used.
+struct Picture {
+  std::vector<std::byte> id{};
+  std::optional<std::vector<std::byte>> source{};
+  using table = sa::table<"pictures", sa::primary_key<&Picture::id>>;
+};
+using blobs = std::vector<std::vector<std::byte>>;
+constexpr auto picture = sa::col<&Picture::id>;
+constexpr auto source = sa::col<&Picture::source>;
+template <class Dialect>
+constexpr std::string_view is_listed =
+    sa::sql_v<decltype(sa::select(picture).where(sa::in(picture, blobs()))), Dialect>;
+static_assert(is_listed<version<35>> ==
+              "SELECT pictures.id FROM pictures WHERE pictures.id IN (SELECT unhex(value) FROM json_each(?))");
+static_assert(is_listed<sqlite> == is_listed<version<35>> && is_listed<version<41>> == is_listed<version<35>>);
+static_assert(
+    sa::sql_v<decltype(sa::select(picture).where(sa::not_in(source, blobs()))), sqlite> ==
+    "SELECT pictures.id FROM pictures WHERE NOT (pictures.source IN (SELECT unhex(value) FROM json_each(?)))");
 
 // OFFSET stands behind LIMIT only.
 static_assert(sa::sql<sqlite>(sa::select(name).offset(5)) == "SELECT users.name FROM users LIMIT -1 OFFSET ?");

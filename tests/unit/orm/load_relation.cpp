@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -38,6 +39,27 @@ struct Pilot {
 };
 
 }  // namespace crew
+
+namespace gallery {
+
+using bytes = std::vector<std::byte>;
+struct Picture;
+struct Painter {
+  bytes id{};
+  std::string name{};
+  sa::many<Picture> pictures{};
+
+  using table = sa::table<"painters", sa::primary_key<&Painter::id>>;
+};
+struct Picture {
+  bytes id{};
+  std::optional<bytes> painter_id{};
+  sa::one<Painter> painter{};
+
+  using table = sa::table<"pictures", sa::primary_key<&Picture::id>, sa::references<&Picture::painter_id, Painter>>;
+};
+
+}  // namespace gallery
 
 namespace {
 
@@ -292,6 +314,50 @@ TEST_CASE_METHOD(shop_database, "what is one to one is loaded from either side")
   REQUIRE(order->invoice);
   CHECK(order->invoice->order.get() == order);
   CHECK_FALSE(without->invoice);
+}
+
+TEST_CASE_METHOD((orm_database<gallery::Painter, gallery::Picture>), "a key may be bytes") {
+  using gallery::bytes, gallery::Painter, gallery::Picture;
+  constexpr auto pictures = sa::col<&Painter::pictures>;
+  constexpr auto painter = sa::col<&Picture::painter>;
+  const bytes empty{}, nul{std::byte{0}}, high{std::byte{0xFF}, std::byte{0}};
+  session.add(Painter{.id = empty, .name = "a", .pictures = {Picture{.id = empty}, Picture{.id = nul}}});
+  session.add(Painter{.id = nul, .name = "b", .pictures = {Picture{.id = high}}});
+  session.add(Painter{.id = high, .name = "c"});
+  session.commit();
+
+  const auto found = [&](const auto& painters) {
+    std::string all;
+    for (const auto& one : painters) {
+      all += one->name;
+      for (const auto& each : std::as_const(one)->pictures) {
+        CHECK(each->painter_id == one->id);
+        all += std::to_string(each->id.size());
+      }
+      all += ' ';
+    }
+    return all;
+  };
+  {
+    session_type other(engine, tables);
+    CHECK(found(other.query(sa::select<Painter>().order_by(sa::col<&Painter::name>))
+                    .options(sa::selectin(pictures))
+                    .all()) == "a01 b2 c ");
+  }
+  {
+    session_type other(engine, tables);
+    const std::vector painters{other.get(sa::tables<Painter>, high), other.get(sa::tables<Painter>, empty)};
+    other.load_all(painters, pictures);
+    CHECK(found(painters) == "c a01 ");
+    const auto picture = other.get(sa::tables<Picture>, high);
+    other.load(picture, painter);
+    CHECK(picture->painter->name == "b");
+  }
+  session_type other(engine, tables);
+  other.remove(other.get(sa::tables<Painter>, empty));
+  other.commit();
+  CHECK(read("SELECT quote(id) || ' ' || quote(painter_id) FROM pictures ORDER BY id") ==
+        "X'' NULL|X'00' NULL|X'FF00' X'00'");
 }
 
 TEST_CASE("objects are found by the values of their columns, each value once") {

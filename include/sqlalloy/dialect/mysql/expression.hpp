@@ -128,12 +128,13 @@ struct expression_spelling : ansi::dialect {
   // A list of run-time length is one parameter: a JSON array.
   template <class Writer, class Node, class T, class Range>
   static constexpr void write(Writer& out, type<operation<in_operator, Node, bind_list<T, Range>>>) {
-    constexpr bool is_uuid = sql_type_v<T> == sql_type::uuid;  // JSON has no bytes, but their digits
+    constexpr bool is_uuid = sql_type_v<T> == sql_type::uuid;
+    constexpr bool is_blob = is_uuid || sql_type_v<T> == sql_type::bytes;  // JSON has no bytes, but their digits
     out.template operand<Node>(precedence::other);
-    out.text(is_uuid ? " IN (SELECT unhex(sa_list.v) FROM JSON_TABLE(" : " IN (SELECT sa_list.v FROM JSON_TABLE(");
+    out.text(is_blob ? " IN (SELECT unhex(sa_list.v) FROM JSON_TABLE(" : " IN (SELECT sa_list.v FROM JSON_TABLE(");
     out.slot(array_of(sql_type_v<T>));
     out.text(", '$[*]' COLUMNS (v ");
-    out.text(is_uuid ? "CHAR(32)" : type_name(sql_type_v<T>));
+    out.text(is_uuid ? "CHAR(32)" : is_blob ? "LONGTEXT" : type_name(sql_type_v<T>));
     if (sql_type_v<T> == sql_type::text) {
       out.text(" CHARACTER SET utf8mb4 COLLATE ");
       out.text(Writer::dialect::collation);

@@ -12,6 +12,7 @@
 #include <sqlalloy/driver/sqlite3/statement.hpp>
 #include <sqlalloy/driver/sqlite3/time_limit.hpp>
 #include <sqlalloy/driver/sqlite3/transaction_bounds.hpp>
+#include <sqlalloy/driver/sqlite3/unhex.hpp>
 #include <sqlalloy/driver/status.hpp>
 #include <sqlalloy/type/statement_text.hpp>
 
@@ -269,13 +270,8 @@ inline status sqlite3_connection::open(const connect_options& options) {
   const open_options wanted(options);
   if (!wanted.problem().empty()) return record_.refuse(failure::argument, wanted.problem());
   const int code = ::sqlite3_open_v2(wanted.path().c_str(), &database_, wanted.flags(), nullptr);
-  status opened;
-  if (code != SQLITE_OK) {
-    opened = record_.fail(database_, code);
-    record_.describe(": " + wanted.path());
-  } else {
-    opened = configure(wanted);
-  }
+  const status opened = code == SQLITE_OK ? configure(wanted) : record_.fail(database_, code);
+  if (code != SQLITE_OK) record_.describe(": " + wanted.path());
   if (!opened.ok()) close();
   return opened;
 }
@@ -289,6 +285,7 @@ inline status sqlite3_connection::configure(const open_options& wanted) {
   if ((now != 0) != wanted.foreign_keys())
     return record_.refuse(failure::not_supported, "sqlite3: this SQLite was built without foreign keys");
   ::sqlite3_db_config(database_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
+  if (const int code = provide_unhex(database_); code != SQLITE_OK) return record_.fail(database_, code);
   return wanted.journal_mode().empty() ? status{} : change_journal(wanted.journal_mode());
 }
 

@@ -3,10 +3,13 @@
 #include <sqlalloy/dialect/mysql.hpp>
 #include <sqlalloy/dialect/mysql/expression.hpp>
 #include <sqlalloy/dialect/render.hpp>
+#include <sqlalloy/expr/value.hpp>
 #include <sqlalloy/query/select.hpp>
+#include <sqlalloy/type/bytes.hpp>
 
 #include <catch2/catch.hpp>
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -94,12 +97,17 @@ static_assert(sa::sql<sa::mysql::dialect>(sa::select(name).limit(1).offset(5)) =
 TEST_CASE("MySQL's expressions") {
   const std::vector<std::int64_t> ids{1, 2};
   const std::vector<std::string> names{"a"};
+  const std::vector<std::byte> key{std::byte{7}};
+  const std::vector<std::vector<std::byte>> keys{key};
   CHECK(sa::sql<sa::mysql::dialect>(sa::select(name).where(sa::in(user_id, ids))) ==
         "SELECT users.name FROM users WHERE users.id IN (SELECT sa_list.v FROM JSON_TABLE(?, '$[*]' COLUMNS (v BIGINT "
         "PATH '$')) AS sa_list)");
   CHECK(sa::sql<sa::mariadb::dialect>(sa::select(name).where(sa::in(name, names))) ==
         "SELECT users.name FROM users WHERE users.name IN (SELECT sa_list.v FROM JSON_TABLE(?, '$[*]' COLUMNS (v "
         "LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$')) AS sa_list)");
+  CHECK(sa::sql<sa::mysql::dialect>(sa::select(name).where(sa::in(sa::value(key), keys))) ==
+        "SELECT users.name FROM users WHERE CAST(? AS BINARY) IN (SELECT unhex(sa_list.v) FROM JSON_TABLE(?, '$[*]' "
+        "COLUMNS (v LONGTEXT PATH '$')) AS sa_list)");
   CHECK(sa::sql<sa::mysql::dialect>(sa::select(name).where(sa::starts_with(name, "50%"))) ==
         "SELECT users.name FROM users WHERE users.name LIKE concat(replace(replace(replace(?, '!', '!!'), '%', '!%'), "
         "'_', '!_'), '%') ESCAPE '!'");

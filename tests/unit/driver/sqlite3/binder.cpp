@@ -74,9 +74,9 @@ TEST_CASE_METHOD(fixture, "sqlite3: what it cannot store is refused in a sentenc
   CHECK(bound(std::numeric_limits<double>::infinity()) == "real Inf");
   CHECK(bound(sa::date_value{-1'000'000}) == "parameter 1 is outside the years 0000 to 9999, or no time of day");
   CHECK(bound(sa::time_value{-1}) == "parameter 1 is outside the years 0000 to 9999, or no time of day");
-  const auto blob = [](const void*, std::size_t) { return sa::value_view(sa::bytes_view()); };
-  CHECK(bound(sa::array_view{sql_type::bytes, 1, nullptr, blob}) ==
-        "parameter 1 is a list of bytes, which JSON cannot hold");
+  const auto text = [](const void*, std::size_t) { return sa::value_view(std::string_view("a\0b", 3)); };
+  CHECK(bound(sa::array_view{sql_type::text, 1, nullptr, text}) ==
+        "parameter 1 is a list with a NUL in its text, which the database's JSON cannot hold");
   CHECK(db.error().kind == sa::failure::data);
 }
 
