@@ -65,9 +65,8 @@ struct sqlite_spelling {
   static std::string placeholder(int) { return "?"; }
 
   static std::string is_in_list(std::string_view column, sqlalloy::sql_type type, std::string_view placeholder) {
-    const bool is_uuid = type == sqlalloy::sql_type::uuid;
-    return (is_uuid ? "hex(" + std::string(column) + ")" : std::string(column)) + " IN (SELECT " +
-           (type == sqlalloy::sql_type::bytes ? "unhex(value)" : "value") + " FROM json_each(" +
+    const bool is_blob = type == sqlalloy::sql_type::uuid || type == sqlalloy::sql_type::bytes;
+    return std::string(column) + " IN (SELECT " + (is_blob ? "unhex(value)" : "value") + " FROM json_each(" +
            std::string(placeholder) + "))";
   }
 };

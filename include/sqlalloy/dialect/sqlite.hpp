@@ -134,20 +134,12 @@ struct basic_dialect : ansi::dialect {
   }
 
   // A list of run-time length is one parameter: a JSON array. JSON has no bytes, but their digits. unhex() came with
-  // 3.41; before that, UUIDs are compared as digits on both sides, and for bytes the driver brings its own: hex() of
-  // the column would use no index.
+  // 3.41, and to an older library the driver brings its own.
   template <class Writer, class Node, class T, class Range>
   static constexpr void write(Writer& out, type<operation<in_operator, Node, bind_list<T, Range>>>) {
-    constexpr bool by_digits = sql_type_v<T> == sql_type::uuid && version < 341;
     constexpr bool is_blob = sql_type_v<T> == sql_type::uuid || sql_type_v<T> == sql_type::bytes;
-    if (by_digits) {
-      out.text("hex(");
-      out.template node<Node>();
-      out.text(")");
-    } else {
-      out.template operand<Node>(precedence::other);
-    }
-    out.text(is_blob && !by_digits ? " IN (SELECT unhex(value) FROM json_each(" : " IN (SELECT value FROM json_each(");
+    out.template operand<Node>(precedence::other);
+    out.text(is_blob ? " IN (SELECT unhex(value) FROM json_each(" : " IN (SELECT value FROM json_each(");
     out.slot(array_of(sql_type_v<T>));
     out.text("))");
   }
