@@ -13,6 +13,13 @@
 
 namespace sqlalloy::inline v0 {
 
+/// The value of a hexadecimal digit in either case; -1 of what is none.
+constexpr int value_of_digit(char c) noexcept {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
 /// A UUID in text.
 class uuid_text {
  public:
@@ -44,10 +51,7 @@ class uuid_text {
         if (c != '-') return false;
         continue;
       }
-      const int digit = c >= '0' && c <= '9'   ? c - '0'
-                        : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                        : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                               : -1;
+      const int digit = value_of_digit(c);
       if (digit < 0) return false;
       auto& byte = found.bytes[nibbles++ / 2];
       byte = static_cast<std::uint8_t>(byte << 4 | digit);

@@ -131,8 +131,9 @@ inline void find_deleted_along(session_objects& session, flush_part& of, const s
       for (record* one : objects)  // where the row stays the database deletes nothing along
         if (!relation->passive_deletes || one->leaves_row) loading.push_back(one);
     if (!loading.empty()) of.table.load(session, *relation, loading);
+    if (!relation->cascade.deletes) continue;
     given_objects given(session);
-    if (relation->cascade.deletes) (void)doom_related(session, *relation, objects, given);
+    (void)doom_related(session, *relation, objects, given);
   }
 }
 

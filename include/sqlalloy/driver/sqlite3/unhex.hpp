@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sqlalloy/driver/value_text.hpp>
+
 #include <sqlite3.h>
 
 namespace sqlalloy::inline v0::sqlite {
 
-constexpr int value_of_digit(unsigned char c) noexcept {
-  if (c >= '0' && c <= '9') return c - '0';
-  const int letter = c | 0x20;
-  return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
-}
-
 // What SQLite calls: NULL where there are no pairs of digits.
 inline void unhex(::sqlite3_context* context, int, ::sqlite3_value** values) noexcept {
-  const unsigned char* const digits = ::sqlite3_value_text(values[0]);
+  const auto* const digits = reinterpret_cast<const char*>(::sqlite3_value_text(values[0]));
   if (!digits) return;
   const int size = ::sqlite3_value_bytes(values[0]);
   if (size % 2 != 0) return;
